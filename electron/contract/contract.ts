@@ -1,0 +1,58 @@
+// The bridge: every call that the page may make and every event that it is told, with their schemas.
+import { z } from 'zod'
+import { AttemptView, HintTaken, LabSummary } from '../model/attempt.ts'
+import { Base64, ByteRange } from '../model/bytes.ts'
+import { Draft } from '../model/draft.ts'
+import { Exchange } from '../model/exchange.ts'
+import { Phrase } from '../model/phrase.ts'
+import { AnswerValue } from '../model/question.ts'
+import { Verdict } from '../model/verdict.ts'
+
+const Nothing = z.object({})
+const AttemptRef = z.object({ attempt: z.string().max(100) })
+const StepRef = AttemptRef.extend({ step: z.string().max(100) })
+
+export const contract = {
+  calls: {
+    /** What this entry is and what it has to say. */
+    'app.describe': {
+      input: Nothing,
+      output: z.object({ version: z.string(), entry: z.enum(['desktop', 'served', 'tests']), dataFolder: z.string(), notices: z.array(Phrase) }),
+    },
+    'labs.list': { input: Nothing, output: z.array(LabSummary) },
+    /** Goes on with the lab's latest attempt or begins one, and starts its topology; only one runs at a time. */
+    'attempts.open': { input: z.object({ lab: z.string().max(100) }), output: AttemptView },
+    /** Begins the lab anew; the old attempt is kept in the store. */
+    'attempts.restart': { input: z.object({ lab: z.string().max(100) }), output: AttemptView },
+    'attempts.go': { input: StepRef, output: Nothing },
+    'attempts.verdicts': { input: AttemptRef, output: z.array(Verdict) },
+    /** Sends, and answers with the numbers of the client's exchanges once they are saved. */
+    'requests.send': { input: AttemptRef.extend({ draft: Draft }), output: z.object({ exchanges: z.array(z.string()) }) },
+    'answers.give': { input: AttemptRef.extend({ question: z.string().max(100), value: AnswerValue }), output: z.array(Verdict) },
+    /** Takes the step's next hint; taking one is recorded. */
+    'hints.take': { input: StepRef, output: z.array(HintTaken.extend({ text: z.string() })) },
+    /** Exchanges with a number above `afterSeq`, at most `limit` of them, in order. */
+    'exchanges.list': { input: AttemptRef.extend({ afterSeq: z.int().nonnegative(), limit: z.int().min(1).max(1_000).default(500) }), output: z.array(Exchange) },
+    /** A window of the exact bytes of one side. */
+    'exchanges.bytes': {
+      input: AttemptRef.extend({ exchange: z.string().max(100), side: z.enum(['request', 'response']), range: ByteRange }),
+      output: z.object({ bytes: Base64, size: z.int() }),
+    },
+    /** The whole capture as a file's text, in the form that `lab501 grade --capture` reads. */
+    'captures.export': { input: AttemptRef, output: z.object({ name: z.string(), text: z.string() }) },
+  },
+  events: {
+    /** Exchanges up to this number are in the store. */
+    'exchanges.saved': z.object({ attempt: z.string(), upToSeq: z.int() }),
+    'attempt.judged': z.object({ attempt: z.string() }),
+  },
+} as const
+
+export type CallName = keyof typeof contract.calls
+export type EventName = keyof typeof contract.events
+export type Input<C extends CallName> = z.infer<(typeof contract.calls)[C]['input']>
+export type Asked<C extends CallName> = z.input<(typeof contract.calls)[C]['input']>
+export type Output<C extends CallName> = z.infer<(typeof contract.calls)[C]['output']>
+export type EventOf<E extends EventName> = z.infer<(typeof contract.events)[E]>
+export type Handlers = { readonly [C in CallName]: (input: Input<C>, signal: AbortSignal) => Promise<Output<C>> }
+export type Announce = <E extends EventName>(event: E, body: EventOf<E>) => void

@@ -1,0 +1,64 @@
+// One learner's run of one lab, over as many requests, restarts and days as it takes.
+import { z } from 'zod'
+import { Exchange } from './exchange.ts'
+import { LabView } from './lab.ts'
+import { Phrase } from './phrase.ts'
+import { Answer } from './question.ts'
+import { Verdict } from './verdict.ts'
+
+export const HintTaken = z.object({ step: z.string(), nth: z.int().positive(), takenWallMs: z.number() })
+export type HintTaken = Readonly<z.infer<typeof HintTaken>>
+
+export const Attempt = z.object({
+  id: z.string(),
+  lab: z.string(),
+  packVersion: z.string(),
+  startedWallMs: z.number(),
+  finishedWallMs: z.number().optional(),
+  /** The step that the learner looks at. */
+  step: z.string(),
+})
+export type Attempt = Readonly<z.infer<typeof Attempt>>
+
+/** Where a participant of the running topology can be reached. */
+export const Entry = z.object({
+  participant: z.string(),
+  role: z.enum(['origin']),
+  port: z.int(),
+  /** The one to show: `http://127.0.0.1:PORT`. */
+  url: z.string(),
+  /** Absent where this machine has no IPv6 loopback. */
+  url6: z.string().optional(),
+})
+export type Entry = Readonly<z.infer<typeof Entry>>
+
+/** All that the page needs to show an attempt where it was left. */
+export const AttemptView = z.object({
+  attempt: Attempt,
+  lab: LabView,
+  entries: z.array(Entry),
+  notices: z.array(Phrase),
+  exchanges: z.array(Exchange),
+  answers: z.array(Answer),
+  hints: z.array(HintTaken.extend({ text: z.string() })),
+  verdicts: z.array(Verdict),
+})
+export type AttemptView = Readonly<z.infer<typeof AttemptView>>
+
+/** A lab on the learning path, with how far its latest attempt got. */
+export const LabSummary = z.object({
+  id: z.string(),
+  pack: z.object({ id: z.string(), version: z.string(), title: z.string() }),
+  title: z.string(),
+  summary: z.string(),
+  minutes: z.int(),
+  steps: z.int(),
+  progress: z.object({
+    state: z.enum(['new', 'open', 'done']),
+    stepsMet: z.int(),
+    /** The title of the step where it was left. */
+    at: z.string().optional(),
+    lastWallMs: z.number().optional(),
+  }),
+})
+export type LabSummary = Readonly<z.infer<typeof LabSummary>>

@@ -1,0 +1,78 @@
+// One request with its responses on one hop, as one side of that hop saw it.
+import { z } from 'zod'
+import { Base64 } from './bytes.ts'
+import { Decision } from './decision.ts'
+import { RequestMessage, ResponseMessage } from './message.ts'
+import { Phrase } from './phrase.ts'
+
+/** Who sent it: the composer through undici, its raw mode, a client of the learner's own, or a file. */
+export const Source = z.enum(['composer', 'raw', 'outside', 'import'])
+export type Source = z.infer<typeof Source>
+
+/** What became of the connection when the exchange was over. */
+export const Ending = z.enum(['kept-open', 'client-closed', 'server-closed', 'reset', 'timed-out', 'refused'])
+export type Ending = z.infer<typeof Ending>
+
+/** Milliseconds. `startedWallMs` since the epoch; the others since the first byte was due to be sent. */
+export const Timing = z.object({
+  startedWallMs: z.number(),
+  /** Absent on a connection that was already open, and on the server's side. */
+  connectMs: z.number().optional(),
+  firstByteMs: z.number().optional(),
+  lastByteMs: z.number().optional(),
+})
+export type Timing = Readonly<z.infer<typeof Timing>>
+
+/** What is known of an exchange besides its bytes. */
+export const Envelope = z.object({
+  /** Its number in the attempt, from 1, in the order of saving. */
+  seq: z.int().positive(),
+  /** The same for every exchange that belongs to one request of the learner. */
+  trace: z.string(),
+  hop: z.string(),
+  side: z.enum(['client', 'server']),
+  source: Source,
+  connection: z.object({ id: z.string(), clientPort: z.int(), serverPort: z.int(), nth: z.int().positive() }),
+  timing: Timing,
+  ending: Ending,
+  decision: Decision.optional(),
+  /** What went wrong in transport, in words. */
+  failure: Phrase.optional(),
+  /** Octets that passed but were not kept, by direction, when the capture's bound was reached. */
+  dropped: z.object({ request: z.int(), response: z.int() }).optional(),
+})
+export type Envelope = Readonly<z.infer<typeof Envelope>>
+
+/** The stored truth: an envelope and the exact bytes both ways. Everything else is read from them. */
+export type ExchangeRecord = Envelope & { readonly request: Uint8Array; readonly response: Uint8Array }
+
+/** An exchange as the page, the grader and the command line see it. */
+export const Exchange = Envelope.extend({
+  /** `x` and its number, unique in the attempt. */
+  id: z.string(),
+  requestBytes: Base64,
+  responseBytes: Base64,
+  /** Absent when not even a start line arrived. */
+  request: RequestMessage.optional(),
+  /** 1xx responses and the final one, in wire order (RFC 9110 §15). */
+  responses: z.array(ResponseMessage),
+})
+export type Exchange = Readonly<z.infer<typeof Exchange>>
+
+/** @returns the final response (status 200–599), or undefined when none came. */
+export function finalResponse(exchange: Pick<Exchange, 'responses'>): ResponseMessage | undefined {
+  return exchange.responses.findLast(response => response.status >= 200)
+}
+
+/**
+ * Each request of the learner once: of the sides that saw it, the client's if it was tapped, else the server's.
+ * @returns exchanges in the order of their numbers.
+ */
+export function learnersView(exchanges: readonly Exchange[]): Exchange[] {
+  const best = new Map<string, Exchange>()
+  for (const exchange of exchanges) {
+    const known = best.get(exchange.trace)
+    if (!known || (known.side === 'server' && exchange.side === 'client')) best.set(exchange.trace, exchange)
+  }
+  return [...best.values()].sort((one, other) => one.seq - other.seq)
+}
