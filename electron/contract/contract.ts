@@ -26,8 +26,14 @@ export const contract = {
     'attempts.restart': { input: z.object({ lab: z.string().max(100) }), output: AttemptView },
     'attempts.go': { input: StepRef, output: Nothing },
     'attempts.verdicts': { input: AttemptRef, output: z.array(Verdict) },
-    /** Sends, and answers with the numbers of the client's exchanges once they are saved. */
-    'requests.send': { input: AttemptRef.extend({ draft: Draft }), output: z.object({ exchanges: z.array(z.string()) }) },
+    /**
+     * Sends, and answers with the ids of the client's exchanges once they are saved. What happens on the wire, a refused
+     * connection too, is an exchange; `failure` is there only when nothing could be sent (such as `failure.unsendable`).
+     */
+    'requests.send': {
+      input: AttemptRef.extend({ draft: Draft }),
+      output: z.object({ exchanges: z.array(z.string()), failure: Phrase.optional() }),
+    },
     'answers.give': { input: AttemptRef.extend({ question: z.string().max(100), value: AnswerValue }), output: z.array(Verdict) },
     /** Takes the step's next hint; taking one is recorded. */
     'hints.take': { input: StepRef, output: z.array(HintTaken.extend({ text: z.string() })) },
