@@ -1,0 +1,95 @@
+// Requests as people write them in `.http` files, parted by lines that begin with `###`.
+import type { StructuredDraft } from './draft.ts'
+import { TOKEN } from './scenario.ts'
+
+/** What stands in an `.http` text and can't be read as a request, with the number of its line, from 1. */
+export class HttpFileError extends Error {
+  readonly line: number
+  constructor(line: number, message: string) {
+    super(message)
+    this.name = 'HttpFileError'
+    this.line = line
+  }
+}
+
+interface Line { readonly text: string; readonly number: number; readonly start: number; readonly end: number }
+
+/**
+ * Reads request lines, field lines, a blank line and content; `#` and `//` lines before a request line are comments.
+ * A `{{url}}` at the front of a target is taken away. The line break at the very end, and blank lines before a `###`,
+ * are not content; everything else is kept as it stands.
+ * @returns the drafts in order; none for a text without requests. @throws HttpFileError for anything else.
+ */
+export function draftsFromHttpFile(text: string): StructuredDraft[] {
+  return requestsOf(linesOf(text)).flatMap(lines => {
+    const first = lines.findIndex(line => line.text.trim() !== '' && !/^\s*(#|\/\/)/.test(line.text))
+    return first < 0 ? [] : [draftOf(text, lines.slice(first))]
+  })
+}
+
+/**
+ * The inverse of {@link draftsFromHttpFile} for one request.
+ * @returns text that is read back as exactly this draft.
+ * @throws HttpFileError when no such text exists: a blank in the method or target, a field that is no `name: value`,
+ * content with a line that begins with `###`.
+ */
+export function httpFileFromDraft(draft: StructuredDraft): string {
+  const head = [`${draft.method} ${draft.target} HTTP/1.1`, ...draft.fields.map(({ name, value }) => `${name}: ${value}`), '']
+  const text = `${head.join('\n')}${draft.content === '' ? '' : `\n${draft.content}\n`}`
+  if (JSON.stringify(draftsFromHttpFile(text)) !== JSON.stringify([inOrder(draft)])) {
+    throw new HttpFileError(1, 'This request has no .http form: it would be read back as another one.')
+  }
+  return text
+}
+
+function linesOf(text: string): Line[] {
+  return [...text.matchAll(/([^\n]*?)(\r?\n|$)/g)].filter(match => match[0] !== '' || match.index === 0).map((match, nth) => (
+    { text: match[1] ?? '', number: nth + 1, start: match.index, end: match.index + match[0].length }
+  ))
+}
+
+function requestsOf(lines: readonly Line[]): Line[][] {
+  const requests: Line[][] = [[]]
+  for (const line of lines) {
+    if (!line.text.startsWith('###')) requests.at(-1)?.push(line)
+    else {
+      while (requests.at(-1)?.at(-1)?.text.trim() === '') requests.at(-1)?.pop()
+      requests.push([])
+    }
+  }
+  return requests
+}
+
+function draftOf(text: string, lines: readonly Line[]): StructuredDraft {
+  const [requestLine, ...rest] = lines
+  const blank = rest.findIndex(line => line.text.trim() === '')
+  const fields = (blank < 0 ? rest : rest.slice(0, blank)).map(fieldOf)
+  const content = blank < 0 ? [] : rest.slice(blank + 1)
+  const whole = content.length === 0 ? '' : text.slice(content[0]?.start, content.at(-1)?.end).replace(/\r?\n$/, '')
+  return { kind: 'structured', ...startOf(requestLine), fields, content: whole }
+}
+
+function startOf(line: Line | undefined): Pick<StructuredDraft, 'method' | 'target'> {
+  const words = line?.text.trim().split(/\s+/) ?? []
+  const [method, target, version] = words
+  if (method === undefined || target === undefined || words.length > 3) {
+    throw new HttpFileError(line?.number ?? 1, `found "${line?.text.trim() ?? ''}" where a request line such as GET /widgets is expected`)
+  }
+  if (version !== undefined && version !== 'HTTP/1.1') {
+    throw new HttpFileError(line?.number ?? 1, `found "${version}" where HTTP/1.1 or nothing is expected`)
+  }
+  return { method, target: target.startsWith('{{url}}') ? target.slice('{{url}}'.length) || '/' : target }
+}
+
+function fieldOf(line: Line): StructuredDraft['fields'][number] {
+  const colon = line.text.indexOf(':')
+  const name = line.text.slice(0, Math.max(colon, 0))
+  if (!TOKEN.test(name)) {
+    throw new HttpFileError(line.number, `found "${line.text.trim()}" where a field such as Accept: text/plain, or a blank line before content, is expected`)
+  }
+  return { name, value: line.text.slice(colon + 1).trim() }
+}
+
+function inOrder({ kind, method, target, fields, content }: StructuredDraft): StructuredDraft {
+  return { kind, method, target, fields: fields.map(({ name, value }) => ({ name, value })), content }
+}
