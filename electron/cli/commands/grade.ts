@@ -1,0 +1,25 @@
+// `lab501 grade LAB --capture FILE [--answers FILE] [--json]`: grades a capture without running anything.
+import { parseArgs } from 'node:util'
+import { judge } from '../../core/grader/judge.ts'
+import { readCaptureFile } from '../../core/recorder/capture-file.ts'
+import { findLab } from '../find-lab.ts'
+import { judged, verdictDocument, verdictText } from '../print-verdicts.ts'
+import { readAnswers, readNamedFile } from '../read-answers.ts'
+import { UsageError } from '../usage-error.ts'
+
+/** @returns 0 when all is met, 1 when not. @throws UsageError, NotACapture */
+export async function run(argv: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...argv], allowPositionals: true, strict: true,
+    options: { capture: { type: 'string' }, answers: { type: 'string' }, json: { type: 'boolean', default: false } },
+  })
+  const lab = findLab(positionals[0])
+  if (positionals.length > 1) throw new UsageError(`"${positionals[1]}" is one name too many; grade one lab at a time`)
+  if (values.capture === undefined) throw new UsageError('say which capture to grade: --capture FILE')
+  const exchanges = readCaptureFile(readNamedFile(values.capture, '--capture'), values.capture)
+  const answers = values.answers === undefined ? [] : readAnswers(values.answers, lab)
+  const hasAnswers = values.answers !== undefined
+  const verdicts = judge(lab, exchanges, answers)
+  console.log(values.json ? JSON.stringify(verdictDocument(lab, verdicts, hasAnswers), null, 2) : verdictText(lab, verdicts, hasAnswers))
+  return judged(verdicts, hasAnswers).allMet ? 0 : 1
+}

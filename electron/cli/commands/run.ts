@@ -1,0 +1,72 @@
+// `lab501 run LAB`: the lab's topology without the page; the learner's own client does the rest.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { ExchangeRecord } from '../../model/exchange.ts'
+import { finalResponse } from '../../model/exchange.ts'
+import { RunningAttempt } from '../../core/attempts/running-attempt.ts'
+import { fileRecord } from '../../core/recorder/capture-file.ts'
+import { readExchange } from '../../core/recorder/read-exchange.ts'
+import { openStore } from '../../core/store/store.ts'
+import { findLab } from '../find-lab.ts'
+import { judged, verdictDocument, verdictText } from '../print-verdicts.ts'
+import { readAnswers } from '../read-answers.ts'
+import { readPort } from '../read-port.ts'
+import { UsageError } from '../usage-error.ts'
+
+/**
+ * Prints a line of JSON with the entry of each hop, a line for each exchange once it is saved, and at SIGINT or the end
+ * of stdin the verdict. Attempts are kept in `--data DIR`, or thrown away.
+ * @returns 0 when all is met, 1 when not. @throws UsageError, PortTaken, StoreUnavailable
+ */
+export async function run(argv: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...argv], allowPositionals: true, strict: true,
+    options: { port: { type: 'string' }, data: { type: 'string' }, answers: { type: 'string' }, json: { type: 'boolean', default: false } },
+  })
+  const lab = findLab(positionals[0])
+  if (positionals.length > 1) throw new UsageError(`"${positionals[1]}" is one name too many; run one lab at a time`)
+  const port = values.port === undefined ? undefined : readPort(values.port)
+  const answers = values.answers === undefined ? [] : readAnswers(values.answers, lab)
+  const folder = values.data ?? mkdtempSync(join(tmpdir(), 'lab501-'))
+  try {
+    using store = openStore(folder)
+    const attempt = store.beginAttempt({ lab: lab.id, packVersion: lab.pack.version, step: lab.steps[0]?.id ?? '', startedWallMs: Date.now() })
+    for (const answer of answers) store.giveAnswer(attempt.id, answer)
+    const print = (records: readonly ExchangeRecord[]) => {
+      for (const record of records) console.log(values.json ? JSON.stringify({ event: 'exchange', attempt: attempt.id, seq: record.seq, exchange: fileRecord(record) }) : exchangeLine(record))
+    }
+    await using running = await RunningAttempt.open({
+      lab, attempt, store, isLive: false, ...(port !== undefined && { port }),
+      announce: { saved: print, judged: () => undefined, trouble: error => console.error(`lab501 run: saving failed, trying again: ${String(error)}`) },
+    })
+    console.log(JSON.stringify({ event: 'started', lab: lab.id, attempt: attempt.id, hops: running.entries }))
+    await untilTold()
+    const verdicts = running.judgeNow()
+    const hasAnswers = values.answers !== undefined
+    console.log(values.json ? JSON.stringify({ event: 'verdict', ...verdictDocument(lab, verdicts, hasAnswers) }) : verdictText(lab, verdicts, hasAnswers))
+    return judged(verdicts, hasAnswers).allMet ? 0 : 1
+  } finally {
+    if (values.data === undefined) rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** SIGINT, SIGTERM or the end of stdin. */
+function untilTold(): Promise<void> {
+  return new Promise(resolve => {
+    const told = () => {
+      process.stdin.pause()
+      resolve()
+    }
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, told)
+    process.stdin.once('end', told).once('error', told).resume()
+  })
+}
+
+function exchangeLine(record: ExchangeRecord): string {
+  const exchange = readExchange(record)
+  const status = finalResponse(exchange)?.status ?? 'no response'
+  const ms = exchange.timing.lastByteMs
+  return `x${record.seq}  ${status}  ${exchange.request?.method ?? '?'} ${exchange.request?.target ?? ''}  ${record.source}${ms === undefined ? '' : `  ${ms.toFixed(1)} ms`}`
+}

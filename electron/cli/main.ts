@@ -1,0 +1,47 @@
+// Arguments → command → exit code. Expected failures are one line on stderr and exit 2; only our own mistakes show a stack.
+import { NotACapture } from '../core/recorder/capture-file.ts'
+import { PortTaken } from '../core/simulator/simulator.ts'
+import { StoreUnavailable } from '../core/store/unavailable.ts'
+import { oneLine, UsageError } from './usage-error.ts'
+
+type Command = (argv: readonly string[]) => Promise<number>
+
+const COMMANDS: Readonly<Record<string, { readonly does: string; readonly load: () => Promise<{ readonly run: Command }> }>> = {
+  start: { does: 'opens the app: Electron, or the same app in your browser', load: () => import('./commands/start.ts') },
+  serve: { does: 'opens the app in your browser  [--port N] [--data DIR] [--no-open]', load: () => import('./commands/serve.ts') },
+  list: { does: 'lists packs and labs  [--json]', load: () => import('./commands/list.ts') },
+  run: { does: 'runs a lab without the page  LAB [--port N] [--data DIR] [--answers FILE] [--json]', load: () => import('./commands/run.ts') },
+  grade: { does: 'grades a capture  LAB --capture FILE [--answers FILE] [--json]', load: () => import('./commands/grade.ts') },
+  doctor: { does: 'says what works on this machine  [--json]', load: () => import('./commands/doctor.ts') },
+}
+
+/** @returns the exit code: 0 done or all met, 1 not met, 2 bad input or no way to do it. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const [name = '', ...rest] = argv
+  if (name === '' || name === 'help' || name === '--help' || name === '-h') {
+    console.log(usage())
+    return name === '' ? 2 : 0
+  }
+  if (!Object.hasOwn(COMMANDS, name)) {
+    console.error(`lab501: there is no command "${name}"; there are: ${Object.keys(COMMANDS).join(', ')}`)
+    return 2
+  }
+  try {
+    const command = await COMMANDS[name]?.load()
+    return (await command?.run(rest)) ?? 2
+  } catch (error) {
+    const isExpected = error instanceof UsageError || error instanceof StoreUnavailable || error instanceof PortTaken || error instanceof NotACapture
+    console.error(isExpected || isArgumentError(error) ? `lab501 ${name}: ${oneLine(error)}` : error)
+    return 2
+  }
+}
+
+function usage(): string {
+  const lines = Object.entries(COMMANDS).map(([name, { does }]) => `  ${name.padEnd(8)}${does}`)
+  return `lab501: a guided lab for HTTP semantics\n\n${lines.join('\n')}\n\nExit codes: 0 done or all met, 1 not met, 2 bad input.`
+}
+
+/** What `parseArgs` of node:util throws. */
+function isArgumentError(error: unknown): boolean {
+  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+}

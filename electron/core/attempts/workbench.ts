@@ -1,0 +1,73 @@
+// The labs of this installation and the one attempt whose topology runs.
+import type { LabSummary } from '../../model/attempt.ts'
+import type { Lab } from '../../model/lab.ts'
+import type { Store } from '../store/store.ts'
+import { summarise } from './progress.ts'
+import { RunningAttempt } from './running-attempt.ts'
+
+export interface WorkbenchOptions {
+  readonly labs: readonly Lab[]
+  readonly store: Store
+  readonly onSaved: (attempt: string, upToSeq: number) => void
+  readonly onJudged: (attempt: string) => void
+  readonly log: (line: string) => void
+  readonly port?: number
+}
+
+export class Workbench implements AsyncDisposable {
+  readonly #options: WorkbenchOptions
+  #running: RunningAttempt | undefined
+  /** Opening and closing happen one after another, so that a port is free before it is taken again. */
+  #queue: Promise<unknown> = Promise.resolve()
+
+  constructor(options: WorkbenchOptions) {
+    this.#options = options
+  }
+
+  labs(): LabSummary[] {
+    const { labs, store } = this.#options
+    return labs.map(lab => {
+      const attempt = store.latestAttempt(lab.id)
+      return summarise(lab, attempt, attempt ? store.verdicts(attempt.id) : [])
+    })
+  }
+
+  /** @returns the running attempt of that id, or undefined. */
+  running(attempt: string): RunningAttempt | undefined {
+    return this.#running?.attempt.id === attempt ? this.#running : undefined
+  }
+
+  /** @returns the lab's attempt, running; undefined when there is no such lab. @param anew begins another attempt */
+  open(labId: string, anew: boolean): Promise<RunningAttempt | undefined> {
+    const opening = this.#queue.then(() => this.#openNow(labId, anew))
+    this.#queue = opening.catch(() => undefined)
+    return opening
+  }
+
+  async #openNow(labId: string, anew: boolean): Promise<RunningAttempt | undefined> {
+    const { labs, store, onSaved, onJudged, log, port } = this.#options
+    const lab = labs.find(({ id }) => id === labId)
+    const [firstStep] = lab?.steps ?? []
+    if (!lab || !firstStep) return undefined
+    const latest = anew ? undefined : store.latestAttempt(labId)
+    if (latest && this.#running?.attempt.id === latest.id) return this.#running
+    await this.#running?.[Symbol.asyncDispose]()
+    this.#running = undefined
+    const attempt = latest ?? store.beginAttempt({ lab: labId, packVersion: lab.pack.version, step: firstStep.id, startedWallMs: Date.now() })
+    this.#running = await RunningAttempt.open({
+      lab, attempt, store, ...(port !== undefined && { port }),
+      announce: {
+        saved: records => onSaved(attempt.id, records.at(-1)?.seq ?? 0),
+        judged: () => onJudged(attempt.id),
+        trouble: error => log(`saving failed, trying again: ${error instanceof Error ? error.message : String(error)}`),
+      },
+    })
+    return this.#running
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#queue
+    await this.#running?.[Symbol.asyncDispose]()
+    this.#running = undefined
+  }
+}

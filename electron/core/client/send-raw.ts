@@ -1,0 +1,108 @@
+// Sends literal bytes. They may hold several requests, or none that anybody could read.
+import { connect, type Socket } from 'node:net'
+import type { Ending } from '../../model/exchange.ts'
+import { phrase, type Phrase } from '../../model/phrase.ts'
+import { wallMs } from '../recorder/seen-exchange.ts'
+import { RequestReader } from '../wire/request-reader.ts'
+import { ResponseReader } from '../wire/response-reader.ts'
+import { ANSWER_MS, describeFailure } from './client.ts'
+import { ADDRESS, type Destination } from './destination.ts'
+import { tapSocket, type SocketTap } from './socket-tap.ts'
+
+interface Part { readonly end: number; readonly method: string }
+interface Over { readonly ending: Ending; readonly failure?: Phrase }
+
+/**
+ * Sends `bytes` on a connection of their own and waits until every request in them is answered or the connection ends.
+ * @returns the numbers of the recorded exchanges, one for each request that could be told apart.
+ */
+export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANSWER_MS): Promise<number[]> {
+  const parts = cutRequests(Buffer.from(bytes))
+  const startedWallMs = wallMs()
+  const socket = connect({ host: ADDRESS, port: to.port, noDelay: true })
+  const tap = tapSocket(socket)
+  const numbers: number[] = []
+  let reader = new ResponseReader(parts[0]?.method ?? 'GET')
+  let responseEnd = 0
+  let connectMs: number | undefined
+
+  const record = ({ ending, failure }: Over) => {
+    const part = parts[numbers.length]
+    if (!part) return
+    const isFirst = numbers.length === 0
+    numbers.push(to.record({
+      clientPort: socket.localPort ?? 0, serverPort: to.port, nth: numbers.length + 1, ending,
+      request: tap.sent.takeTo(part.end), response: tap.received.takeTo(responseEnd), timing: timingOf(tap, startedWallMs, isFirst ? connectMs : undefined),
+      ...(failure && { failure }),
+    }, 'raw'))
+    tap.firstWallMs = undefined
+  }
+  /** @returns whether every request has its answer. */
+  const received = (chunk: Buffer): boolean => {
+    let at = 0
+    while (at < chunk.length) {
+      const taken = reader.take(chunk.subarray(at))
+      at += taken
+      responseEnd += taken
+      if (!reader.done) break
+      if (numbers.length === parts.length - 1) return true
+      record({ ending: 'kept-open' })
+      reader = new ResponseReader(parts[numbers.length]?.method ?? 'GET')
+    }
+    return false
+  }
+
+  const over = await new Promise<Over>(resolve => {
+    const isOver = (ending: Ending, failure?: Phrase) => resolve({ ending, ...(failure && { failure }) })
+    socket.setTimeout(answerMs, () => isOver('timed-out', phrase('failure.timeout', { ms: answerMs })))
+    socket.once('connect', () => {
+      connectMs = wallMs() - startedWallMs
+      to.connected(socket.localPort ?? 0, 'raw')
+      socket.write(bytes)
+    })
+    socket.on('data', chunk => { if (received(chunk)) void settle(socket).then(isOver) })
+    socket.on('error', error => {
+      const failed = describeFailure(error, to.port)
+      isOver(failed.ending, failed.failure)
+    })
+    socket.on('end', () => isOver('server-closed', reader.done ? undefined : phrase('failure.closed')))
+  })
+  socket.destroy()
+  responseEnd = tap.received.length
+  while (numbers.length < Math.max(1, parts.length)) record(over)
+  return numbers
+}
+
+/** A server that closes after its answer does so at once; a moment tells. */
+async function settle(socket: Socket): Promise<Ending> {
+  await new Promise(resolve => setTimeout(resolve, 5))
+  return socket.readableEnded ? 'server-closed' : 'client-closed'
+}
+
+/** Cuts pipelined requests apart where a strict reader can; what it cannot read is one last part. */
+function cutRequests(bytes: Buffer): Part[] {
+  const unlimited = { method: bytes.length + 1, requestLine: bytes.length + 1, fieldSection: bytes.length + 1, content: bytes.length + 1 }
+  const reader = new RequestReader(unlimited)
+  const parts: Part[] = []
+  let method = ''
+  reader.push(bytes)
+  for (let event = reader.next(); event; event = reader.next()) {
+    if (event.kind === 'head') method = event.head.method
+    if (event.kind === 'fault') method = event.line?.method ?? ''
+    if (event.kind === 'end') parts.push({ end: reader.position, method })
+    if (event.kind === 'end') method = ''
+  }
+  const last = parts.at(-1)
+  const rest = bytes.subarray(last?.end ?? 0)
+  // Empty lines after a request are nobody's; waiting for an answer to them would be waiting for ever.
+  if (last && rest.every(byte => byte === 13 || byte === 10)) return [...parts.slice(0, -1), { ...last, end: bytes.length }]
+  return [...parts, { end: bytes.length, method: method || 'GET' }]
+}
+
+function timingOf(tap: SocketTap, startedWallMs: number, connectMs: number | undefined) {
+  const { firstWallMs, lastWallMs } = tap
+  return {
+    startedWallMs, ...(connectMs !== undefined && { connectMs }), ...(firstWallMs !== undefined && { firstByteMs: firstWallMs - startedWallMs }),
+    ...(firstWallMs !== undefined && lastWallMs !== undefined && { lastByteMs: lastWallMs - startedWallMs }),
+  }
+}

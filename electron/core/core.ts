@@ -1,0 +1,56 @@
+// Builds the parts in order and stops them in reverse. Knows no entry: the desktop, the browser host, the command line and tests open it alike.
+import { serve } from '../contract/serve.ts'
+import type { Announce } from '../contract/contract.ts'
+import type { Port } from '../contract/port.ts'
+import { describeProblem } from '../model/problem.ts'
+import { phrase, type Phrase } from '../model/phrase.ts'
+import { handlersFor } from './handlers.ts'
+import { Workbench } from './attempts/workbench.ts'
+import { loadPacks } from './packs/load-pack.ts'
+import { openStore } from './store/store.ts'
+
+export interface CoreOptions {
+  readonly dataFolder: string
+  readonly packFolders: readonly string[]
+  readonly entry: 'desktop' | 'served' | 'tests'
+  readonly version: string
+  readonly log: (line: string) => void
+  /** The simulator's port when one was asked for; taken is then an error. */
+  readonly simulatorPort?: number
+}
+
+export interface Core extends AsyncDisposable {
+  /** Answers one port until it closes; several may be served at once. */
+  serve(port: Port): void
+}
+
+/** @returns the running core. @throws StoreUnavailable when attempts cannot be kept in the data folder */
+export async function openCore(options: CoreOptions): Promise<Core> {
+  const { log } = options
+  const store = openStore(options.dataFolder)
+  const { labs, problems } = loadPacks(options.packFolders)
+  for (const problem of problems) log(describeProblem(problem))
+  const notices: Phrase[] = [...store.notices]
+  const [firstProblem] = problems
+  if (firstProblem) notices.push(phrase('notice.pack-problems', { count: problems.length, first: describeProblem(firstProblem) }))
+
+  const told = new Set<Announce>()
+  const announce: Announce = (event, body) => { for (const tell of told) tell(event, body) }
+  const workbench = new Workbench({
+    labs, store, log, ...(options.simulatorPort !== undefined && { port: options.simulatorPort }),
+    onSaved: (attempt, upToSeq) => announce('exchanges.saved', { attempt, upToSeq }),
+    onJudged: attempt => announce('attempt.judged', { attempt }),
+  })
+  const handlers = handlersFor(workbench, { version: options.version, entry: options.entry, dataFolder: options.dataFolder, notices })
+  return {
+    serve(port) {
+      const tell = serve(handlers, port, (error, during) => log(`${during}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`))
+      told.add(tell)
+      port.onClose(() => told.delete(tell))
+    },
+    async [Symbol.asyncDispose]() {
+      await workbench[Symbol.asyncDispose]()
+      store[Symbol.dispose]()
+    },
+  }
+}

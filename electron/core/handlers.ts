@@ -1,0 +1,48 @@
+// Binds each call of the contract to one function of the core. No logic.
+import type { Handlers, Output } from '../contract/contract.ts'
+import { CallFailed } from '../contract/failure.ts'
+import { toBase64 } from '../model/bytes.ts'
+import type { RunningAttempt } from './attempts/running-attempt.ts'
+import type { Workbench } from './attempts/workbench.ts'
+import { PortTaken } from './simulator/simulator.ts'
+
+/** @returns the handlers of the contract's calls. @param about what the entry says of itself */
+export function handlersFor(workbench: Workbench, about: Output<'app.describe'>): Handlers {
+  const running = (attempt: string): RunningAttempt => {
+    const found = workbench.running(attempt)
+    if (!found) throw new CallFailed('not-found', 'this attempt is not open; open its lab again')
+    return found
+  }
+  const open = async (lab: string, anew: boolean) => {
+    try {
+      const opened = await workbench.open(lab, anew)
+      if (opened) return opened.view()
+    } catch (error) {
+      if (error instanceof PortTaken) throw new CallFailed('unavailable', error.message)
+      throw error
+    }
+    const known = workbench.labs().map(({ id }) => id).join(', ')
+    throw new CallFailed('not-found', `there is no lab "${lab}"; there are: ${known || 'none'}`)
+  }
+  return {
+    'app.describe': async () => about,
+    'labs.list': async () => workbench.labs(),
+    'attempts.open': ({ lab }) => open(lab, false),
+    'attempts.restart': ({ lab }) => open(lab, true),
+    'attempts.go': async ({ attempt, step }) => {
+      running(attempt).go(step)
+      return {}
+    },
+    'attempts.verdicts': async ({ attempt }) => running(attempt).verdicts(),
+    'requests.send': ({ attempt, draft }) => running(attempt).send(draft),
+    'answers.give': async ({ attempt, question, value }) => running(attempt).answer(question, value),
+    'hints.take': async ({ attempt, step }) => running(attempt).takeHint(step),
+    'exchanges.list': async ({ attempt, afterSeq, limit }) => running(attempt).exchanges(afterSeq, limit),
+    'exchanges.bytes': async ({ attempt, exchange, side, range }) => {
+      const bytes = running(attempt).bytes(exchange, side)
+      if (!bytes) throw new CallFailed('not-found', `there is no exchange "${exchange}" in this attempt`)
+      return { bytes: toBase64(bytes.subarray(range.start, Math.min(range.end, range.start + 1_048_576))), size: bytes.length }
+    },
+    'captures.export': async ({ attempt }) => running(attempt).exportCapture(),
+  }
+}

@@ -1,0 +1,38 @@
+// The bytes of one direction of a connection, kept until the exchange that they belong to is over.
+
+/** Counts every octet; keeps those that no exchange has claimed yet. */
+export class ByteTape {
+  #kept: Buffer[] = []
+  #start = 0
+  #end = 0
+
+  /** Octets seen so far. */
+  get length(): number {
+    return this.#end
+  }
+
+  add(bytes: Buffer): void {
+    this.#kept.push(bytes)
+    this.#end += bytes.length
+  }
+
+  /** @returns the bytes up to the offset `end`, counted from the first octet of the connection; they are kept no longer. */
+  takeTo(end: number): Buffer {
+    const taken: Buffer[] = []
+    while (this.#start < end) {
+      const [first] = this.#kept
+      if (!first) break
+      const count = Math.min(first.length, end - this.#start)
+      taken.push(first.subarray(0, count))
+      if (count === first.length) this.#kept.shift()
+      else this.#kept[0] = first.subarray(count)
+      this.#start += count
+    }
+    const [only] = taken
+    return taken.length === 1 && only ? only : Buffer.concat(taken)
+  }
+
+  takeAll(): Buffer {
+    return this.takeTo(this.#end)
+  }
+}

@@ -1,0 +1,21 @@
+// A stored record as an exchange: every part read from the bytes, with its place in them.
+import type { Exchange, ExchangeRecord } from '../../model/exchange.ts'
+import { readRequest, readResponses } from '../wire/read-message.ts'
+
+/** @returns the exchange that the record's bytes hold. @param keep octets of each side to carry; the messages are read from all of them */
+export function readExchange(record: ExchangeRecord, keep = Number.POSITIVE_INFINITY): Exchange {
+  const { request: requestBytes, response: responseBytes, ...envelope } = record
+  const request = readRequest(asBuffer(requestBytes))
+  return {
+    ...envelope,
+    id: `x${envelope.seq}`,
+    requestBytes: asBuffer(requestBytes).subarray(0, keep).toString('base64'),
+    responseBytes: asBuffer(responseBytes).subarray(0, keep).toString('base64'),
+    ...(request && { request }),
+    responses: readResponses(asBuffer(responseBytes), request?.method ?? 'GET'),
+  }
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}

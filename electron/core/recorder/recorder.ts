@@ -1,0 +1,99 @@
+// Numbers the exchanges of one attempt, links the two sides of each, and has them saved before anybody is told.
+import type { Envelope, ExchangeRecord, Source } from '../../model/exchange.ts'
+import { wallMs, type SeenExchange } from './seen-exchange.ts'
+
+/** While exchanges keep coming they are saved together, at most this long after the first of them. */
+const BATCH_MS = 20
+const RETRY_MS = 1_000
+
+export interface RecorderOptions {
+  /** The number of the attempt's last saved exchange. */
+  readonly lastSeq: number
+  /** Returns when the records are safely stored. */
+  readonly save: (records: readonly ExchangeRecord[]) => void
+  readonly onSaved: (records: readonly ExchangeRecord[]) => void
+  /** Saving failed; the records are kept and tried again. */
+  readonly onTrouble: (error: unknown) => void
+}
+
+interface KnownConnection { readonly id: string; readonly source: Source; isServerSeen: boolean }
+
+export class Recorder {
+  readonly #options: RecorderOptions
+  readonly #connections = new Map<string, KnownConnection>()
+  readonly #firstSeq: number
+  #connectionCount = 0
+  #seq: number
+  #pending: ExchangeRecord[] = []
+  #timer: NodeJS.Immediate | NodeJS.Timeout | undefined
+  #lastFlushMs = 0
+
+  constructor(options: RecorderOptions) {
+    this.#options = options
+    this.#seq = options.lastSeq
+    this.#firstSeq = options.lastSeq
+  }
+
+  /** The client has opened a connection; what the server sees on it belongs to the same traces. */
+  clientConnected(clientPort: number, serverPort: number, source: Source): void {
+    this.#connections.set(`${clientPort}-${serverPort}`, this.#newConnection(source))
+  }
+
+  /** @returns the number of the exchange. @param source tells how the client sent it; absent on the server's side */
+  record(seen: SeenExchange, side: Envelope['side'], source?: Source): number {
+    const { request, response, clientPort, serverPort, nth, ...rest } = seen
+    const known = this.#connectionOf(seen, side, source)
+    this.#seq += 1
+    this.#pending.push({
+      ...rest, seq: this.#seq, trace: `${known.id}.${nth}`, hop: 'client-origin', side, source: source ?? known.source,
+      connection: { id: known.id, clientPort, serverPort, nth }, request, response,
+    })
+    this.#schedule()
+    return this.#seq
+  }
+
+  /** Saves what waits. @throws what `save` throws; the records then still wait */
+  flush(): void {
+    clearImmediate(this.#timer as NodeJS.Immediate)
+    clearTimeout(this.#timer as NodeJS.Timeout)
+    this.#timer = undefined
+    if (this.#pending.length === 0) return
+    const batch = this.#pending
+    this.#options.save(batch)
+    this.#pending = []
+    this.#lastFlushMs = wallMs()
+    this.#options.onSaved(batch)
+  }
+
+  #schedule(): void {
+    if (this.#timer !== undefined) return
+    const attempt = () => {
+      try {
+        this.flush()
+      } catch (error) {
+        this.#options.onTrouble(error)
+        this.#timer = setTimeout(attempt, RETRY_MS)
+      }
+    }
+    this.#timer = wallMs() - this.#lastFlushMs > BATCH_MS ? setImmediate(attempt) : setTimeout(attempt, BATCH_MS)
+  }
+
+  /** A first exchange on ports that no tapped client announced, or that another connection had before, is from outside. */
+  #connectionOf({ clientPort, serverPort, nth }: SeenExchange, side: Envelope['side'], source: Source | undefined): KnownConnection {
+    const key = `${clientPort}-${serverPort}`
+    const known = this.#connections.get(key)
+    if (known && (side === 'client' || nth > 1 || !known.isServerSeen)) {
+      if (side === 'server') known.isServerSeen = true
+      return known
+    }
+    const fresh = this.#newConnection(source ?? 'outside')
+    fresh.isServerSeen = side === 'server'
+    this.#connections.set(key, fresh)
+    return fresh
+  }
+
+  #newConnection(source: Source): KnownConnection {
+    this.#connectionCount += 1
+    return { id: `c${this.#firstSeq}-${this.#connectionCount}`, source, isServerSeen: false }
+  }
+}

@@ -1,0 +1,22 @@
+// What a server is going to say, before it is written.
+import type { Phrase } from '../../model/phrase.ts'
+import { reasonPhrase } from '../../model/status.ts'
+import type { OutField } from '../wire/write-message.ts'
+
+export interface Answer {
+  readonly status: number
+  /** Without Date, Server, Connection and Content-Length: those are the connection's affair. */
+  readonly fields: readonly OutField[]
+  readonly content: Buffer
+  readonly delayMs: number
+  readonly because: Phrase
+}
+
+export const NO_BYTES = Buffer.alloc(0)
+
+/** @returns an answer with problem details (RFC 9457); the type is `about:blank`, so the title is the registered phrase. */
+export function problemAnswer(status: number, because: Phrase, detail: string, more: Record<string, unknown> = {}, fields: readonly OutField[] = []): Answer {
+  const problem = { type: 'about:blank', title: reasonPhrase(status), status, detail, ...more }
+  const content = Buffer.from(`${JSON.stringify(problem, null, 2)}\n`)
+  return { status, fields: [...fields, ['Content-Type', 'application/problem+json']], content, delayMs: 0, because }
+}

@@ -1,0 +1,241 @@
+// One accepted connection: reads requests one after another, answers each, and hands every exchange to the recorder.
+import type { Socket } from 'node:net'
+import type { Decision } from '../../model/decision.ts'
+import type { Ending } from '../../model/exchange.ts'
+import { phrase, type Phrase } from '../../model/phrase.ts'
+import type { Origin } from '../../model/scenario.ts'
+import { ByteTape } from '../recorder/byte-tape.ts'
+import { wallMs, type SeenExchange } from '../recorder/seen-exchange.ts'
+import { listOf } from '../wire/framing.ts'
+import { RequestReader, type ReadEvent, type RequestHead } from '../wire/request-reader.ts'
+import { CONTINUE, writeResponse, type OutField } from '../wire/write-message.ts'
+import { NO_BYTES, problemAnswer, type Answer } from './answer.ts'
+import { decide, refuseFault, type Ruling } from './decide.ts'
+import { perform } from './handlers.ts'
+import type { ScenarioClock } from './scenario-clock.ts'
+
+export interface Surroundings {
+  readonly origin: Origin
+  readonly clock: ScenarioClock
+  readonly onExchange: (exchange: SeenExchange) => void
+}
+
+/** After a refusal, bytes that are still arriving are thrown away for this long, so that the answer is not lost to a reset (RFC 9112 §9.6). */
+const LINGER_MS = 1_000
+
+type Phase = 'idle' | 'reading' | 'answering' | 'lingering' | 'over'
+
+export class Connection {
+  readonly #socket: Socket
+  readonly #around: Surroundings
+  readonly #reader: RequestReader
+  readonly #inbound = new ByteTape()
+  readonly #ports: { readonly clientPort: number; readonly serverPort: number }
+  #phase: Phase = 'idle'
+  #deadlineMs: number
+  #nth = 0
+  #startedWallMs = 0
+  #firstByteMs: number | undefined
+  #head: RequestHead | undefined
+  #ruling: Ruling | undefined
+  #content: Buffer[] = []
+  #interim: Buffer = NO_BYTES
+  #delay: NodeJS.Timeout | undefined
+  #hasEnded = false
+
+  constructor(socket: Socket, around: Surroundings) {
+    this.#socket = socket
+    this.#around = around
+    this.#reader = new RequestReader(around.origin.limits)
+    this.#ports = { clientPort: socket.remotePort ?? 0, serverPort: socket.localPort ?? 0 }
+    this.#deadlineMs = performance.now() + around.origin.limits.idleMs
+    socket.setNoDelay(true)
+    socket.on('data', (bytes: Buffer) => this.#received(bytes))
+    socket.on('end', () => this.#ended())
+    socket.on('error', () => this.#lost('reset'))
+    socket.on('close', () => this.#lost('client-closed'))
+    socket.on('drain', () => this.#advance())
+  }
+
+  /** Ends what has waited for too long. @param nowMs of `performance.now()` */
+  checkDeadline(nowMs: number): void {
+    if (nowMs < this.#deadlineMs || this.#phase === 'over') return
+    if (this.#phase === 'reading') {
+      const ms = this.#head ? this.#around.origin.limits.contentMs : this.#around.origin.limits.headMs
+      const fault = { check: this.#head ? 'content' : 'well-formed', status: 408, because: phrase('decision.timeout', { ms }), section: 'RFC 9110 §15.5.9' } as const
+      this.#refuse(refuseFault(this.#around.origin, fault, this.#head))
+    } else if (this.#phase === 'idle') this.#close()
+    else this.#socket.destroy()
+  }
+
+  destroy(): void {
+    this.#socket.destroy()
+  }
+
+  #received(bytes: Buffer): void {
+    if (this.#phase === 'lingering' || this.#phase === 'over') return
+    this.#inbound.add(bytes)
+    this.#reader.push(bytes)
+    this.#advance()
+  }
+
+  /** Takes events until more bytes are needed, an answer is pending, or the client does not read what was written. */
+  #advance(): void {
+    while (this.#phase === 'idle' || this.#phase === 'reading') {
+      if (this.#socket.writableNeedDrain) {
+        this.#socket.pause()
+        return
+      }
+      if (this.#phase === 'idle' && this.#reader.isMidMessage) this.#begin()
+      const event = this.#reader.next()
+      if (!event) break
+      this.#take(event)
+    }
+    if (this.#phase === 'answering') this.#socket.pause()
+    else {
+      this.#socket.resume()
+      if (this.#hasEnded) this.#endedBetween()
+    }
+  }
+
+  #begin(): void {
+    this.#phase = 'reading'
+    this.#nth += 1
+    this.#startedWallMs = wallMs()
+    this.#firstByteMs = undefined
+    this.#deadlineMs = performance.now() + this.#around.origin.limits.headMs
+  }
+
+  #take(event: ReadEvent): void {
+    if (event.kind === 'head') this.#headRead(event.head, event.hasContent)
+    else if (event.kind === 'content') this.#content.push(event.bytes)
+    else if (event.kind === 'fault') {
+      const ruling = this.#ruling?.kind === 'refused' ? this.#ruling : refuseFault(this.#around.origin, event.fault, event.line)
+      this.#refuse(ruling)
+    } else this.#requestRead()
+  }
+
+  #headRead(head: RequestHead, hasContent: boolean): void {
+    this.#head = head
+    this.#ruling = decide(this.#around.origin, head)
+    this.#deadlineMs = performance.now() + this.#around.origin.limits.contentMs
+    if (!hasContent || head.version === 'HTTP/1.0' || !listOf(head, 'expect').includes('100-continue')) return
+    if (this.#ruling.kind === 'refused') this.#refuse(this.#ruling)
+    else {
+      this.#interim = CONTINUE
+      this.#write(CONTINUE)
+    }
+  }
+
+  #requestRead(): void {
+    const ruling = this.#ruling as Ruling
+    if (ruling.kind === 'refused') {
+      this.#answer(ruling.answer, ruling.decision, this.#mustClose())
+      return
+    }
+    const answer = this.#perform(ruling)
+    const send = () => this.#answer(answer, ruling.decide(answer.status, answer.because, answer.status < 500), this.#mustClose())
+    if (answer.delayMs === 0) send()
+    else {
+      this.#phase = 'answering'
+      this.#deadlineMs = Number.POSITIVE_INFINITY
+      this.#delay = setTimeout(() => {
+        send()
+        this.#advance()
+      }, answer.delayMs)
+    }
+  }
+
+  #perform(ruling: Extract<Ruling, { kind: 'accepted' }>): Answer {
+    const { origin, clock } = this.#around
+    try {
+      return perform(ruling.task, { head: this.#head as RequestHead, path: ruling.path, content: Buffer.concat(this.#content), origin })
+    } catch (error) {
+      const id = clock.nextId()
+      const detail = `The server met an unexpected condition. Give the id ${id} to whoever runs it.`
+      const because = phrase('decision.handler-failed', { error: error instanceof Error ? error.message : String(error) })
+      return problemAnswer(500, because, detail, { instance: `urn:lab501:error:${id}`, error_id: id })
+    }
+  }
+
+  /** RFC 9112 §9.3: 1.1 persists unless it says close, 1.0 only if it says keep-alive. */
+  #mustClose(): boolean {
+    const head = this.#head as RequestHead
+    const options = listOf(head, 'connection')
+    return options.includes('close') || (head.version === 'HTTP/1.0' && !options.includes('keep-alive')) || (this.#hasEnded && !this.#reader.isMidMessage)
+  }
+
+  #refuse(ruling: Ruling): void {
+    if (ruling.kind === 'refused') this.#answer(ruling.answer, ruling.decision, true, this.#inbound.length)
+  }
+
+  #answer(answer: Answer, decision: Decision, close: boolean, requestEnd = this.#reader.position): void {
+    const { clock, origin } = this.#around
+    const saysClose = answer.fields.some(([name, value]) => name.toLowerCase() === 'connection' && value === 'close')
+    const fields: OutField[] = [['Date', clock.httpDate()], ['Server', origin.server], ...answer.fields]
+    if (answer.status !== 204 && answer.status !== 304) fields.push(['Content-Length', String(answer.content.length)])
+    if (close && !saysClose) fields.push(['Connection', 'close'])
+    else if (!close && this.#head?.version === 'HTTP/1.0') fields.push(['Connection', 'keep-alive'])
+    const isHead = this.#head?.method === 'HEAD'
+    const bytes = writeResponse(answer.status, fields, isHead ? undefined : answer.content)
+    this.#write(bytes)
+    const closes = close || saysClose
+    this.#report(requestEnd, this.#interim.length > 0 ? Buffer.concat([this.#interim, bytes]) : bytes, closes ? 'server-closed' : 'kept-open', decision)
+    if (closes) this.#close()
+    else {
+      this.#phase = 'idle'
+      this.#deadlineMs = performance.now() + origin.limits.idleMs
+    }
+  }
+
+  #report(requestEnd: number, response: Buffer, ending: Ending, decision?: Decision, failure?: Phrase): void {
+    const lastByteMs = response.length > 0 ? wallMs() - this.#startedWallMs : undefined
+    this.#around.onExchange({
+      ...this.#ports, nth: this.#nth, ending, request: this.#inbound.takeTo(requestEnd), response,
+      timing: {
+        startedWallMs: this.#startedWallMs,
+        ...(this.#firstByteMs !== undefined && { firstByteMs: this.#firstByteMs }), ...(lastByteMs !== undefined && { lastByteMs }),
+      },
+      ...(decision && { decision }), ...(failure && { failure }),
+    })
+    this.#head = undefined
+    this.#ruling = undefined
+    this.#content = []
+    this.#interim = NO_BYTES
+  }
+
+  #write(bytes: Buffer): void {
+    this.#firstByteMs ??= wallMs() - this.#startedWallMs
+    this.#socket.write(bytes)
+  }
+
+  /** Half-closes, then lets the client finish, bounded by LINGER_MS. */
+  #close(): void {
+    this.#phase = 'lingering'
+    this.#deadlineMs = performance.now() + LINGER_MS
+    this.#socket.end()
+    this.#socket.resume()
+  }
+
+  /** The client will send no more; an answer may still be on its way to it. */
+  #ended(): void {
+    this.#hasEnded = true
+    if (this.#phase === 'idle' || this.#phase === 'reading') this.#advance()
+  }
+
+  #endedBetween(): void {
+    if (this.#phase === 'reading') {
+      const fault = { check: 'well-formed', status: 400, because: phrase('decision.malformed', { what: 'the message ends before it is complete' }), section: 'RFC 9112 §8' } as const
+      this.#refuse(refuseFault(this.#around.origin, fault, this.#head))
+    } else if (this.#phase === 'idle') this.#close()
+  }
+
+  #lost(ending: Ending): void {
+    clearTimeout(this.#delay)
+    if (this.#phase === 'reading' || this.#phase === 'answering') {
+      const failure = phrase(ending === 'reset' ? 'failure.reset' : 'failure.closed')
+      this.#report(this.#inbound.length, this.#interim, ending, undefined, failure)
+    }
+    this.#phase = 'over'
+  }
+}

@@ -1,0 +1,54 @@
+// What each kind of handler does. A kind without a behaviour does not compile.
+import { phrase } from '../../model/phrase.ts'
+import type { Handler, Origin } from '../../model/scenario.ts'
+import type { RequestHead } from '../wire/request-reader.ts'
+import { NO_BYTES, problemAnswer, type Answer } from './answer.ts'
+import type { Task } from './decide.ts'
+import { diagnosticAnswer } from './diagnostic.ts'
+
+export interface Asked { readonly head: RequestHead; readonly path: string; readonly content: Buffer; readonly origin: Origin }
+
+type HandlerOf<K extends Handler['kind']> = Extract<Handler, { kind: K }>
+
+const behaviours: { readonly [K in Handler['kind']]: (handler: HandlerOf<K>, asked: Asked) => Answer } = {
+  reply({ status, fields, text, json, delayMs }) {
+    const content = json === undefined ? Buffer.from(text ?? '') : Buffer.from(`${JSON.stringify(json, null, 2)}\n`)
+    const own = Object.entries(fields)
+    const typed = content.length === 0 || own.some(([name]) => name.toLowerCase() === 'content-type')
+    const type = json === undefined ? 'text/plain; charset=utf-8' : 'application/json'
+    return { status, fields: typed ? own : [...own, ['Content-Type', type]], content, delayMs, because: replied(status) }
+  },
+  echo(_, { head, path, content }) {
+    const seen = { method: head.method, target: path, version: head.version, fields: head.fields.map(({ name, value }) => [name, value]), content: content.toString('utf8') }
+    return { status: 200, fields: [['Content-Type', 'application/json']], content: Buffer.from(`${JSON.stringify(seen, null, 2)}\n`), delayMs: 0, because: replied(200) }
+  },
+  fail({ message }) {
+    throw new Error(message)
+  },
+  planned({ detail, permanent }, { head }) {
+    return problemAnswer(501, phrase('decision.handler-planned'), detail, { method: head.method, permanent }, [['Cache-Control', 'no-store']])
+  },
+}
+
+/** @returns the answer to an accepted request. @throws what a failing handler throws; the connection makes that a 500 */
+export function perform(task: Task, asked: Asked): Answer {
+  switch (task.kind) {
+    case 'handler': return (behaviours[task.handler.kind] as (handler: Handler, asked: Asked) => Answer)(task.handler, asked)
+    case 'diagnostic': return diagnosticAnswer(task.code, task.query, asked.origin.implements)
+    case 'options': return { status: 204, fields: [['Allow', task.allow.join(', ')]], content: NO_BYTES, delayMs: 0, because: replied(204) }
+    case 'trace': return trace(asked)
+  }
+}
+
+/** Fields that a final recipient of TRACE leaves out of what it reflects (RFC 9110 §9.3.8). */
+const SENSITIVE = new Set(['authorization', 'proxy-authorization', 'cookie'])
+
+function trace({ head }: Asked): Answer {
+  const lines = head.fields.filter(({ name }) => !SENSITIVE.has(name.toLowerCase())).map(({ name, value }) => `${name}: ${value}\r\n`)
+  const content = Buffer.from(`${head.method} ${head.target} ${head.version}\r\n${lines.join('')}\r\n`, 'latin1')
+  return { status: 200, fields: [['Content-Type', 'message/http']], content, delayMs: 0, because: replied(200) }
+}
+
+function replied(status: number) {
+  return phrase('decision.handler-reply', { status })
+}

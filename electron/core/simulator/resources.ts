@@ -1,0 +1,40 @@
+// Two tables, one truth: what the server implements and what each resource takes; Allow follows from both.
+import type { Handler, Origin, Resource } from '../../model/scenario.ts'
+
+export const DIAGNOSTIC = '/api/status/'
+
+/** A resource found at a path: a declared one, or the diagnostic endpoint, which takes all that the server implements. */
+export type Found = { readonly kind: 'declared'; readonly resource: Resource } | { readonly kind: 'diagnostic'; readonly code: string }
+
+/** @returns the resource at `path` (query left out), or undefined. A literal segment beats a `{name}` one. */
+export function findResource(origin: Origin, path: string): Found | undefined {
+  const plain = path.split('?', 1)[0] ?? ''
+  if (plain.startsWith(DIAGNOSTIC)) return { kind: 'diagnostic', code: plain.slice(DIAGNOSTIC.length) }
+  const literal = Object.hasOwn(origin.resources, plain) ? origin.resources[plain] : undefined
+  if (literal) return { kind: 'declared', resource: literal }
+  const segments = plain.split('/')
+  const pattern = Object.keys(origin.resources).find(template => {
+    const parts = template.split('/')
+    return parts.length === segments.length && parts.every((part, at) => part === segments[at] || (/^\{.+\}$/.test(part) && segments[at] !== ''))
+  })
+  const resource = pattern === undefined ? undefined : origin.resources[pattern]
+  return resource && { kind: 'declared', resource }
+}
+
+/** @returns whether the server implements `method` for at least one resource (RFC 9110 §9.1); case-sensitive. */
+export function isImplemented(origin: Origin, method: string): boolean {
+  return origin.implements.includes(method)
+}
+
+/** @returns the methods that the resource takes now, as Allow lists them (RFC 9110 §10.2.1). */
+export function allowedMethods(origin: Origin, found: Found): string[] {
+  if (found.kind === 'diagnostic') return [...origin.implements]
+  const { resource } = found
+  return origin.implements.filter(method =>
+    Object.hasOwn(resource, method) || method === 'OPTIONS' || method === 'TRACE' || (method === 'HEAD' && Object.hasOwn(resource, 'GET')))
+}
+
+/** @returns the handler of a declared resource; HEAD is answered by GET's (RFC 9110 §9.3.2). */
+export function handlerOf(resource: Resource, method: string): Handler | undefined {
+  return resource[method] ?? (method === 'HEAD' ? resource['GET'] : undefined)
+}

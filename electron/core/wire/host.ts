@@ -1,0 +1,44 @@
+// Which server a request is meant for: the Host field and the forms of the request target (RFC 9112 §3.2, RFC 9110 §7.2).
+import { phrase } from '../../model/phrase.ts'
+import { malformed, type Fault } from './fault.ts'
+
+/** uri-host and an optional port (RFC 9110 §7.2); the host may be a bracketed IPv6 literal, and may be empty. */
+const HOST = /^(?:\[[0-9A-Fa-f:.]+\]|[!$&'()*+,\-.;=A-Za-z0-9_~%]*)(?::\d*)?$/
+const AUTHORITY_FORM = /^(?:\[[0-9A-Fa-f:.]+\]|[!$&'()*+,\-.;=A-Za-z0-9_~%]+):(\d{1,5})$/
+const ABSOLUTE_FORM = /^([A-Za-z][A-Za-z0-9+\-.]*):\/\/([^/?]*)([/?].*)?$/
+
+/** @returns the fault of the Host field or of the target's form, if there is one. @param hosts values of every Host line */
+export function checkHost(line: { readonly method: string; readonly target: string; readonly version: string }, hosts: readonly string[]): Fault | undefined {
+  const [host] = hosts
+  if (hosts.length > 1) return { check: 'host', status: 400, because: phrase('decision.host-twice'), section: 'RFC 9112 §3.2' }
+  if (host === undefined && line.version !== 'HTTP/1.0') {
+    return { check: 'host', status: 400, because: phrase('decision.host-missing'), section: 'RFC 9112 §3.2' }
+  }
+  if (host !== undefined && !HOST.test(host)) {
+    return { check: 'host', status: 400, because: phrase('decision.host-wrong', { host }), section: 'RFC 9112 §3.2' }
+  }
+  return checkForm(line)
+}
+
+function checkForm({ method, target }: { readonly method: string; readonly target: string }): Fault | undefined {
+  if (method === 'CONNECT') {
+    const port = Number(AUTHORITY_FORM.exec(target)?.[1])
+    return port >= 1 && port <= 65_535 ? undefined : malformed('the target of CONNECT is not a host and a port', 'RFC 9112 §3.2.3')
+  }
+  if (target.startsWith('/')) return undefined
+  if (target === '*') return method === 'OPTIONS' ? undefined : malformed('only OPTIONS may have the target *', 'RFC 9112 §3.2.4')
+  const authority = ABSOLUTE_FORM.exec(target)?.[2]
+  return authority !== undefined && authority !== '' && HOST.test(authority) ? undefined : malformed('the target has none of the four forms', 'RFC 9112 §3.2')
+}
+
+/** Where a request is meant to go: `host` without its port, small letters; `path` with its query, or `*`, or the authority. */
+export interface Destination { readonly host: string; readonly path: string }
+
+/** @returns the destination; an absolute-form target wins over the Host field (RFC 9112 §3.2.2). */
+export function destinationOf(method: string, target: string, hostField: string | undefined): Destination {
+  const absolute = target.startsWith('/') || method === 'CONNECT' ? null : ABSOLUTE_FORM.exec(target)
+  const authority = absolute ? (absolute[2] ?? '') : method === 'CONNECT' ? target : (hostField ?? '')
+  const rest = absolute?.[3] ?? ''
+  const path = absolute ? (rest.startsWith('/') ? rest : `/${rest}`) : target
+  return { host: authority.replace(/:\d*$/, '').toLowerCase(), path: absolute && rest === '' && method === 'OPTIONS' ? '*' : path }
+}

@@ -1,0 +1,173 @@
+// Bytes of one connection in, requests out: strict after RFC 9112, incremental, bounded, without I/O.
+import { phrase } from '../../model/phrase.ts'
+import { TOKEN, type Limits } from '../../model/scenario.ts'
+import { ContentReader } from './content-reader.ts'
+import { malformed, unclear, type Fault } from './fault.ts'
+import { requestDelimiter, valuesOf } from './framing.ts'
+import { readFieldLine, readRequestLine, type ReadField, type RequestLine } from './grammar.ts'
+import { checkHost } from './host.ts'
+
+export interface RequestHead extends RequestLine { readonly fields: readonly ReadField[] }
+
+export type ReadEvent =
+  | { readonly kind: 'head'; readonly head: RequestHead; readonly hasContent: boolean }
+  | { readonly kind: 'content'; readonly bytes: Buffer }
+  | { readonly kind: 'end' }
+  /** Nothing after a fault is read: where the next message begins cannot be trusted. */
+  | { readonly kind: 'fault'; readonly fault: Fault; readonly line: RequestLine | undefined }
+
+/** Octets of empty lines that are passed over before a request line (RFC 9112 §2.2). */
+const EMPTY_LINES = 8
+const NOTHING = Buffer.alloc(0)
+const END: ReadEvent = { kind: 'end' }
+
+type Bounds = Pick<Limits, 'method' | 'requestLine' | 'fieldSection' | 'content'>
+
+export class RequestReader {
+  /** Octets consumed by the events returned so far. */
+  position = 0
+  readonly #limits: Bounds
+  #pending: Buffer = NOTHING
+  #at = 0
+  /** How far the pending bytes were searched for the end of a line. */
+  #searched = 0
+  #line: RequestLine | undefined
+  #fields: ReadField[] = []
+  #sectionSize = 0
+  #emptyLines = 0
+  #content: ContentReader | undefined
+  #parts: Buffer[] = []
+  #dead = false
+
+  constructor(limits: Bounds) {
+    this.#limits = limits
+  }
+
+  /** Whether a message has begun and is not over. */
+  get isMidMessage(): boolean {
+    return !this.#dead && (this.#line !== undefined || this.#content !== undefined || this.#at < this.#pending.length)
+  }
+
+  push(bytes: Buffer): void {
+    if (this.#dead) return
+    const rest = this.#pending.length - this.#at
+    this.#searched -= this.#at
+    this.#pending = rest === 0 ? bytes : Buffer.concat([this.#pending.subarray(this.#at), bytes])
+    if (rest === 0) this.#searched = 0
+    this.#at = 0
+  }
+
+  /** @returns the next event, or undefined when more bytes are needed. */
+  next(): ReadEvent | undefined {
+    if (this.#dead) return undefined
+    return this.#content ? this.#nextOfContent(this.#content) : this.#nextOfHead()
+  }
+
+  #nextOfHead(): ReadEvent | undefined {
+    for (;;) {
+      const newline = this.#pending.indexOf(10, this.#searched)
+      const end = newline < 0 ? this.#pending.length : newline
+      const tooLong = this.#overLimit(end - this.#at)
+      if (tooLong) return this.#fail(tooLong)
+      if (newline < 0) {
+        this.#searched = end
+        return undefined
+      }
+      if (newline === this.#at || this.#pending[newline - 1] !== 13) return this.#fail(malformed('a line ends in LF alone'))
+      const line = this.#pending.toString('latin1', this.#at, newline - 1)
+      this.#consumeTo(newline + 1)
+      const event = this.#line ? this.#fieldLine(line) : this.#requestLine(line)
+      if (event) return event
+    }
+  }
+
+  /** The limits hold for a line that is still arriving too; an over-long method is a 501 (RFC 9112 §3). */
+  #overLimit(length: number): Fault | undefined {
+    const { method, requestLine, fieldSection } = this.#limits
+    if (this.#line) {
+      if (this.#sectionSize + length <= fieldSection) return undefined
+      return { check: 'host', status: 431, because: phrase('decision.fields-too-large', { limit: fieldSection }), section: 'RFC 6585 §5' }
+    }
+    const space = length > method ? this.#pending.subarray(this.#at, this.#at + method + 1).indexOf(32) : 0
+    if (space < 0) {
+      if (TOKEN.test(this.#pending.toString('latin1', this.#at, this.#at + method + 1))) {
+        return { check: 'target-length', status: 501, because: phrase('decision.method-too-long'), section: 'RFC 9112 §3' }
+      }
+      return malformed('the method is not a token', 'RFC 9110 §9.1')
+    }
+    if (length <= requestLine) return undefined
+    return { check: 'target-length', status: 414, because: phrase('decision.target-too-long', { limit: requestLine }), section: 'RFC 9112 §3' }
+  }
+
+  #requestLine(line: string): ReadEvent | undefined {
+    if (line === '') {
+      this.#emptyLines += 1
+      return this.#emptyLines > EMPTY_LINES ? this.#fail(malformed('there are only empty lines')) : undefined
+    }
+    const read = readRequestLine(line)
+    if (typeof read === 'string') return this.#fail(malformed(read, 'RFC 9112 §3'))
+    this.#line = read
+    if (read.version.startsWith('HTTP/1.')) return undefined
+    const because = phrase('decision.version-unsupported', { version: read.version })
+    return this.#fail({ check: 'version', status: 505, because, section: 'RFC 9110 §15.6.6' })
+  }
+
+  #fieldLine(line: string): ReadEvent | undefined {
+    this.#sectionSize += line.length + 2
+    if (line === '') return this.#headRead()
+    const field = readFieldLine(line)
+    if (typeof field === 'string') return this.#fail(malformed(field, 'RFC 9112 §5'))
+    this.#fields.push(field)
+    return undefined
+  }
+
+  #headRead(): ReadEvent {
+    const head: RequestHead = { ...(this.#line as RequestLine), fields: this.#fields }
+    const hostFault = checkHost(head, valuesOf(head, 'host'))
+    if (hostFault) return this.#fail(hostFault)
+    const delimiter = requestDelimiter(head)
+    if ('status' in delimiter) return this.#fail(delimiter)
+    this.#content = new ContentReader(delimiter, bytes => this.#parts.push(bytes), this.#limits.fieldSection)
+    return { kind: 'head', head, hasContent: !this.#content.done }
+  }
+
+  #nextOfContent(content: ContentReader): ReadEvent | undefined {
+    const part = this.#parts.shift()
+    if (part) return { kind: 'content', bytes: part }
+    if (content.done) return this.#messageRead()
+    if (content.declared > this.#limits.content) return this.#fail(this.#contentTooLarge())
+    if (this.#at === this.#pending.length) return undefined
+    this.#consumeTo(this.#at + content.take(this.#pending, this.#at))
+    if (content.fault !== undefined) return this.#fail(unclear(content.fault, 'RFC 9112 §7.1'))
+    return this.#nextOfContent(content)
+  }
+
+  #messageRead(): ReadEvent {
+    this.#line = undefined
+    this.#fields = []
+    this.#content = undefined
+    this.#sectionSize = 0
+    this.#emptyLines = 0
+    return END
+  }
+
+  #contentTooLarge(): Fault {
+    const because = phrase('decision.content-too-large', { limit: this.#limits.content })
+    return { check: 'content', status: 413, because, section: 'RFC 9110 §15.5.14' }
+  }
+
+  #consumeTo(at: number): void {
+    this.position += at - this.#at
+    this.#at = at
+    this.#searched = at
+  }
+
+  #fail(fault: Fault): ReadEvent {
+    this.#dead = true
+    const event = { kind: 'fault', fault, line: this.#line } as const
+    this.#pending = NOTHING
+    this.#parts = []
+    return event
+  }
+}
+

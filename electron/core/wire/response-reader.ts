@@ -1,0 +1,57 @@
+// Says when a response is over, as its bytes arrive. The parts are read from the capture afterwards.
+import { ContentReader } from './content-reader.ts'
+import { responseDelimiter } from './framing.ts'
+import { readFieldLine, readStatusLine, type ReadField } from './grammar.ts'
+
+/** A field section beyond this many octets is not waited for. */
+const HEAD_LIMIT = 262_144
+
+/** Reads the responses to one request: any number of 1xx, then the final one. */
+export class ResponseReader {
+  /** The final response is complete. */
+  done = false
+  /** The bytes are not a response; what follows is not understood. */
+  broken = false
+  readonly #method: string
+  #head = ''
+  #content: ContentReader | undefined
+
+  constructor(requestMethod: string) {
+    this.#method = requestMethod
+  }
+
+  /** @returns how many of `bytes` belong to this exchange; the rest belongs to the next. */
+  take(bytes: Buffer): number {
+    let at = 0
+    while (at < bytes.length && !this.done && !this.broken) {
+      if (this.#content) {
+        at += this.#content.take(bytes, at)
+        if (this.#content.fault !== undefined) this.broken = true
+        if (this.#content.done) this.done = true
+      } else at = this.#takeHead(bytes, at)
+    }
+    return this.broken ? bytes.length : at
+  }
+
+  #takeHead(bytes: Buffer, from: number): number {
+    const newline = bytes.indexOf(10, from)
+    const end = newline < 0 ? bytes.length : newline + 1
+    this.#head += bytes.toString('latin1', from, end)
+    if (this.#head.length > HEAD_LIMIT) this.broken = true
+    if (this.#head.endsWith('\r\n\r\n') || this.#head.endsWith('\n\n')) this.#headRead(this.#head.trimEnd().split(/\r?\n/))
+    return end
+  }
+
+  #headRead([statusLine = '', ...lines]: string[]): void {
+    this.#head = ''
+    const status = readStatusLine(statusLine)
+    if (typeof status === 'string') {
+      this.broken = true
+      return
+    }
+    if (status.status < 200 && status.status !== 101) return
+    const fields = lines.map(readFieldLine).filter((field): field is ReadField => typeof field !== 'string')
+    this.#content = new ContentReader(responseDelimiter({ ...status, fields }, this.#method), () => undefined)
+    this.done = this.#content.done
+  }
+}
