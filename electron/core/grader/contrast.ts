@@ -1,0 +1,98 @@
+// Two exchanges whose requests differ in the one named thing only.
+import type { ExpectationOf } from '../../model/expectation.ts'
+import { phrase } from '../../model/phrase.ts'
+import { feedbackOn, meets, placesOf } from './condition.ts'
+import { once } from './evidence.ts'
+import { notYet, type Finding } from './finding.ts'
+import type { Reading } from './reading.ts'
+import { differencesOf, labelOf, partOf, placesOfPart, signatureOf, traitsOf, typeOf, type Part, type Traits } from './traits.ts'
+
+type ContrastExpectation = ExpectationOf<'contrast'>
+interface Pair { readonly first: Traits; readonly second: Traits }
+
+/** For a miss, so many of the latest of either half are compared to find the nearest pair. */
+const RECENT = 40
+
+/** @returns whether there is such a pair. */
+export function judgeContrast(expectation: ContrastExpectation, readings: readonly Reading[]): Finding {
+  const named = partOf(expectation.differOnlyIn)
+  const half = (which: 'first' | 'second') => readings
+    .filter(reading => meets(expectation[which], reading))
+    .flatMap(reading => traitsOf(reading, named) ?? [])
+  const firsts = half('first')
+  const seconds = half('second')
+  const pair = findPair(firsts, seconds, named)
+  if (pair) return met(pair, named)
+  if (firsts.length === 0 && seconds.length === 0) return notYet(phrase('verdict.nothing-yet'))
+  const near = nearestPair(firsts, seconds, named)
+  return near ? missed(expectation, near, named) : halfMissing(expectation, firsts, seconds, named)
+}
+
+/** In one pass: requests are grouped by all but the named part, and of each group and type two that differ in it are enough. */
+function findPair(firsts: readonly Traits[], seconds: readonly Traits[], named: Part): Pair | undefined {
+  const groups = new Map<string, Traits[]>()
+  for (const first of firsts) {
+    const signature = signatureOf(first, named)
+    const group = groups.get(signature) ?? []
+    groups.set(signature, group)
+    const alike = group.filter(known => typeOf(known) === typeOf(first))
+    if (alike.length < 2 && !alike.some(known => known.named === first.named)) group.push(first)
+  }
+  for (const second of seconds) {
+    const first = groups.get(signatureOf(second, named))?.find(candidate => isPair(candidate, second, named))
+    if (first) return { first, second }
+  }
+  return undefined
+}
+
+function isPair(first: Traits, second: Traits, named: Part): boolean {
+  return first.named !== second.named && differencesOf(first, second, named).length === 0
+}
+
+/** The fewest differences too many; of several, the latest pair. */
+function nearestPair(firsts: readonly Traits[], seconds: readonly Traits[], named: Part): Pair | undefined {
+  let nearest: Pair | undefined
+  let fewest = Infinity
+  for (const second of seconds.slice(-RECENT)) {
+    for (const first of firsts.slice(-RECENT)) {
+      if (first.reading === second.reading) continue
+      const differences = differencesOf(first, second, named).length + (first.named === second.named ? 1 : 0)
+      if (differences > fewest) continue
+      fewest = differences
+      nearest = { first, second }
+    }
+  }
+  return nearest
+}
+
+function met({ first, second }: Pair, named: Part): Finding {
+  const readings = [first.reading, second.reading]
+  return {
+    outcome: 'met',
+    seen: phrase('verdict.differ-only-in', { what: labelOf(named, readings) }),
+    evidence: once(readings.flatMap(reading => placesOfPart(named, reading))),
+  }
+}
+
+function missed({ feedback }: ContrastExpectation, { first, second }: Pair, named: Part): Finding {
+  const readings = [first.reading, second.reading]
+  const isSame = first.named === second.named
+  const parts = isSame ? [named] : differencesOf(first, second, named)
+  const what = parts.map(part => labelOf(part, readings)).join(', ')
+  return {
+    outcome: 'missed',
+    seen: phrase(isSame ? 'verdict.differ-not' : 'verdict.differ-also-in', { what }),
+    expected: phrase('verdict.differ-only-in', { what: labelOf(named, readings) }),
+    ...feedbackOn(feedback, [second.reading, first.reading]),
+    evidence: once(parts.flatMap(part => readings.flatMap(reading => placesOfPart(part, reading)))),
+  }
+}
+
+function halfMissing(expectation: ContrastExpectation, firsts: readonly Traits[], seconds: readonly Traits[], named: Part): Finding {
+  const has = firsts.length > 0 ? 'first' : 'second'
+  const there = (has === 'first' ? firsts : seconds).slice(-1).map(({ reading }) => reading)
+  return {
+    ...notYet(phrase('verdict.contrast-missing', { which: has === 'first' ? 'second' : 'first' }), once(there.flatMap(reading => placesOf(expectation[has], reading)))),
+    expected: phrase('verdict.differ-only-in', { what: labelOf(named, there) }),
+  }
+}

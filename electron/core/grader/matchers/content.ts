@@ -1,0 +1,48 @@
+// The content of one side, framing not counted: its octets as they stand, and its JSON.
+import type { ContentMatch } from '../../../model/expectation.ts'
+import { phrase, type Phrase } from '../../../model/phrase.ts'
+import { contentPlace } from '../evidence.ts'
+import type { Reading, Side } from '../reading.ts'
+import { unmetJson } from './json.ts'
+import { missing, type Matcher } from './matcher.ts'
+import { octets } from './text.ts'
+
+interface Unmet { readonly seen: Phrase; readonly expected: Phrase }
+
+/** @returns a matcher for the content of the request or of the final response. */
+export function content(side: Side): Matcher<ContentMatch> {
+  return {
+    misses: (wanted, reading) => unmetContent(wanted, reading, side)
+      .map(explain => () => ({ ...explain(), evidence: [contentPlace(reading, side)] })),
+    places: (_wanted, reading) => [contentPlace(reading, side)],
+  }
+}
+
+/** What is lacking cannot be told of content that was cut off: the rest might have held it. */
+function unmetContent({ empty, contains, lacks, json }: ContentMatch, reading: Reading, side: Side): (() => Unmet)[] {
+  const body = reading.message(side)?.content
+  const seen = () => seenContent(reading, side)
+  const unmet: (() => Unmet)[] = []
+  const demand = (holds: boolean, expected: () => Phrase) => { if (!holds) unmet.push(() => ({ seen: seen(), expected: expected() })) }
+  if (empty === true) demand(body?.complete === true && body.length === 0, () => phrase('verdict.content-empty'))
+  if (empty === false) demand(body !== undefined && body.length > 0, () => phrase('verdict.content-any'))
+  if (contains !== undefined) {
+    demand(body !== undefined && reading.text(side).includes(octets(contains)), () => phrase('verdict.content-contains', { text: contains }))
+  }
+  if (lacks !== undefined) {
+    const holds = body?.complete === true && !reading.text(side).includes(octets(lacks))
+    demand(holds, () => phrase('verdict.content-lacks', { text: lacks }))
+  }
+  for (const match of json ?? []) {
+    const explain = body ? unmetJson(match, reading.json(side), reading.bench) : () => ({ seen: seen(), expected: phrase('verdict.json-exists', { path: match.path }) })
+    if (explain) unmet.push(explain)
+  }
+  return unmet
+}
+
+function seenContent(reading: Reading, side: Side): Phrase {
+  const body = reading.message(side)?.content
+  if (!body) return missing(side)
+  if (!body.complete) return phrase('verdict.content-cut', { length: body.length })
+  return body.length === 0 ? phrase('verdict.content-empty') : phrase('verdict.content-some', { length: body.length })
+}

@@ -1,0 +1,23 @@
+// A prediction, scored against the status that was observed after it was made.
+import { phrase } from '../../model/phrase.ts'
+import type { Answer, Prediction } from '../../model/question.ts'
+import { meets } from './condition.ts'
+import { at } from './evidence.ts'
+import { couldNotJudge, notYet, type Finding } from './finding.ts'
+import { isStatus } from './matchers/status.ts'
+import type { Reading } from './reading.ts'
+
+/** @returns whether the first answered exchange that the prediction is about had the status that was expected. */
+export function judgePrediction({ about, options }: Prediction, answer: Answer | undefined, readings: readonly Reading[]): Finding {
+  if (!answer) return notYet(phrase('verdict.unanswered'))
+  const chosen = options.find(option => option.id === [answer.value].flat().join())
+  if (!chosen) return couldNotJudge('no such option')
+  const observed = readings.find(reading => reading.final !== undefined && meets(about, reading))
+  if (!observed?.final) return notYet(phrase('verdict.nothing-yet'))
+  const { status, statusRange } = observed.final
+  const evidence = [at(observed, 'response', statusRange)]
+  if (answer.afterSeq >= observed.exchange.seq) return notYet(phrase('verdict.predicted-late'), evidence)
+  const expected = chosen.label
+  if (isStatus(chosen.status, status)) return { outcome: 'met', seen: phrase('verdict.predicted-right', { expected }), evidence }
+  return { outcome: 'missed', seen: phrase('verdict.predicted', { expected, status }), evidence }
+}
