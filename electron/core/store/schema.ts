@@ -1,0 +1,48 @@
+// The tables of the store. A migration that was ever released is never changed: a new one is added below it.
+
+/** `L501` as a number, so that the file says whose it is (it stands in bytes 68 to 71). */
+export const APPLICATION_ID = 0x4c353031
+
+/** The first makes version 1 of an empty file, each other one the next version. */
+export const MIGRATIONS: readonly string[] = [
+  `create table attempts (
+     nth integer primary key autoincrement,
+     id text not null unique,
+     lab text not null,
+     pack_version text not null,
+     step text not null,
+     started_wall_ms real not null,
+     finished_wall_ms real
+   ) strict;
+   create index attempts_by_lab on attempts (lab, nth);
+   create table exchanges (
+     attempt text not null references attempts (id),
+     seq integer not null check (seq > 0),
+     envelope text not null,
+     request blob not null,
+     response blob not null,
+     primary key (attempt, seq)
+   ) strict;
+   create table answers (
+     nth integer primary key autoincrement,
+     attempt text not null references attempts (id),
+     question text not null,
+     value text not null,
+     after_seq integer not null,
+     given_wall_ms real not null
+   ) strict;
+   create index answers_by_question on answers (attempt, question, nth);
+   create table hints (
+     order_taken integer primary key autoincrement,
+     attempt text not null references attempts (id),
+     step text not null,
+     nth integer not null,
+     taken_wall_ms real not null,
+     unique (attempt, step, nth)
+   ) strict;`,
+  // Kept so that the learning path can show how far an attempt got without judging its capture again.
+  `create table verdicts (
+     attempt text primary key references attempts (id),
+     list text not null
+   ) strict;`,
+]

@@ -1,0 +1,38 @@
+// Every statement that the store runs, prepared once.
+import type { DatabaseSync } from 'node:sqlite'
+
+const ATTEMPT = 'select id, lab, pack_version, step, started_wall_ms, finished_wall_ms from attempts'
+
+const SQL = {
+  begin: 'begin immediate',
+  commit: 'commit',
+  rollback: 'rollback',
+  addAttempt: 'insert into attempts (id, lab, pack_version, step, started_wall_ms) values (?, ?, ?, ?, ?)',
+  attempt: `${ATTEMPT} where id = ?`,
+  // By the order of beginning, not by the clock: clocks are set back.
+  latestAttempt: `${ATTEMPT} where lab = ? order by nth desc limit 1`,
+  attempts: `${ATTEMPT} order by nth`,
+  go: 'update attempts set step = ? where id = ?',
+  finish: 'update attempts set finished_wall_ms = coalesce(finished_wall_ms, ?) where id = ?',
+  addExchange: 'insert into exchanges (attempt, seq, envelope, request, response) values (?, ?, ?, ?, ?)',
+  lastSeq: 'select coalesce(max(seq), 0) as seq from exchanges where attempt = ?',
+  exchanges: 'select seq, envelope, request, response from exchanges where attempt = ? and seq > ? order by seq',
+  addAnswer: 'insert into answers (attempt, question, value, after_seq, given_wall_ms) values (?, ?, ?, ?, ?)',
+  answers: `select question, value, after_seq, given_wall_ms from answers
+    where nth in (select max(nth) from answers where attempt = ? group by question) order by nth`,
+  addHint: 'insert into hints (attempt, step, nth, taken_wall_ms) values (?, ?, ?, ?) on conflict (attempt, step, nth) do nothing',
+  hints: 'select step, nth, taken_wall_ms from hints where attempt = ? order by order_taken',
+  // Unchanged verdicts write nothing, and so wait for no disk.
+  setVerdicts: `insert into verdicts (attempt, list) values (?, ?)
+    on conflict (attempt) do update set list = excluded.list where list is not excluded.list`,
+  verdicts: 'select list from verdicts where attempt = ?',
+  check: 'pragma integrity_check(100)',
+} as const
+
+export type Statements = ReturnType<typeof prepareAll>
+
+/** @returns each statement by its name. @throws when the tables are not those of this version. */
+export function prepareAll(db: DatabaseSync) {
+  const prepared = Object.entries(SQL).map(([name, sql]) => [name, db.prepare(sql)] as const)
+  return Object.fromEntries(prepared) as Readonly<Record<keyof typeof SQL, ReturnType<DatabaseSync['prepare']>>>
+}

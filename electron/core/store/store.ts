@@ -1,0 +1,199 @@
+// What the learner did, in one SQLite file: written and on the disk before anybody is told that it is saved.
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import type { Attempt, HintTaken } from '../../model/attempt.ts'
+import type { ExchangeRecord } from '../../model/exchange.ts'
+import { phrase, type Phrase } from '../../model/phrase.ts'
+import type { Answer } from '../../model/question.ts'
+import type { Verdict } from '../../model/verdict.ts'
+import { openDatabase } from './open-database.ts'
+import { answerOf, attemptOf, envelopeText, hintOf, recordOf, verdictsOf } from './rows.ts'
+import { setAside } from './private-place.ts'
+import { prepareAll, type Statements } from './statements.ts'
+import { Damaged, folderInWords, inWords, resultCode } from './unavailable.ts'
+
+export { StoreUnavailable } from './unavailable.ts'
+
+export interface Store extends Disposable {
+  readonly file: string
+  /** What the learner has to know about the file, such as that a damaged one was set aside. */
+  readonly notices: readonly Phrase[]
+  beginAttempt(start: { lab: string; packVersion: string; step: string; startedWallMs: number }): Attempt
+  /** The one that was begun last, whatever the clock said. */
+  latestAttempt(lab: string): Attempt | undefined
+  attempt(id: string): Attempt | undefined
+  attempts(): Attempt[]
+  go(attempt: string, step: string): void
+  /** Only the first time counts. */
+  finish(attempt: string, wallMs: number): void
+  /** All of them or none. When it returns, they are on the disk. */
+  saveExchanges(attempt: string, records: readonly ExchangeRecord[]): void
+  lastSeq(attempt: string): number
+  /** At most `limit` records above `afterSeq`, in order. */
+  exchanges(attempt: string, afterSeq: number, limit: number): ExchangeRecord[]
+  /** Every answer is kept. */
+  giveAnswer(attempt: string, answer: Answer): void
+  /** The latest for each question. */
+  answers(attempt: string): Answer[]
+  /** Taking the same hint again changes nothing. */
+  takeHint(attempt: string, hint: HintTaken): void
+  hints(attempt: string): HintTaken[]
+  /** Replaces those that were there. */
+  saveVerdicts(attempt: string, verdicts: readonly Verdict[]): void
+  verdicts(attempt: string): Verdict[]
+  /** `ok`, or what SQLite finds wrong with the file, a line for each. */
+  check(): string
+}
+
+/**
+ * Opens `lab501.sqlite` in `folder`; makes both, for their owner only, if they are not there.
+ * @throws StoreUnavailable when attempts cannot be kept there: what, where and how to mend it.
+ */
+export function openStore(folder: string): Store {
+  const file = join(folder, 'lab501.sqlite')
+  try {
+    return storeIn(file, [])
+  } catch (error) {
+    if (!(error instanceof Damaged)) throw error
+    return storeIn(file, [phrase('notice.store-set-aside', { file: moved(file) })])
+  }
+}
+
+function moved(file: string): string {
+  try {
+    return setAside(file)
+  } catch (error) {
+    throw folderInWords(error, file)
+  }
+}
+
+function storeIn(file: string, notices: readonly Phrase[]): Store {
+  const db = openDatabase(file)
+  try {
+    return new SqliteStore(db, prepareAll(db), file, notices)
+  } catch (error) {
+    db.close()
+    // SQLITE_ERROR while preparing: the version is ours, the tables are not.
+    throw resultCode(error) === 1 ? new Damaged(file, { cause: error }) : inWords(error, file)
+  }
+}
+
+class SqliteStore implements Store {
+  readonly file: string
+  readonly notices: readonly Phrase[]
+  readonly #db: DatabaseSync
+  readonly #run: Statements
+
+  constructor(db: DatabaseSync, statements: Statements, file: string, notices: readonly Phrase[]) {
+    this.#db = db
+    this.#run = statements
+    this.file = file
+    this.notices = notices
+  }
+
+  beginAttempt(start: { lab: string; packVersion: string; step: string; startedWallMs: number }): Attempt {
+    const id = randomUUID()
+    this.#speak(() => this.#run.addAttempt.run(id, start.lab, start.packVersion, start.step, start.startedWallMs))
+    return { id, ...start }
+  }
+
+  latestAttempt(lab: string): Attempt | undefined {
+    const row = this.#speak(() => this.#run.latestAttempt.get(lab))
+    return row && attemptOf(row)
+  }
+
+  attempt(id: string): Attempt | undefined {
+    const row = this.#speak(() => this.#run.attempt.get(id))
+    return row && attemptOf(row)
+  }
+
+  attempts(): Attempt[] {
+    return this.#speak(() => this.#run.attempts.all()).map(attemptOf)
+  }
+
+  go(attempt: string, step: string): void {
+    this.#change(attempt, () => this.#run.go.run(step, attempt))
+  }
+
+  finish(attempt: string, wallMs: number): void {
+    this.#change(attempt, () => this.#run.finish.run(wallMs, attempt))
+  }
+
+  saveExchanges(attempt: string, records: readonly ExchangeRecord[]): void {
+    if (records.length === 0) return
+    this.#speak(() => {
+      this.#run.begin.run()
+      try {
+        for (const record of records) {
+          this.#run.addExchange.run(attempt, record.seq, envelopeText(record), record.request, record.response)
+        }
+        this.#run.commit.run()
+      } catch (error) {
+        if (this.#db.isTransaction) this.#run.rollback.run()
+        throw error
+      }
+    })
+  }
+
+  lastSeq(attempt: string): number {
+    return Number(this.#speak(() => this.#run.lastSeq.get(attempt))?.['seq'])
+  }
+
+  exchanges(attempt: string, afterSeq: number, limit: number): ExchangeRecord[] {
+    const records: ExchangeRecord[] = []
+    this.#speak(() => {
+      if (limit < 1) return
+      // A row that does not read leaves no gap in the page: a short page means that there is no more.
+      for (const row of this.#run.exchanges.iterate(attempt, afterSeq)) {
+        const record = recordOf(row)
+        if (record && records.push(record) >= limit) return
+      }
+    })
+    return records
+  }
+
+  giveAnswer(attempt: string, { question, value, afterSeq, givenWallMs }: Answer): void {
+    this.#speak(() => this.#run.addAnswer.run(attempt, question, JSON.stringify(value), afterSeq, givenWallMs))
+  }
+
+  answers(attempt: string): Answer[] {
+    return this.#speak(() => this.#run.answers.all(attempt)).flatMap(row => answerOf(row) ?? [])
+  }
+
+  takeHint(attempt: string, { step, nth, takenWallMs }: HintTaken): void {
+    this.#speak(() => this.#run.addHint.run(attempt, step, nth, takenWallMs))
+  }
+
+  hints(attempt: string): HintTaken[] {
+    return this.#speak(() => this.#run.hints.all(attempt)).flatMap(row => hintOf(row) ?? [])
+  }
+
+  saveVerdicts(attempt: string, verdicts: readonly Verdict[]): void {
+    this.#speak(() => this.#run.setVerdicts.run(attempt, JSON.stringify(verdicts)))
+  }
+
+  verdicts(attempt: string): Verdict[] {
+    return verdictsOf(this.#speak(() => this.#run.verdicts.get(attempt)))
+  }
+
+  check(): string {
+    return this.#speak(() => this.#run.check.all()).map(row => String(row['integrity_check'])).join('\n')
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#db.isOpen) this.#db.close()
+  }
+
+  #change(attempt: string, update: () => { readonly changes: number | bigint }): void {
+    if (this.#speak(update).changes === 0) throw new Error(`there is no attempt "${attempt}"`)
+  }
+
+  #speak<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      throw inWords(error, this.file)
+    }
+  }
+}
