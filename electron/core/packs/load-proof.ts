@@ -1,0 +1,90 @@
+// The proof of a lab: requests and answers that must succeed, and mistakes that must be caught.
+import { join } from 'node:path'
+import { draftsFromHttpFile, HttpFileError } from '../../model/http-file.ts'
+import type { Lab, Step } from '../../model/lab.ts'
+import type { Problem } from '../../model/problem.ts'
+import { ProofFile } from '../../model/proof.ts'
+import type { AnswerValue } from '../../model/question.ts'
+import { nearestWord } from './nearest-word.ts'
+import { parseSheet, type Sheet } from './parse-sheet.ts'
+import type { Path } from './yaml-document.ts'
+
+/**
+ * Reads `proof.yaml` from the lab's folder and checks that all that it names is in the lab.
+ * @returns the proof, or what is wrong with it.
+ */
+export function loadProof(folder: string, lab: Lab): { proof?: ProofFile; problems: Problem[] } {
+  const parsed = parseSheet(folder, join(folder, 'proof.yaml'), ProofFile)
+  if ('problems' in parsed) return parsed
+  const { sheet } = parsed
+  const { solution, mistakes } = sheet.value
+  const problems = [
+    ...checkPlay(sheet, ['solution'], solution, lab),
+    ...mistakes.flatMap((mistake, nth) => [
+      ...checkPlay(sheet, ['mistakes', nth], mistake, lab),
+      ...checkFails(sheet, nth, lab),
+      ...(mistakes.findIndex(other => other.id === mistake.id) < nth ? [sheet.problem(['mistakes', nth, 'id'], `the id "${mistake.id}" is taken already`, 'Choose another id.')] : []),
+    ]),
+  ]
+  return problems.length > 0 ? { problems } : { proof: sheet.value, problems }
+}
+
+function checkPlay(sheet: Sheet<ProofFile>, at: Path, play: { requests: string; answers: Record<string, AnswerValue> }, lab: Lab): Problem[] {
+  return [
+    ...checkRequests(sheet, [...at, 'requests'], play.requests),
+    ...Object.entries(play.answers).flatMap(([id, value]) => {
+      const fault = faultOfAnswer(id, value, lab.steps)
+      return fault ? [sheet.problem([...at, 'answers', id], fault.what, fault.mend, fault.of)] : []
+    }),
+  ]
+}
+
+function checkRequests(sheet: Sheet<ProofFile>, path: Path, text: string): Problem[] {
+  try {
+    draftsFromHttpFile(text)
+    return []
+  } catch (error) {
+    if (!(error instanceof HttpFileError)) throw error
+    const problem = sheet.problem(path, error.message, 'Write requests in the form of an .http file, parted by ###.')
+    return [{ ...problem, line: (problem.line ?? 1) + error.line, column: 1 }]
+  }
+}
+
+function faultOfAnswer(id: string, value: AnswerValue, steps: readonly Step[]): { what: string; mend: string; of: 'key' | 'value' } | undefined {
+  const questions = steps.flatMap(step => [...step.questions, ...(step.prediction ? [{ kind: 'choice' as const, ...step.prediction }] : [])])
+  const question = questions.find(one => one.id === id)
+  if (!question) return { ...unknown('question or prediction', id, questions.map(one => one.id)), of: 'key' }
+  if (question.kind === 'text') return typeof value === 'string' ? undefined : { what: 'found a list, text is expected', mend: 'Write one answer.', of: 'value' }
+  if ((question.kind === 'multiple') !== Array.isArray(value)) {
+    return question.kind === 'multiple'
+      ? { what: 'found one answer, a list is expected', mend: 'Write the answers as a list.', of: 'value' }
+      : { what: 'found a list, one answer is expected', mend: 'Write the id of one option.', of: 'value' }
+  }
+  const ids = question.options.map(option => option.id)
+  const wrong = [value].flat().find(option => !ids.includes(option))
+  return wrong === undefined ? undefined : { ...unknown('option', wrong, ids), of: 'value' }
+}
+
+function checkFails({ value, problem }: Sheet<ProofFile>, nth: number, lab: Lab): Problem[] {
+  const fails = value.mistakes[nth]?.fails
+  if (!fails) return []
+  const path = ['mistakes', nth, 'fails']
+  const graded = lab.steps.flatMap(step => [
+    ...step.expectations.map(one => ({ id: one.id, feedback: one.feedback.map(feedback => feedback.id) })),
+    // A text question names its feedback itself, so any name may stand there.
+    ...step.questions.map(one => ({ id: one.id, feedback: one.kind === 'text' ? undefined : one.options.map(option => option.id) })),
+  ])
+  const target = graded.find(one => one.id === fails.of)
+  if (!target) {
+    const fault = unknown('expectation or question', fails.of, graded.map(one => one.id))
+    return [problem([...path, 'of'], fault.what, fault.mend)]
+  }
+  if (fails.feedback === undefined || !target.feedback || target.feedback.includes(fails.feedback)) return []
+  const fault = unknown(`feedback of "${fails.of}"`, fails.feedback, target.feedback)
+  return [problem([...path, 'feedback'], fault.what, fault.mend)]
+}
+
+function unknown(kind: string, id: string, known: readonly string[]): { what: string; mend: string } {
+  const near = nearestWord(id, known)
+  return { what: `"${id}" is no ${kind}, one of ${known.join(', ')} is expected`, mend: near === undefined ? 'Write one of these.' : `Write "${near}".` }
+}

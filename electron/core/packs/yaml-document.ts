@@ -1,0 +1,86 @@
+// YAML as packs may use it: plain values only, and every value with its place in the file.
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import type { Problem } from '../../model/problem.ts'
+import { faultIn, MAX_DEPTH } from './yaml-faults.ts'
+
+export type Path = readonly (string | number)[]
+export interface Place { readonly line: number; readonly column: number }
+
+/** The value of a YAML file, and where each part of it stands. */
+export interface YamlDocument {
+  readonly value: unknown
+  /** The place of the value at `path`, or of its key; of the nearest thing around it when it isn't there. */
+  readonly placeOf: (path: Path, of?: 'key' | 'value') => Place
+}
+
+const MAX_ALIASES = 50
+
+/**
+ * Reads one YAML 1.2 document without tags, directives, doubled keys, keys that are no text, or costly aliases.
+ * @param file the name to put into problems
+ * @returns the document, or the first problem with it.
+ */
+export function readYaml(file: string, text: string): { document: YamlDocument } | { problem: Problem } {
+  const lines = new LineCounter()
+  const place = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset)
+    return { line: Math.max(line, 1), column: Math.max(col, 1) }
+  }
+  const problem = (offset: number, what: string, mend: string) => ({ problem: { file, ...place(offset), what, mend } })
+  try {
+    // Doubled keys are found below: the parser's own search for them takes quadratic time.
+    const document = parseDocument(text, { lineCounter: lines, schema: 'core', version: '1.2', merge: false, uniqueKeys: false, prettyErrors: false, logLevel: 'error' })
+    const error = document.errors[0]
+    if (error && /call stack/i.test(error.message)) throw new RangeError(error.message)
+    if (error) return problem(error.pos[0], SAYS[error.code] ?? `this is not YAML: ${lowerFirst(error.message)}`, MENDS[error.code] ?? 'Look at the quotes, colons and indentation of this line and the one above.')
+    const directives = document.directives
+    if (directives?.yaml.explicit === true || Object.keys(directives?.tags ?? {}).length > 1) {
+      return problem(0, 'a directive (a line that begins with %) stands before the document', 'Take that line away.')
+    }
+    const fault = document.contents && faultIn(document.contents, text)
+    if (fault) return problem(fault.offset, fault.what, fault.mend)
+    const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES })
+    return { document: { value, placeOf: (path, of = 'value') => place(offsetOf(document, path, of)) } }
+  } catch (error) {
+    if (error instanceof RangeError) return problem(0, 'the values are nested too deeply', `Stay below ${MAX_DEPTH} levels.`)
+    if (error instanceof ReferenceError) return problem(0, `the aliases stand for more than ${MAX_ALIASES} repetitions`, 'Write the values out.')
+    throw error
+  }
+}
+
+const SAYS: Readonly<Record<string, string>> = { MULTIPLE_DOCS: 'the file holds more than one YAML document' }
+
+const MENDS: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: 'Indent with blanks.',
+  BAD_INDENT: 'Bring the indentation in line with the neighbouring keys.',
+  MULTIPLE_DOCS: 'Take the line --- away.',
+  MISSING_CHAR: 'Close the quote or bracket, or put the missing character in.',
+  BLOCK_AS_IMPLICIT_KEY: 'Put text with a colon in quotes.',
+  UNEXPECTED_TOKEN: 'Put text with special characters in quotes.',
+}
+
+function offsetOf(document: Document, path: Path, of: 'key' | 'value'): number {
+  let node = document.contents as Node | null
+  let offset = node?.range?.[0] ?? 0
+  for (const [nth, step] of path.entries()) {
+    if (isAlias(node)) node = node.resolve(document) ?? null
+    const last = nth === path.length - 1
+    if (isSeq(node) && typeof step === 'number') {
+      node = (node.items[step] as Node | undefined) ?? null
+    } else if (isMap(node)) {
+      const pair = node.items.find(item => isScalar(item.key) && String(item.key.value) === String(step))
+      const key = pair?.key as Node | undefined
+      node = (pair?.value as Node | null | undefined) ?? null
+      if (key && (last && of === 'key' || !node?.range)) return key.range?.[0] ?? offset
+    } else {
+      node = null
+    }
+    if (!node?.range) return offset
+    offset = node.range[0]
+  }
+  return offset
+}
+
+function lowerFirst(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '')
+}
