@@ -37,12 +37,14 @@ export async function run(argv: readonly string[]): Promise<number> {
     const print = (records: readonly ExchangeRecord[]) => {
       for (const record of records) console.log(values.json ? JSON.stringify({ event: 'exchange', attempt: attempt.id, seq: record.seq, exchange: fileRecord(record) }) : exchangeLine(record))
     }
-    await using running = await RunningAttempt.open({
+    const running = await RunningAttempt.open({
       lab, attempt, store, isLive: false, ...(port !== undefined && { port }),
       announce: { saved: print, judged: () => undefined, trouble: error => console.error(`lab501 run: saving failed, trying again: ${String(error)}`) },
     })
     console.log(JSON.stringify({ event: 'started', lab: lab.id, attempt: attempt.id, hops: running.entries }))
     await untilTold()
+    // Closed before it is graded, so that an exchange that is cut off by the end still counts and is printed first.
+    await running[Symbol.asyncDispose]()
     const verdicts = running.judgeNow()
     const hasAnswers = values.answers !== undefined
     console.log(values.json ? JSON.stringify({ event: 'verdict', ...verdictDocument(lab, verdicts, hasAnswers) }) : verdictText(lab, verdicts, hasAnswers))

@@ -1,0 +1,167 @@
+import { execFile } from 'node:child_process'
+import { createServer } from 'node:net'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SeenExchange } from '../../../electron/core/recorder/seen-exchange.ts'
+import { openScenario, PortTaken, type Simulation } from '../../../electron/core/simulator/simulator.ts'
+import { Scenario } from '../../../electron/model/scenario.ts'
+import { SCENARIO } from '../../support/lab-fixture.ts'
+import { exchangeBytes, statuses } from '../../support/raw-exchange.ts'
+
+const seen: SeenExchange[] = []
+let simulation: Simulation
+let port = 0
+const HOST = 'Host: localhost\r\n'
+const ask = (bytes: string, options = {}) => exchangeBytes(port, bytes, options)
+const field = (text: string, name: string) => new RegExp(`^${name}: (.*)\\r$`, 'im').exec(text)?.[1]
+const problem = (text: string) => JSON.parse(text.slice(text.indexOf('\r\n\r\n') + 4)) as Record<string, unknown>
+
+beforeAll(async () => {
+  simulation = await openScenario(SCENARIO, { port: 0, onExchange: exchange => seen.push(exchange) })
+  port = simulation.entries[0]?.port ?? 0
+})
+afterAll(() => simulation[Symbol.asyncDispose]())
+
+describe('a strict origin', () => {
+  it.each([
+    ['FROBNICATE', 'decision.method-implemented-nowhere'], ['get', 'decision.method-case'], ['PROPFIND', 'decision.method-known-nowhere'],
+    ['TRACE', 'decision.method-known-nowhere'], ['QUERY', 'decision.method-known-nowhere'], ['PATCH', 'decision.method-known-nowhere'],
+  ])('answers 501 to %s, says why, and keeps the connection', async (method, reason) => {
+    const { text, closed } = await ask(`${method} /widgets HTTP/1.1\r\n${HOST}\r\n`)
+    const last = seen.at(-1)?.decision?.steps.at(-1)
+    expect([statuses(text), closed, problem(text)['method'], problem(text)['permanent']]).toEqual([[501], false, method, true])
+    expect([last?.check, last?.passed, last?.because.id, last?.section]).toEqual(['method-implemented', false, reason, 'RFC 9110 §9.1'])
+  })
+
+  it('answers 501 to CONNECT: it is no proxy, and no tunnel opens', async () => {
+    expect(statuses((await ask(`CONNECT example.com:443 HTTP/1.1\r\n${HOST}\r\n`)).text)).toEqual([501])
+  })
+
+  it('answers 405 with the true Allow to a method that it implements and this resource does not take', async () => {
+    const { text } = await ask(`DELETE /widgets HTTP/1.1\r\n${HOST}\r\n`)
+    expect([statuses(text), field(text, 'Allow')]).toEqual([[405], 'GET, HEAD, POST, OPTIONS'])
+    expect(statuses((await ask(`DELETE /widgets/7 HTTP/1.1\r\n${HOST}\r\n`)).text)).toEqual([204])
+  })
+
+  it('decides the method before the resource: unknown method 501, known method on a missing resource 404', async () => {
+    expect(statuses((await ask(`FROBNICATE /nowhere HTTP/1.1\r\n${HOST}\r\nGET /nowhere HTTP/1.1\r\n${HOST}\r\n`)).text)).toEqual([501, 404])
+  })
+
+  it('answers 500 to a handler that throws, with an error id and nothing of the inside', async () => {
+    const { text } = await ask(`GET /report HTTP/1.1\r\n${HOST}\r\n`)
+    expect([statuses(text), problem(text)['error_id']]).toEqual([[500], '03c1cb242d80'])
+    expect(text).not.toMatch(/secret|table|app\.js|at /)
+    expect(seen.at(-1)?.decision?.steps.at(-1)?.because.values['error']).toContain('secret')
+  })
+
+  it('answers 501 on purpose where something is planned, and says that it is not for ever', async () => {
+    const { text } = await ask(`GET /forecast HTTP/1.1\r\n${HOST}\r\n`)
+    expect([statuses(text), problem(text)['permanent'], problem(text)['detail'], field(text, 'Cache-Control')]).toEqual([[501], false, 'Comes in June.', 'no-store'])
+  })
+
+  it('answers HEAD like GET without the content', async () => {
+    const [get, head] = await Promise.all([ask(`GET /widgets HTTP/1.1\r\n${HOST}\r\n`), ask(`HEAD /widgets HTTP/1.1\r\n${HOST}\r\n`)])
+    expect(head.text).toBe(get.text.slice(0, get.text.indexOf('\r\n\r\n') + 4))
+  })
+
+  it('answers OPTIONS for a resource and for the server as a whole', async () => {
+    const { text } = await ask(`OPTIONS /widgets HTTP/1.1\r\n${HOST}\r\nOPTIONS * HTTP/1.1\r\n${HOST}\r\n`)
+    expect([statuses(text), [...text.matchAll(/^Allow: (.*)\r$/gm)].map(([, allow]) => allow)]).toEqual([[204, 204], ['GET, HEAD, POST, OPTIONS', 'GET, HEAD, POST, PUT, DELETE, OPTIONS']])
+  })
+
+  it('keeps pipelined requests in order, also behind a slow one', async () => {
+    const { text } = await ask(`GET /slow HTTP/1.1\r\n${HOST}\r\nFROBNICATE / HTTP/1.1\r\n${HOST}\r\nDELETE /widgets HTTP/1.1\r\n${HOST}\r\n`)
+    expect(statuses(text)).toEqual([200, 501, 405])
+  })
+
+  it('takes content by length and in chunks', async () => {
+    const { text } = await ask(`POST /widgets HTTP/1.1\r\n${HOST}Content-Length: 3\r\n\r\nabcPOST /widgets HTTP/1.1\r\n${HOST}Transfer-Encoding: chunked\r\n\r\n2\r\nde\r\n1\r\nf\r\n0\r\n\r\n`)
+    expect([...text.matchAll(/"content": "(.*)"/g)].map(([, content]) => content)).toEqual(['abc', 'def'])
+  })
+
+  it('invites content with 100, and does not when it is going to refuse', async () => {
+    const expecting = (method: string) => `${method} /widgets HTTP/1.1\r\n${HOST}Expect: 100-continue\r\nContent-Length: 3\r\n\r\n`
+    const invited = await ask(expecting('POST'))
+    const refused = await ask(expecting('DELETE'))
+    expect([statuses(invited.text), statuses(refused.text), refused.closed]).toEqual([[100], [405], true])
+  })
+
+  it('closes after Connection: close and after HTTP/1.0 without keep-alive', async () => {
+    const [close, old, kept] = await Promise.all([
+      ask(`GET /widgets HTTP/1.1\r\n${HOST}Connection: close\r\n\r\n`), ask('GET /widgets HTTP/1.0\r\n\r\n'), ask('GET /widgets HTTP/1.0\r\nConnection: keep-alive\r\n\r\n'),
+    ])
+    expect([close.closed, field(close.text, 'Connection'), old.closed, kept.closed, field(kept.text, 'Connection')]).toEqual([true, 'close', true, false, 'keep-alive'])
+  })
+
+  it.each([
+    ['another host', 'GET / HTTP/1.1\r\nHost: example.com\r\n\r\n', 421], ['another host in absolute form', `GET http://example.com/ HTTP/1.1\r\n${HOST}\r\n`, 421],
+    ['an unknown expectation', `GET / HTTP/1.1\r\n${HOST}Expect: bogus\r\n\r\n`, 417],
+  ])('answers %s and keeps the connection', async (_, bytes, status) => {
+    const { text, closed } = await ask(bytes)
+    expect([statuses(text), closed]).toEqual([[status], false])
+  })
+
+  it.each([
+    ['malformed', 'GE(T / HTTP/1.1\r\n', 400], ['a target too long', `GET /${'a'.repeat(9_000)} HTTP/1.1\r\n`, 414], ['fields too large', `GET / HTTP/1.1\r\n${HOST}A: ${'b'.repeat(20_000)}\r\n`, 431],
+    ['content too large', `POST /widgets HTTP/1.1\r\n${HOST}Content-Length: 2000000\r\n\r\n`, 413], ['another major version', 'GET / HTTP/2.0\r\n', 505], ['a method too long', `${'X'.repeat(99)} / HTTP/1.1\r\n`, 501],
+    ['an unknown coding', `POST /widgets HTTP/1.1\r\n${HOST}Transfer-Encoding: foo, chunked\r\n\r\n0\r\n\r\n`, 501], ['a coding that does not end in chunked', `POST /widgets HTTP/1.1\r\n${HOST}Transfer-Encoding: foo\r\n\r\n`, 400],
+  ])('answers what it cannot read on from (%s) and closes', async (_, bytes, status) => {
+    const { text, closed } = await ask(bytes)
+    expect([statuses(text), closed, field(text, 'Connection')]).toEqual([[status], true, 'close'])
+  })
+
+  it('prefers the earlier check: an unimplemented method with too much content is a 501', async () => {
+    expect(statuses((await ask(`FROBNICATE / HTTP/1.1\r\n${HOST}Content-Length: 2000000\r\n\r\n`)).text)).toEqual([501])
+  })
+
+  it('answers a client that has finished sending, and tells one that stopped halfway', async () => {
+    const whole = await ask(`GET /slow HTTP/1.1\r\n${HOST}\r\n`, { halfClose: true })
+    const half = await ask(`GET /widgets HTTP/1.1\r\n${HOST}`, { halfClose: true })
+    expect([statuses(whole.text), whole.closed, statuses(half.text), half.closed]).toEqual([[200], true, [400], true])
+  })
+
+  it('says the same to the same requests: Date and ids come from the scenario', async () => {
+    const twice = await Promise.all([1, 2].map(async () => {
+      await using again = await openScenario(SCENARIO, { port: 0, onExchange: () => undefined })
+      return await exchangeBytes(again.entries[0]?.port ?? 0, `GET /report HTTP/1.1\r\n${HOST}\r\nGET /report HTTP/1.1\r\n${HOST}\r\n`)
+    }))
+    expect(twice[0]?.text).toBe(twice[1]?.text)
+  })
+})
+
+describe('time limits', () => {
+  const limited = Scenario.parse({ participants: [{ ...SCENARIO.participants[0], limits: { headMs: 100, contentMs: 100, idleMs: 100 } }] })
+
+  it.each([['half a head', `GET / HTTP/1.1\r\n${HOST}`, [408]], ['half the content', `POST /widgets HTTP/1.1\r\n${HOST}Content-Length: 9\r\n\r\nabc`, [408]], ['nothing', '', []]])('%s ends with the right status', async (_, bytes, expected) => {
+    await using slow = await openScenario(limited, { port: 0, onExchange: () => undefined })
+    const { text, closed } = await exchangeBytes(slow.entries[0]?.port ?? 0, bytes, { quietMs: 1_500 })
+    expect([statuses(text), closed]).toEqual([expected, true])
+  })
+})
+
+describe('where it listens', () => {
+  it('on both loopback families, and on no other address', async () => {
+    expect(simulation.entries[0]?.url6).toBe(`http://[::1]:${port}`)
+    expect(statuses((await exchangeBytes(port, `GET /widgets HTTP/1.1\r\n${HOST}\r\n`, { host: '::1' })).text)).toEqual([200])
+    await expect(exchangeBytes(port, 'x', { host: '127.0.0.2' })).rejects.toThrow('ECONNREFUSED')
+  })
+
+  it('a port that was asked for and is taken is an error that says the mend; without asking it is another port and a notice', async () => {
+    const blocker = createServer().listen(0, '127.0.0.1')
+    await new Promise(resolve => blocker.once('listening', resolve))
+    const taken = (blocker.address() as { port: number }).port
+    await expect(openScenario(SCENARIO, { port: taken, onExchange: () => undefined })).rejects.toThrow(PortTaken)
+    await expect(openScenario(SCENARIO, { port: taken, onExchange: () => undefined })).rejects.toThrow(`port ${taken} on this machine is taken (EADDRINUSE): choose another with --port N, or --port 0 for a free one`)
+    blocker.close()
+  })
+})
+
+describe('with curl', () => {
+  const curl = async (...args: string[]) => (await promisify(execFile)('curl', ['-s', '--noproxy', '*', '-i', ...args])).stdout
+  it.each([
+    ['a method of the learner’s own', ['-X', 'FROBNICATE'], 501], ['HEAD', ['--head'], 200], ['a small content', ['--data', 'a=b'], 200],
+    ['a content that waits for 100', ['-H', 'Expect: 100-continue', '--data', 'a=b'], 200], ['a chunked upload', ['-H', 'Transfer-Encoding: chunked', '--data', 'a=b'], 200], ['HTTP/1.0', ['--http1.0'], 200],
+  ])('%s', async (_, args, status) => {
+    expect(statuses(await curl(...args, `http://127.0.0.1:${port}/widgets`)).at(-1)).toBe(status)
+  })
+})
