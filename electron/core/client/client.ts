@@ -57,7 +57,8 @@ export class Client implements AsyncDisposable {
           if (error === null) {
             lane.tap = tapSocket(socket)
             lane.connectedWallMs = wallMs()
-            this.#to.connected(socket.localPort ?? 0, 'composer')
+            lane.tap.clientPort = socket.localPort ?? 0
+            this.#to.connected(lane.tap.clientPort, 'composer')
           }
           callback(...result)
         }),
@@ -95,7 +96,7 @@ export class Client implements AsyncDisposable {
     if (tap) tap.nth += 1
     const ending: Ending = failed?.ending ?? (tap?.socket.readableEnded ? 'server-closed' : tap?.socket.destroyed ? 'client-closed' : 'kept-open')
     return {
-      clientPort: tap?.socket.localPort ?? 0, serverPort: this.#to.port, nth: tap?.nth ?? 1, timing, ending,
+      clientPort: tap?.clientPort ?? 0, serverPort: this.#to.port, nth: tap?.nth ?? 1, timing, ending,
       request: tap?.sent.takeAll() ?? Buffer.alloc(0), response: tap?.received.takeAll() ?? Buffer.alloc(0),
       ...(failed && { failure: failed.failure }),
     }

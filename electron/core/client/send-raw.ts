@@ -31,7 +31,7 @@ export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANS
     if (!part) return
     const isFirst = numbers.length === 0
     numbers.push(to.record({
-      clientPort: socket.localPort ?? 0, serverPort: to.port, nth: numbers.length + 1, ending,
+      clientPort: tap.clientPort, serverPort: to.port, nth: numbers.length + 1, ending,
       request: tap.sent.takeTo(part.end), response: tap.received.takeTo(responseEnd), timing: timingOf(tap, startedWallMs, isFirst ? connectMs : undefined),
       ...(failure && { failure }),
     }, 'raw'))
@@ -57,7 +57,8 @@ export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANS
     socket.setTimeout(answerMs, () => isOver('timed-out', phrase('failure.timeout', { ms: answerMs })))
     socket.once('connect', () => {
       connectMs = wallMs() - startedWallMs
-      to.connected(socket.localPort ?? 0, 'raw')
+      tap.clientPort = socket.localPort ?? 0
+      to.connected(tap.clientPort, 'raw')
       socket.write(bytes)
     })
     socket.on('data', chunk => { if (received(chunk)) void settle(socket).then(isOver) })

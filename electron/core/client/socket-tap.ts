@@ -7,6 +7,8 @@ export interface SocketTap {
   readonly socket: Socket
   readonly sent: ByteTape
   readonly received: ByteTape
+  /** Kept here because a socket that is gone no longer tells; 0 until it was connected. */
+  clientPort: number
   /** When the first and the last byte came since the last `restart`, milliseconds since the epoch. */
   firstWallMs: number | undefined
   lastWallMs: number | undefined
@@ -16,7 +18,7 @@ export interface SocketTap {
 
 /** @returns a tap on `socket`, which goes on working as before. */
 export function tapSocket(socket: Socket): SocketTap {
-  const tap: SocketTap = { socket, sent: new ByteTape(), received: new ByteTape(), firstWallMs: undefined, lastWallMs: undefined, nth: 0 }
+  const tap: SocketTap = { socket, sent: new ByteTape(), received: new ByteTape(), clientPort: 0, firstWallMs: undefined, lastWallMs: undefined, nth: 0 }
   const push = socket.push.bind(socket)
   const write = socket.write.bind(socket) as (...args: unknown[]) => boolean
   socket.push = (chunk: unknown, encoding?: BufferEncoding) => {

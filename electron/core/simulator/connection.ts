@@ -86,8 +86,9 @@ export class Connection {
         this.#socket.pause()
         return
       }
-      if (this.#phase === 'idle' && this.#reader.isMidMessage) this.#begin()
       const event = this.#reader.next()
+      // Empty lines between messages (RFC 9112 §2.2) begin nothing.
+      if (this.#phase === 'idle' && (event || this.#reader.isMidMessage)) this.#begin()
       if (!event) break
       this.#take(event)
     }
