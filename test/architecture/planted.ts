@@ -1,0 +1,73 @@
+// A house in small: one file in each place that keeps the rules, and for each rule one file that breaks it.
+
+/** Files that break nothing. */
+export const TIDY: Readonly<Record<string, string>> = {
+  'package.json': '{ "type": "module", "dependencies": { "undici": "1.0.0", "ws": "1.0.0", "zod": "1.0.0" }, "devDependencies": { "electron": "1.0.0", "vitest": "1.0.0" } }',
+  ...stub('undici'), ...stub('ws'), ...stub('zod'), ...stub('electron'), ...stub('vitest'), ...stub('not-declared'),
+  'electron/model/word.ts': "import { z } from 'zod'\nexport type Word = typeof z",
+  'electron/contract/contract.ts': "import type { Word } from '../model/word.ts'\nexport type Contract = Word",
+  'electron/core/wire/wire.ts': "import type { Word } from '../../model/word.ts'\nexport type Wire = Word",
+  'electron/core/recorder/recorder.ts': "export * from '../wire/wire.ts'",
+  'electron/core/client/client.ts': "import 'node:net'\nimport 'undici'\nexport * from '../recorder/recorder.ts'",
+  'electron/core/simulator/simulator.ts': "import 'node:net'\nexport * from '../recorder/recorder.ts'",
+  'electron/core/grader/grader.ts': 'export const grade = 1',
+  'electron/core/packs/packs.ts': "import 'node:fs'\nexport const packs = 1",
+  'electron/core/store/store.ts': "import 'node:fs'\nimport 'node:sqlite'\nexport const store = 1",
+  'electron/core/attempts/attempts.ts': "export * from '../simulator/simulator.ts'\nexport * from '../grader/grader.ts'\nexport * from '../store/store.ts'",
+  'electron/core/handlers.ts': "export * from './attempts/attempts.ts'\nexport type { Contract } from '../contract/contract.ts'",
+  'electron/core/core.ts': "export * from './handlers.ts'",
+  'electron/page/page.ts': "import 'node:fs/promises'\nexport const page = 1",
+  'electron/desktop/channel.ts': "export const CHANNEL = 'lab'",
+  'electron/desktop/window.ts': "import 'electron'\nimport 'node:fs'\nexport * from '../page/page.ts'",
+  'electron/served/serve.ts': "import 'node:http'\nimport 'ws'\nexport * from '../core/core.ts'",
+  'electron/cli/main.ts': "import 'node:child_process'\nexport * from '../served/serve.ts'",
+  'electron/main.ts': "import 'electron'\nexport * from './desktop/window.ts'\nexport * from './core/core.ts'",
+  'electron/preload.ts': "import 'electron'\nexport * from './desktop/channel.ts'",
+  'renderer/bridge/port.ts': "export type { Contract } from '../../electron/contract/contract.ts'",
+  'renderer/stores/labs.ts': "export * from '../bridge/port.ts'",
+  'renderer/components/LabList.vue': "<script setup lang=\"ts\">\nimport '../stores/labs.ts'\n</script>\n<template><p /></template>",
+  'renderer/views/LabView.vue': "<script setup lang=\"ts\">\nimport LabList from '../components/LabList.vue'\n</script>\n<template><LabList /></template>",
+  'test/core.spec.ts': "import 'vitest'\nimport 'node:net'\nexport * from '../electron/core/core.ts'",
+  'labs/pack.yaml': 'id: one',
+}
+
+/** Rule → files that break it; the first named one is the culprit. */
+export const UNTIDY: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'no-cycles': { 'electron/model/egg.ts': "export type { Hen } from './hen.ts'", 'electron/model/hen.ts': "export type { Egg } from './egg.ts'" },
+  'no-loose-ends': { 'electron/core/loose.ts': "import './nowhere.ts'" },
+  'model-knows-nothing': { 'electron/model/knows.ts': "import type {} from '../contract/contract.ts'" },
+  'contract-knows-model': { 'electron/contract/knows.ts': "import '../core/core.ts'" },
+  'core-knows-no-entry': { 'electron/core/knows.ts': "import '../served/serve.ts'" },
+  'page-files-know-nothing': { 'electron/page/knows.ts': "import '../core/core.ts'" },
+  'renderer-sees-the-contract': { 'renderer/stores/core.ts': "import type {} from '../../electron/core/core.ts'" },
+  'preload-is-alone': { 'electron/preload.ts': "import './model/word.ts'" },
+  'contract-enters-core-at-one-door': { 'electron/core/attempts/contract.ts': "import type {} from '../../contract/contract.ts'" },
+  'entries-are-strangers': { 'electron/served/strange.ts': "import '../desktop/channel.ts'" },
+  'only-cli-starts-served': { 'electron/main.ts': "import './served/serve.ts'" },
+  'no-electron-outside-desktop': { 'electron/core/shell.ts': "import type {} from 'electron'" },
+  'pure-layers-touch-no-node': { 'electron/core/grader/impure.ts': "import 'node:path'" },
+  'sockets-live-in-three-places': { 'electron/core/attempts/socket.ts': "import 'net'" },
+  'senders-live-in-two-places': { 'electron/core/attempts/sender.ts': "import 'undici'" },
+  'files-live-in-few-places': { 'electron/core/attempts/file.ts': "import 'node:fs/promises'" },
+  'one-database': { 'electron/cli/database.ts': "import 'node:sqlite'" },
+  'core-starts-no-program': { 'electron/core/packs/program.ts': "import 'node:vm'" },
+  'stores-do-not-know-components': { 'renderer/stores/seen.ts': "import '../components/LabList.vue'" },
+  'components-do-not-know-views': { 'renderer/components/Seen.vue': "<script setup lang=\"ts\">\nimport '../views/LabView.vue'\n</script>\n<template><p /></template>" },
+  'only-stores-talk-to-the-core': { 'renderer/views/Talks.vue': "<script setup lang=\"ts\">\nimport '../bridge/port.ts'\n</script>\n<template><p /></template>" },
+  'labs-are-data': { 'electron/core/packs/lab.ts': "import '../../../labs/lab.json'", 'labs/lab.json': '{}' },
+  'no-code-in-labs': { 'labs/run.ts': "import 'node:path'" },
+  'nothing-imports-tests': { 'electron/cli/tested.ts': "import '../../test/core.spec.ts'" },
+  'what-ships-is-declared': { 'renderer/stores/tool.ts': "import 'vitest'" },
+  'core-order-wire': { 'electron/core/wire/order.ts': "import '../recorder/recorder.ts'" },
+  'core-order-recorder': { 'electron/core/recorder/order.ts': "import type {} from '../store/store.ts'" },
+  'core-order-client': { 'electron/core/client/order.ts': "import '../simulator/simulator.ts'" },
+  'core-order-simulator': { 'electron/core/simulator/order.ts': "import '../grader/grader.ts'" },
+  'core-order-grader': { 'electron/core/grader/order.ts': "import '../wire/wire.ts'" },
+  'core-order-packs': { 'electron/core/packs/order.ts': "import '../store/store.ts'" },
+  'core-order-store': { 'electron/core/store/order.ts': "import '../packs/packs.ts'" },
+  'core-order-attempts': { 'electron/core/attempts/order.ts': "import '../handlers.ts'" },
+}
+
+function stub(name: string): Record<string, string> {
+  return { [`node_modules/${name}/package.json`]: `{ "name": "${name}", "version": "1.0.0", "main": "index.js" }`, [`node_modules/${name}/index.js`]: 'module.exports = {}' }
+}
