@@ -5,6 +5,8 @@ import { wallMs, type SeenExchange } from './seen-exchange.ts'
 /** While exchanges keep coming they are saved together, at most this long after the first of them. */
 const BATCH_MS = 20
 const RETRY_MS = 1_000
+/** How long the server's side of a tapped client's exchange waits for the client's side, so that both are saved together. */
+const OTHER_SIDE_MS = 1_000
 
 export interface RecorderOptions {
   /** The number of the attempt's last saved exchange. */
@@ -25,7 +27,8 @@ export class Recorder {
   #connectionCount = 0
   #seq: number
   #pending: ExchangeRecord[] = []
-  #timer: NodeJS.Immediate | NodeJS.Timeout | undefined
+  #timer: NodeJS.Timeout | undefined
+  #dueMs = Number.POSITIVE_INFINITY
   #lastFlushMs = 0
 
   constructor(options: RecorderOptions) {
@@ -48,15 +51,14 @@ export class Recorder {
       ...rest, seq: this.#seq, trace: `${known.id}.${nth}`, hop: 'client-origin', side, source: source ?? known.source,
       connection: { id: known.id, clientPort, serverPort, nth }, request, response,
     })
-    this.#schedule()
+    this.#schedule(side === 'server' && known.source !== 'outside' ? OTHER_SIDE_MS : Math.max(0, this.#lastFlushMs + BATCH_MS - wallMs()))
     return this.#seq
   }
 
   /** Saves what waits. @throws what `save` throws; the records then still wait */
   flush(): void {
-    clearImmediate(this.#timer as NodeJS.Immediate)
-    clearTimeout(this.#timer as NodeJS.Timeout)
-    this.#timer = undefined
+    clearTimeout(this.#timer)
+    this.#dueMs = Number.POSITIVE_INFINITY
     if (this.#pending.length === 0) return
     const batch = this.#pending
     this.#options.save(batch)
@@ -65,17 +67,20 @@ export class Recorder {
     this.#options.onSaved(batch)
   }
 
-  #schedule(): void {
-    if (this.#timer !== undefined) return
-    const attempt = () => {
+  /** Flushes after `ms`, or earlier if that is already due. */
+  #schedule(ms: number): void {
+    const dueMs = wallMs() + ms
+    if (dueMs >= this.#dueMs) return
+    clearTimeout(this.#timer)
+    this.#dueMs = dueMs
+    this.#timer = setTimeout(() => {
       try {
         this.flush()
       } catch (error) {
         this.#options.onTrouble(error)
-        this.#timer = setTimeout(attempt, RETRY_MS)
+        this.#schedule(RETRY_MS)
       }
-    }
-    this.#timer = wallMs() - this.#lastFlushMs > BATCH_MS ? setImmediate(attempt) : setTimeout(attempt, BATCH_MS)
+    }, ms)
   }
 
   /** A first exchange on ports that no tapped client announced, or that another connection had before, is from outside. */
