@@ -1,0 +1,35 @@
+// Every sentence of the interface by its name, the page's own and those of the core, in one catalogue.
+import { createI18n, useI18n } from 'vue-i18n'
+import type { Phrase } from '../../electron/model/phrase.ts'
+import { english } from '../../electron/model/phrases-en.ts'
+import en from '../locales/en.json'
+
+export type WordId = keyof typeof en
+export type Blanks = Readonly<Record<string, string | number>>
+
+/** `@` and `|` have a meaning in this catalogue that the core's phrases know nothing of. */
+const literal = (text: string) => text.replace(/[@|]/g, "{'$&'}")
+const phrases = Object.fromEntries(Object.entries(english).map(([id, text]) => [id, literal(text)]))
+
+/** Names hold dots and hyphens, so the catalogue is flat and looked up by own key. */
+export const words = createI18n({
+  legacy: false,
+  locale: 'en',
+  messages: { en: { ...phrases, ...en } as Record<string, string> },
+  messageResolver: (messages, path) => (Object.hasOwn(messages as object, path) ? (messages as Record<string, string>)[path] ?? null : null),
+})
+
+export function useWords() {
+  const { t: translate, locale } = useI18n({ useScope: 'global' })
+
+  /** `count` chooses between the forms for one and for many. */
+  const t = (id: WordId, blanks: Blanks = {}, count = 1): string => translate(id, { ...blanks }, count)
+  const say = ({ id, values }: Phrase): string => translate(id, values)
+  const clock = (wallMs: number): string => new Intl.DateTimeFormat(locale.value, { timeStyle: 'short' }).format(wallMs)
+  const number = (value: number): string => new Intl.NumberFormat(locale.value).format(value)
+  /** Tenths below ten, so that 0.4 ms and 2.1 ms can be told apart. */
+  const milliseconds = (ms: number): string =>
+    t('time.ms', { ms: new Intl.NumberFormat(locale.value, { maximumFractionDigits: ms < 10 ? 1 : 0 }).format(ms) })
+
+  return { t, say, clock, number, milliseconds }
+}

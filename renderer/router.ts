@@ -1,0 +1,24 @@
+// The addresses of the page. The first one decides where a person begins.
+import { createRouter, createWebHashHistory, type Router } from 'vue-router'
+import { useLabs } from './stores/labs.ts'
+
+/** Must be made after the token is out of the fragment, which the addresses use. */
+export function makeRouter(): Router {
+  return createRouter({
+    history: createWebHashHistory(),
+    routes: [
+      { path: '/', name: 'start', component: () => import('./views/HomeView.vue'), beforeEnter: chooseStart },
+      { path: '/home', name: 'home', component: () => import('./views/HomeView.vue') },
+      { path: '/lab/:lab', name: 'lab', component: () => import('./views/LabView.vue'), props: true },
+      { path: '/:rest(.*)*', redirect: { name: 'home' } },
+    ],
+  })
+}
+
+/** Who has not begun begins at once; everybody else sees how far they are. A core that is away is told of by the home. */
+async function chooseStart() {
+  const labs = useLabs()
+  await labs.load().catch(() => undefined)
+  const [first] = labs.list
+  return first && labs.untouched ? { name: 'lab', params: { lab: first.id }, replace: true } : { name: 'home', replace: true }
+}

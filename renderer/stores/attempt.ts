@@ -1,0 +1,87 @@
+// The open attempt: its lab, the step the learner looks at, answers, hints and verdicts.
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import type { AttemptView } from '../../electron/model/attempt.ts'
+import type { AnswerValue } from '../../electron/model/question.ts'
+import { tally, type Verdict } from '../../electron/model/verdict.ts'
+import { useCore } from '../bridge/use-core.ts'
+import { coalesce } from './coalesce.ts'
+import { useExchanges } from './exchanges.ts'
+import { fillBlanks } from './fill-blanks.ts'
+
+export const useAttempt = defineStore('attempt', () => {
+  const core = useCore()
+  const exchanges = useExchanges()
+  const view = shallowRef<AttemptView>()
+  const step = shallowRef('')
+
+  const id = computed(() => view.value?.attempt.id)
+  const lab = computed(() => view.value?.lab)
+  const verdicts = computed(() => view.value?.verdicts ?? [])
+  const entry = computed(() => view.value?.entries[0])
+  const stepView = computed(() => lab.value?.steps.find(one => one.id === step.value))
+  const score = computed(() => tally(verdicts.value))
+
+  const fill = <T>(value: T): T => fillBlanks(value, entry.value)
+
+  function change(part: Partial<AttemptView>): void {
+    if (view.value) view.value = { ...view.value, ...fill(part) }
+  }
+
+  function take(fresh: AttemptView): void {
+    exchanges.show(fresh.attempt.id, fresh.exchanges)
+    view.value = { ...fresh, ...fillBlanks({ lab: fresh.lab, hints: fresh.hints, verdicts: fresh.verdicts }, fresh.entries[0]) }
+    step.value = fresh.attempt.step
+  }
+
+  async function open(labId: string): Promise<void> {
+    take(await core.call('attempts.open', { lab: labId }))
+  }
+
+  /** Begins anew; what was done so far stays in the store. */
+  async function restart(): Promise<void> {
+    if (lab.value) take(await core.call('attempts.restart', { lab: lab.value.id }))
+  }
+
+  async function go(to: string): Promise<void> {
+    step.value = to
+    if (id.value) await core.call('attempts.go', { attempt: id.value, step: to })
+  }
+
+  const judge = coalesce(async () => {
+    const judged = id.value
+    if (!judged) return
+    const fresh = await core.call('attempts.verdicts', { attempt: judged })
+    if (id.value === judged) change({ verdicts: fresh })
+  })
+
+  async function answer(question: string, value: AnswerValue): Promise<void> {
+    const answered = id.value
+    if (!answered) return
+    const fresh = await core.call('answers.give', { attempt: answered, question, value })
+    if (id.value !== answered) return
+    const given = { question, value, afterSeq: exchanges.all.at(-1)?.seq ?? 0, givenWallMs: Date.now() }
+    change({ verdicts: fresh, answers: [...view.value?.answers.filter(one => one.question !== question) ?? [], given] })
+  }
+
+  async function takeHint(): Promise<void> {
+    const taken = step.value
+    if (!id.value) return
+    const hints = await core.call('hints.take', { attempt: id.value, step: taken })
+    change({ hints: [...view.value?.hints.filter(hint => hint.step !== taken) ?? [], ...hints] })
+  }
+
+  const verdictsOf = (stepId: string): Verdict[] => verdicts.value.filter(verdict => verdict.step === stepId)
+  const isStepMet = (stepId: string): boolean => tally(verdictsOf(stepId)).allMet
+  const verdictOn = (of: string) => verdicts.value.find(verdict => verdict.of === of)
+  const answerTo = (question: string) => view.value?.answers.findLast(one => one.question === question)?.value
+
+  core.on('attempt.judged', ({ attempt }) => {
+    if (attempt === id.value) void judge().catch(() => undefined)
+  })
+  core.onReopened(() => {
+    if (lab.value) void open(lab.value.id).catch(() => undefined)
+  })
+
+  return { view, id, lab, step, stepView, verdicts, entry, score, fill, open, restart, go, judge, answer, takeHint, verdictsOf, verdictOn, isStepMet, answerTo }
+})

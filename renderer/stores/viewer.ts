@@ -1,0 +1,82 @@
+// Where the eye is: the chosen exchange, how it is shown, and the evidence that is marked in it.
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef, watch } from 'vue'
+import { z } from 'zod'
+import type { ByteRange } from '../../electron/model/bytes.ts'
+import { recall, remember } from '../composables/useRemembered.ts'
+import { useAttempt } from './attempt.ts'
+import { useExchanges } from './exchanges.ts'
+
+export const Look = z.enum(['pretty', 'raw', 'hex', 'why'])
+export type Look = z.infer<typeof Look>
+export const Side = z.enum(['request', 'response'])
+export type Side = z.infer<typeof Side>
+const Left = z.object({ exchange: z.string().optional(), look: Look, side: Side })
+
+export const useViewer = defineStore('viewer', () => {
+  const attempt = useAttempt()
+  const exchanges = useExchanges()
+  const chosen = ref<string>()
+  const look = ref<Look>('pretty')
+  const side = ref<Side>('response')
+  /** The verdict whose evidence is marked, and which piece of it. */
+  const marked = shallowRef<{ of: string; piece: number }>()
+  /** Counts every wish to bring the marks into view. */
+  const pointings = ref(0)
+
+  const exchange = computed(() => (chosen.value === undefined ? undefined : exchanges.byId.get(chosen.value)))
+  const row = computed(() => exchanges.rows.findIndex(one => one.trace === exchange.value?.trace))
+  const evidence = computed(() => (marked.value ? attempt.verdictOn(marked.value.of)?.evidence ?? [] : []))
+
+  /** Ranges to mark on one side of the chosen exchange. */
+  function marksOn(onSide: Side): ByteRange[] {
+    return evidence.value.filter(one => one.exchange === chosen.value && one.side === onSide).map(one => one.range)
+  }
+
+  function choose(id: string): void {
+    chosen.value = id
+    marked.value = undefined
+    if (look.value !== 'why') side.value = 'response'
+  }
+
+  function move(by: 1 | -1): void {
+    const { rows } = exchanges
+    const to = rows[row.value < 0 ? rows.length - 1 : Math.min(Math.max(row.value + by, 0), rows.length - 1)]
+    if (to) choose(to.id)
+  }
+
+  /** Shows a verdict's evidence; asked again, the next piece of it. */
+  function point(of: string): void {
+    const pieces = attempt.verdictOn(of)?.evidence ?? []
+    const piece = marked.value?.of === of ? (marked.value.piece + 1) % pieces.length : 0
+    const place = pieces[piece]
+    if (!place || !exchanges.byId.has(place.exchange)) return
+    marked.value = { of, piece }
+    chosen.value = place.exchange
+    side.value = place.side
+    if (look.value === 'why') look.value = 'pretty'
+    pointings.value += 1
+  }
+
+  /** To the evidence: what is marked now, else what the step's verdicts rest on, the chosen exchange first. */
+  function pointNext(): void {
+    const shown = attempt.verdictsOf(attempt.step).filter(verdict => verdict.evidence.length > 0)
+    const here = shown.find(verdict => verdict.evidence.some(one => one.exchange === chosen.value))
+    const of = marked.value?.of ?? (here ?? shown[0])?.of
+    if (of !== undefined) point(of)
+  }
+
+  watch(() => attempt.id, id => {
+    if (id === undefined) return
+    const left = recall(`viewer.${id}`, Left, { look: 'pretty', side: 'response' })
+    look.value = left.look
+    side.value = left.side
+    marked.value = undefined
+    chosen.value = left.exchange !== undefined && exchanges.byId.has(left.exchange) ? left.exchange : exchanges.rows.at(-1)?.id
+  }, { immediate: true })
+  watch([chosen, look, side], () => {
+    if (attempt.id !== undefined) remember(`viewer.${attempt.id}`, { exchange: chosen.value, look: look.value, side: side.value })
+  })
+
+  return { chosen, look, side, marked, pointings, exchange, row, evidence, marksOn, choose, move, point, pointNext }
+})
