@@ -67,10 +67,7 @@ function checkMethods({ value: lab, problem }: Sheet<LabFile>): Problem[] {
 
 function checkRequest(sheet: Sheet<LabFile>, path: Path, request: string | undefined): Problem[] {
   const fault = request === undefined ? undefined : requestFault(request)
-  if (!fault) return []
-  const problem = sheet.problem(path, fault.what, 'Write one request in the form of an .http file.')
-  // The text of a block scalar begins on the line after its mark.
-  return [fault.line === 1 ? problem : { ...problem, line: (problem.line ?? 1) + fault.line, column: 1 }]
+  return fault ? [sheet.problemInText(path, fault.line, fault.what, 'Write one request in the form of an .http file.')] : []
 }
 
 function checkCounts({ value: lab, problem }: Sheet<LabFile>, step: number): Problem[] {

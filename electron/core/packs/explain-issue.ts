@@ -16,15 +16,17 @@ export function explainIssue(issue: core.$ZodIssue, schema: z.ZodType, value: un
     : [{ path, of: 'value', what: `${name} is ${shown(found)}, ${expected} is expected`, mend }]
   switch (issue.code) {
     case 'unrecognized_keys': return issue.keys.map(key => unknownKey(key, path, schema))
-    case 'invalid_key': return [{ path, of: 'key', what: `the key "${String(path.at(-1))}" does not fit: ${issue.issues[0]?.message ?? ''}`, mend: 'Write another key.' }]
+    case 'invalid_key': return [{ path, of: 'key', what: `the key "${String(path.at(-1))}" does not fit: ${keyRule(issue.issues[0])}`, mend: 'Write another key.' }]
     case 'invalid_union': return explainUnion(issue, path, found, schema, value, fault)
     case 'invalid_value': return fault(wordsFor(issue.values), mendFor(found, issue.values))
     case 'invalid_type': return fault(KINDS[issue.expected] ?? issue.expected, mendKind(issue.expected, found))
-    case 'too_small': return fault(boundOf('at least', Number(issue.minimum), issue.origin), 'Write more of it, or a greater number.')
-    case 'too_big': return fault(issue.message.startsWith('Too') ? boundOf('at most', Number(issue.maximum), issue.origin) : issue.message, 'Write less of it, or a smaller number.')
+    case 'too_small': return fault(...expecting(boundOf('at least', Number(issue.minimum), issue.origin)))
+    case 'too_big': return issue.message.startsWith('Too')
+      ? fault(...expecting(boundOf('at most', Number(issue.maximum), issue.origin)))
+      : [{ path, of: 'value', what: `${name} is ${shown(found)}, but ${issue.message}`, mend: 'Take some away.' }]
     case 'invalid_format': {
-      const expected = formatOf(issue)
-      return fault(expected, `Write it so that it holds: ${expected}.`)
+      const known = formatOf(issue)
+      return known !== undefined ? fault(...expecting(known)) : [{ path, of: 'value', what: `${name} is ${shown(found)}, but ${issue.message}`, mend: 'Write it in that form.' }]
     }
     default: return fault('something else', issue.message)
   }
@@ -79,10 +81,18 @@ function unknownKey(key: string, path: Path, schema: z.ZodType): Fault {
   }
 }
 
-function formatOf(issue: core.$ZodIssueInvalidStringFormat): string {
+/** @returns words for a format; undefined when the model gave its own as the message. */
+function formatOf(issue: core.$ZodIssueInvalidStringFormat): string | undefined {
   if (issue.format === 'datetime') return 'a time such as 2026-01-05T09:00:00Z'
-  if ('prefix' in issue) return `text that begins with "${String(issue.prefix)}"`
-  return issue.message
+  return 'prefix' in issue ? `text that begins with "${String(issue.prefix)}"` : undefined
+}
+
+function keyRule(issue: core.$ZodIssue | undefined): string {
+  return issue?.code === 'invalid_format' ? formatOf(issue) ?? issue.message : 'another key is expected'
+}
+
+function expecting(expected: string): [string, string] {
+  return [expected, `Write ${expected}.`]
 }
 
 function boundOf(bound: string, limit: number, origin: string): string {

@@ -45,8 +45,7 @@ function checkRequests(sheet: Sheet<ProofFile>, path: Path, text: string): Probl
     return []
   } catch (error) {
     if (!(error instanceof HttpFileError)) throw error
-    const problem = sheet.problem(path, error.message, 'Write requests in the form of an .http file, parted by ###.')
-    return [{ ...problem, line: (problem.line ?? 1) + error.line, column: 1 }]
+    return [sheet.problemInText(path, error.line, error.message, 'Write requests in the form of an .http file, parted by ###.')]
   }
 }
 
@@ -71,15 +70,14 @@ function checkFails({ value, problem }: Sheet<ProofFile>, nth: number, lab: Lab)
   const path = ['mistakes', nth, 'fails']
   const graded = lab.steps.flatMap(step => [
     ...step.expectations.map(one => ({ id: one.id, feedback: one.feedback.map(feedback => feedback.id) })),
-    // A text question names its feedback itself, so any name may stand there.
-    ...step.questions.map(one => ({ id: one.id, feedback: one.kind === 'text' ? undefined : one.options.map(option => option.id) })),
+    ...step.questions.map(one => ({ id: one.id, feedback: one.kind === 'text' ? ['wrong', ...one.near.map((_, at) => `near-${at + 1}`)] : one.options.map(option => option.id) })),
   ])
   const target = graded.find(one => one.id === fails.of)
   if (!target) {
     const fault = unknown('expectation or question', fails.of, graded.map(one => one.id))
     return [problem([...path, 'of'], fault.what, fault.mend)]
   }
-  if (fails.feedback === undefined || !target.feedback || target.feedback.includes(fails.feedback)) return []
+  if (fails.feedback === undefined || target.feedback.includes(fails.feedback)) return []
   const fault = unknown(`feedback of "${fails.of}"`, fails.feedback, target.feedback)
   return [problem([...path, 'feedback'], fault.what, fault.mend)]
 }

@@ -11,6 +11,8 @@ export interface YamlDocument {
   readonly value: unknown
   /** The place of the value at `path`, or of its key; of the nearest thing around it when it isn't there. */
   readonly placeOf: (path: Path, of?: 'key' | 'value') => Place
+  /** The place of a line, from 1, of the text at `path`; of the whole text unless it stands below a `|`. */
+  readonly placeOfLine: (path: Path, line: number) => Place
 }
 
 const MAX_ALIASES = 50
@@ -40,7 +42,12 @@ export function readYaml(file: string, text: string): { document: YamlDocument }
     const fault = document.contents && faultIn(document.contents, text)
     if (fault) return problem(fault.offset, fault.what, fault.mend)
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES })
-    return { document: { value, placeOf: (path, of = 'value') => place(offsetOf(document, path, of)) } }
+    const placeOf: YamlDocument['placeOf'] = (path, of = 'value') => place(offsetOf(document, path, of))
+    const placeOfLine: YamlDocument['placeOfLine'] = (path, line) => {
+      const start = placeOf(path)
+      return text[offsetOf(document, path, 'value')] === '|' ? { line: start.line + line, column: 1 } : start
+    }
+    return { document: { value, placeOf, placeOfLine } }
   } catch (error) {
     if (error instanceof RangeError) return problem(0, 'the values are nested too deeply', `Stay below ${MAX_DEPTH} levels.`)
     if (error instanceof ReferenceError) return problem(0, `the aliases stand for more than ${MAX_ALIASES} repetitions`, 'Write the values out.')
