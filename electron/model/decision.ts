@@ -1,17 +1,38 @@
 // Why a server answered as it did: the checks in the order they were made, up to the one that decided.
 import { z } from 'zod'
-import { Phrase } from './phrase.ts'
+import { Phrase, phrase } from './phrase.ts'
 
-/** The checks of a strict origin, in order (no RFC fixes the whole order; docs/decisions/0003). */
-export const CHECKS = [
-  'well-formed', 'target-length', 'version', 'host', 'framing', 'transfer-coding', 'authority', 'expectation',
-  'method-implemented', 'resource-exists', 'method-taken', 'content', 'handler',
-] as const
+/** The checks of a strict origin, in order (no RFC fixes the whole order; docs/decisions/0003), and where each comes from. */
+const SECTIONS = {
+  'well-formed': 'RFC 9112 §2.2', 'target-length': 'RFC 9112 §3', version: 'RFC 9110 §2.5', host: 'RFC 9112 §3.2', framing: 'RFC 9112 §6.3',
+  'transfer-coding': 'RFC 9112 §6.1', authority: 'RFC 9110 §7.4', expectation: 'RFC 9110 §10.1.1', 'method-implemented': 'RFC 9110 §9.1',
+  'resource-exists': 'RFC 9110 §15.5.5', 'method-taken': 'RFC 9110 §15.5.6', content: 'RFC 9110 §15.5.14', handler: 'RFC 9110 §15',
+} as const
+export type Check = keyof typeof SECTIONS
+export const CHECKS = Object.keys(SECTIONS) as Check[]
 export const Check = z.enum(CHECKS)
-export type Check = z.infer<typeof Check>
 
-export const DecisionStep = z.object({ check: Check, passed: z.boolean(), because: Phrase, section: z.string() })
+const Deciding = { check: Check, passed: z.boolean(), because: Phrase, section: z.string() }
+
+export const DecisionStep = z.object(Deciding)
 export type DecisionStep = Readonly<z.infer<typeof DecisionStep>>
+
+/** The check that decided, and what it was about. The checks before it follow from their order, so they are not kept. */
+export const Ruling = z.object({ status: z.int(), ...Deciding, method: z.string(), target: z.string() })
+export type Ruling = Readonly<z.infer<typeof Ruling>>
 
 export const Decision = z.object({ status: z.int(), steps: z.array(DecisionStep) })
 export type Decision = Readonly<z.infer<typeof Decision>>
+
+/** @returns where the specification speaks of what `check` looks at. */
+export function sectionOf(check: Check): string {
+  return SECTIONS[check]
+}
+
+/** @returns the whole decision: every check that passed before the one that decided, and that one. */
+export function decisionOf({ status, check, passed, because, section, method, target }: Ruling): Decision {
+  const before = CHECKS.slice(0, CHECKS.indexOf(check)).map((name): DecisionStep => ({
+    check: name, passed: true, because: phrase(name === 'handler' ? 'decision.handler-reply' : `decision.${name}`, { method, target }), section: SECTIONS[name],
+  }))
+  return { status, steps: [...before, { check, passed, because, section }] }
+}

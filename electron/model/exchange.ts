@@ -1,7 +1,7 @@
 // One request with its responses on one hop, as one side of that hop saw it.
 import { z } from 'zod'
 import { Base64 } from './bytes.ts'
-import { Decision } from './decision.ts'
+import { Decision, Ruling } from './decision.ts'
 import { RequestMessage, ResponseMessage } from './message.ts'
 import { Phrase } from './phrase.ts'
 
@@ -35,7 +35,8 @@ export const Envelope = z.object({
   connection: z.object({ id: z.string(), clientPort: z.int(), serverPort: z.int(), nth: z.int().positive() }),
   timing: Timing,
   ending: Ending,
-  decision: Decision.optional(),
+  /** What the server's own check list said; only on its side. */
+  ruling: Ruling.optional(),
   /** What went wrong in transport, in words. */
   failure: Phrase.optional(),
   /** Octets that passed but were not kept, by direction, when the capture's bound was reached. */
@@ -47,9 +48,10 @@ export type Envelope = Readonly<z.infer<typeof Envelope>>
 export type ExchangeRecord = Envelope & { readonly request: Uint8Array; readonly response: Uint8Array }
 
 /** An exchange as the page, the grader and the command line see it. */
-export const Exchange = Envelope.extend({
+export const Exchange = Envelope.omit({ ruling: true }).extend({
   /** `x` and its number, unique in the attempt. */
   id: z.string(),
+  decision: Decision.optional(),
   requestBytes: Base64,
   responseBytes: Base64,
   /** Absent when not even a start line arrived. */

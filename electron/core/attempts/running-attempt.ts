@@ -47,7 +47,8 @@ export class RunningAttempt implements AsyncDisposable {
   readonly #recorder: Recorder
   readonly #client: Client
   readonly #to: Destination
-  #exchanges: Exchange[]
+  /** What was read from the store so far; bytes are parsed when somebody looks, not while they arrive. */
+  readonly #read: Exchange[] = []
   #timer: NodeJS.Timeout | undefined
   #judgeCostMs = 0
 
@@ -79,7 +80,6 @@ export class RunningAttempt implements AsyncDisposable {
       record: (seen, source) => recorder.record(seen, 'client', source),
     }
     this.#client = new Client(this.#to)
-    this.#exchanges = [...allRecords(options.store, options.attempt.id)].map(record => readExchange(record))
   }
 
   get attempt(): Attempt {
@@ -150,7 +150,7 @@ export class RunningAttempt implements AsyncDisposable {
   }
 
   exchanges(afterSeq = 0, limit = Number.POSITIVE_INFINITY): Exchange[] {
-    return this.#exchanges.filter(({ seq }) => seq > afterSeq).slice(0, limit).map(carried)
+    return this.#exchanges().filter(({ seq }) => seq > afterSeq).slice(0, limit).map(carried)
   }
 
   view(): AttemptView {
@@ -165,7 +165,7 @@ export class RunningAttempt implements AsyncDisposable {
   judgeNow(): Verdict[] {
     const { store, attempt } = this.#options
     const startMs = performance.now()
-    const verdicts = judge(this.lab, this.#exchanges, store.answers(attempt.id))
+    const verdicts = judge(this.lab, this.#exchanges(), store.answers(attempt.id))
     this.#judgeCostMs = performance.now() - startMs
     store.saveVerdicts(attempt.id, verdicts)
     if (tally(verdicts).allMet) store.finish(attempt.id, Date.now())
@@ -181,9 +181,14 @@ export class RunningAttempt implements AsyncDisposable {
     clearTimeout(this.#timer)
   }
 
+  #exchanges(): readonly Exchange[] {
+    const { store, attempt } = this.#options
+    for (const record of allRecords(store, attempt.id, this.#read.at(-1)?.seq ?? 0)) this.#read.push(readExchange(record))
+    return this.#read
+  }
+
   /** Called by the recorder once records are stored. */
   saved(records: readonly ExchangeRecord[]): void {
-    for (const record of records) this.#exchanges.push(readExchange(record))
     this.#options.announce.saved(records)
     if (this.#options.isLive === false || this.#timer !== undefined) return
     this.#timer = setTimeout(() => {
@@ -200,9 +205,9 @@ function carried(exchange: Exchange): Exchange {
   return { ...exchange, requestBytes: exchange.requestBytes.slice(0, length), responseBytes: exchange.responseBytes.slice(0, length) }
 }
 
-/** @returns every record of the attempt, read from the store a page at a time. */
-export function* allRecords(store: Store, attempt: string): Generator<ExchangeRecord> {
-  for (let after = 0; ;) {
+/** @returns the attempt's records with a number above `afterSeq`, read from the store a page at a time. */
+function* allRecords(store: Store, attempt: string, afterSeq = 0): Generator<ExchangeRecord> {
+  for (let after = afterSeq; ;) {
     const page = store.exchanges(attempt, after, PAGE_OF_RECORDS)
     yield* page
     const last = page.at(-1)

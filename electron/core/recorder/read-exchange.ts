@@ -1,14 +1,16 @@
 // A stored record as an exchange: every part read from the bytes, with its place in them.
+import { decisionOf } from '../../model/decision.ts'
 import type { Exchange, ExchangeRecord } from '../../model/exchange.ts'
 import { readRequest, readResponses } from '../wire/read-message.ts'
 
 /** @returns the exchange that the record's bytes hold. @param keep octets of each side to carry; the messages are read from all of them */
 export function readExchange(record: ExchangeRecord, keep = Number.POSITIVE_INFINITY): Exchange {
-  const { request: requestBytes, response: responseBytes, ...envelope } = record
+  const { request: requestBytes, response: responseBytes, ruling, ...envelope } = record
   const request = readRequest(asBuffer(requestBytes))
   return {
     ...envelope,
     id: `x${envelope.seq}`,
+    ...(ruling && { decision: decisionOf(ruling) }),
     requestBytes: asBuffer(requestBytes).subarray(0, keep).toString('base64'),
     responseBytes: asBuffer(responseBytes).subarray(0, keep).toString('base64'),
     ...(request && { request }),

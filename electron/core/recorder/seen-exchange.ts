@@ -1,5 +1,5 @@
 // What the server's side of a hop hands to the recorder when an exchange is over.
-import type { Decision } from '../../model/decision.ts'
+import type { Ruling } from '../../model/decision.ts'
 import type { Ending, Timing } from '../../model/exchange.ts'
 import type { Phrase } from '../../model/phrase.ts'
 
@@ -10,7 +10,7 @@ export interface SeenExchange {
   readonly nth: number
   readonly timing: Timing
   readonly ending: Ending
-  readonly decision?: Decision
+  readonly ruling?: Ruling
   readonly failure?: Phrase
   readonly request: Buffer
   readonly response: Buffer

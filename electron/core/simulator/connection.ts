@@ -1,6 +1,6 @@
 // One accepted connection: reads requests one after another, answers each, and hands every exchange to the recorder.
 import type { Socket } from 'node:net'
-import type { Decision } from '../../model/decision.ts'
+import type { Ruling } from '../../model/decision.ts'
 import type { Ending } from '../../model/exchange.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import type { Origin } from '../../model/scenario.ts'
@@ -10,7 +10,7 @@ import { listOf } from '../wire/framing.ts'
 import { RequestReader, type ReadEvent, type RequestHead } from '../wire/request-reader.ts'
 import { CONTINUE, writeResponse, type OutField } from '../wire/write-message.ts'
 import { NO_BYTES, problemAnswer, type Answer } from './answer.ts'
-import { decide, refuseFault, type Ruling } from './decide.ts'
+import { decide, refuseFault, type Plan } from './decide.ts'
 import { perform } from './handlers.ts'
 import type { ScenarioClock } from './scenario-clock.ts'
 
@@ -37,7 +37,7 @@ export class Connection {
   #startedWallMs = 0
   #firstByteMs: number | undefined
   #head: RequestHead | undefined
-  #ruling: Ruling | undefined
+  #plan: Plan | undefined
   #content: Buffer[] = []
   #interim: Buffer = NO_BYTES
   #delay: NodeJS.Timeout | undefined
@@ -63,7 +63,7 @@ export class Connection {
     if (this.#phase === 'reading') {
       const ms = this.#head ? this.#around.origin.limits.contentMs : this.#around.origin.limits.headMs
       const fault = { check: this.#head ? 'content' : 'well-formed', status: 408, because: phrase('decision.timeout', { ms }), section: 'RFC 9110 §15.5.9' } as const
-      this.#refuse(refuseFault(this.#around.origin, fault, this.#head))
+      this.#refuse(refuseFault(fault, this.#head))
     } else if (this.#phase === 'idle') this.#close()
     else this.#socket.destroy()
   }
@@ -111,17 +111,16 @@ export class Connection {
     if (event.kind === 'head') this.#headRead(event.head, event.hasContent)
     else if (event.kind === 'content') this.#content.push(event.bytes)
     else if (event.kind === 'fault') {
-      const ruling = this.#ruling?.kind === 'refused' ? this.#ruling : refuseFault(this.#around.origin, event.fault, event.line)
-      this.#refuse(ruling)
+      this.#refuse(this.#plan?.kind === 'refused' ? this.#plan : refuseFault(event.fault, event.line))
     } else this.#requestRead()
   }
 
   #headRead(head: RequestHead, hasContent: boolean): void {
     this.#head = head
-    this.#ruling = decide(this.#around.origin, head)
+    this.#plan = decide(this.#around.origin, head)
     this.#deadlineMs = performance.now() + this.#around.origin.limits.contentMs
     if (!hasContent || head.version === 'HTTP/1.0' || !listOf(head, 'expect').includes('100-continue')) return
-    if (this.#ruling.kind === 'refused') this.#refuse(this.#ruling)
+    if (this.#plan.kind === 'refused') this.#refuse(this.#plan)
     else {
       this.#interim = CONTINUE
       this.#write(CONTINUE)
@@ -129,13 +128,13 @@ export class Connection {
   }
 
   #requestRead(): void {
-    const ruling = this.#ruling as Ruling
-    if (ruling.kind === 'refused') {
-      this.#answer(ruling.answer, ruling.decision, this.#mustClose())
+    const plan = this.#plan as Plan
+    if (plan.kind === 'refused') {
+      this.#answer(plan.answer, plan.ruling, this.#mustClose())
       return
     }
-    const answer = this.#perform(ruling)
-    const send = () => this.#answer(answer, ruling.decide(answer.status, answer.because, answer.status < 500), this.#mustClose())
+    const answer = this.#perform(plan)
+    const send = () => this.#answer(answer, plan.rule(answer), this.#mustClose())
     if (answer.delayMs === 0) send()
     else {
       this.#phase = 'answering'
@@ -147,10 +146,10 @@ export class Connection {
     }
   }
 
-  #perform(ruling: Extract<Ruling, { kind: 'accepted' }>): Answer {
+  #perform(plan: Extract<Plan, { kind: 'accepted' }>): Answer {
     const { origin, clock } = this.#around
     try {
-      return perform(ruling.task, { head: this.#head as RequestHead, path: ruling.path, content: Buffer.concat(this.#content), origin })
+      return perform(plan.task, { head: this.#head as RequestHead, path: plan.path, content: Buffer.concat(this.#content), origin })
     } catch (error) {
       const id = clock.nextId()
       const detail = `The server met an unexpected condition. Give the id ${id} to whoever runs it.`
@@ -166,11 +165,11 @@ export class Connection {
     return options.includes('close') || (head.version === 'HTTP/1.0' && !options.includes('keep-alive')) || (this.#hasEnded && !this.#reader.isMidMessage)
   }
 
-  #refuse(ruling: Ruling): void {
-    if (ruling.kind === 'refused') this.#answer(ruling.answer, ruling.decision, true, this.#inbound.length)
+  #refuse(plan: Plan): void {
+    if (plan.kind === 'refused') this.#answer(plan.answer, plan.ruling, true, this.#inbound.length)
   }
 
-  #answer(answer: Answer, decision: Decision, close: boolean, requestEnd = this.#reader.position): void {
+  #answer(answer: Answer, ruling: Ruling, close: boolean, requestEnd = this.#reader.position): void {
     const { clock, origin } = this.#around
     const saysClose = answer.fields.some(([name, value]) => name.toLowerCase() === 'connection' && value === 'close')
     const fields: OutField[] = [['Date', clock.httpDate()], ['Server', origin.server], ...answer.fields]
@@ -181,7 +180,7 @@ export class Connection {
     const bytes = writeResponse(answer.status, fields, isHead ? undefined : answer.content)
     this.#write(bytes)
     const closes = close || saysClose
-    this.#report(requestEnd, this.#interim.length > 0 ? Buffer.concat([this.#interim, bytes]) : bytes, closes ? 'server-closed' : 'kept-open', decision)
+    this.#report(requestEnd, this.#interim.length > 0 ? Buffer.concat([this.#interim, bytes]) : bytes, closes ? 'server-closed' : 'kept-open', ruling)
     if (closes) this.#close()
     else {
       this.#phase = 'idle'
@@ -189,7 +188,7 @@ export class Connection {
     }
   }
 
-  #report(requestEnd: number, response: Buffer, ending: Ending, decision?: Decision, failure?: Phrase): void {
+  #report(requestEnd: number, response: Buffer, ending: Ending, ruling?: Ruling, failure?: Phrase): void {
     const lastByteMs = response.length > 0 ? wallMs() - this.#startedWallMs : undefined
     this.#around.onExchange({
       ...this.#ports, nth: this.#nth, ending, request: this.#inbound.takeTo(requestEnd), response,
@@ -197,10 +196,10 @@ export class Connection {
         startedWallMs: this.#startedWallMs,
         ...(this.#firstByteMs !== undefined && { firstByteMs: this.#firstByteMs }), ...(lastByteMs !== undefined && { lastByteMs }),
       },
-      ...(decision && { decision }), ...(failure && { failure }),
+      ...(ruling && { ruling }), ...(failure && { failure }),
     })
     this.#head = undefined
-    this.#ruling = undefined
+    this.#plan = undefined
     this.#content = []
     this.#interim = NO_BYTES
   }
@@ -227,7 +226,7 @@ export class Connection {
   #endedBetween(): void {
     if (this.#phase === 'reading') {
       const fault = { check: 'well-formed', status: 400, because: phrase('decision.malformed', { what: 'the message ends before it is complete' }), section: 'RFC 9112 §8' } as const
-      this.#refuse(refuseFault(this.#around.origin, fault, this.#head))
+      this.#refuse(refuseFault(fault, this.#head))
     } else if (this.#phase === 'idle') this.#close()
   }
 

@@ -29,7 +29,7 @@ export function envelopeText(record: ExchangeRecord): string {
 }
 
 /** Without what was said about it: a later version may have dropped a phrase, and the bytes are worth more than words. */
-const BareEnvelope = Envelope.omit({ decision: true, failure: true })
+const BareEnvelope = Envelope.omit({ ruling: true, failure: true })
 
 /** @returns the record, or undefined when the row does not read. */
 export function recordOf(row: Row): ExchangeRecord | undefined {

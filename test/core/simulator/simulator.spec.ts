@@ -28,7 +28,7 @@ describe('a strict origin', () => {
     ['TRACE', 'decision.method-known-nowhere'], ['QUERY', 'decision.method-known-nowhere'], ['PATCH', 'decision.method-known-nowhere'],
   ])('answers 501 to %s, says why, and keeps the connection', async (method, reason) => {
     const { text, closed } = await ask(`${method} /widgets HTTP/1.1\r\n${HOST}\r\n`)
-    const last = seen.at(-1)?.decision?.steps.at(-1)
+    const last = seen.at(-1)?.ruling
     expect([statuses(text), closed, problem(text)['method'], problem(text)['permanent']]).toEqual([[501], false, method, true])
     expect([last?.check, last?.passed, last?.because.id, last?.section]).toEqual(['method-implemented', false, reason, 'RFC 9110 §9.1'])
   })
@@ -51,7 +51,7 @@ describe('a strict origin', () => {
     const { text } = await ask(`GET /report HTTP/1.1\r\n${HOST}\r\n`)
     expect([statuses(text), problem(text)['error_id']]).toEqual([[500], '03c1cb242d80'])
     expect(text).not.toMatch(/secret|table|app\.js|at /)
-    expect(seen.at(-1)?.decision?.steps.at(-1)?.because.values['error']).toContain('secret')
+    expect(seen.at(-1)?.ruling?.because.values['error']).toContain('secret')
   })
 
   it('answers 501 on purpose where something is planned, and says that it is not for ever', async () => {

@@ -98,9 +98,9 @@ describe('a row that does not read', () => {
 
   it('loses only its words when they are of a phrase that is no more', () => {
     const { folder, file, id } = usedFolder(1)
-    tamper(file, `update exchanges set envelope = json_set(envelope, '$.decision.steps[0].because.id', 'decision.of-old')`)
+    tamper(file, `update exchanges set envelope = json_set(envelope, '$.ruling.because.id', 'decision.of-old')`)
     using store = openStore(folder)
-    const { decision: _, ...rest } = recordNo(1, 900)
+    const { ruling: _, ...rest } = recordNo(1, 900)
     expect(store.exchanges(id, 0, 10)).toEqual([rest])
   })
 

@@ -29,7 +29,7 @@ export function recordNo(seq: number, size = 40): ExchangeRecord {
     connection: { id: 'c1', clientPort: 40_000, serverPort: 8501, nth: seq },
     timing: { startedWallMs: 1_767_000_000_000 + seq, firstByteMs: 0.5, lastByteMs: 1.5 },
     ending: 'kept-open',
-    decision: { status: 501, steps: [{ check: 'method-implemented', passed: false, because: phrase('decision.method-implemented-nowhere', { method: 'BREW' }), section: 'RFC 9110 §15.6.2' }] },
+    ruling: { status: 501, check: 'method-implemented', passed: false, because: phrase('decision.method-implemented-nowhere', { method: 'BREW' }), section: 'RFC 9110 §9.1', method: 'BREW', target: '/pot' },
     dropped: { request: 0, response: 12 },
     request,
     response: new Uint8Array(),
