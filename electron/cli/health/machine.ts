@@ -1,0 +1,65 @@
+// What the doctor asks of the machine: Node, Electron, a browser for the tests, ports, proxies.
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { DEFAULT_PORT as SIMULATOR_PORT } from '../../core/simulator/simulator.ts'
+import { DEFAULT_PORT as PAGE_PORT, troubleWithPort } from '../../served/serve.ts'
+import { findElectron, whyNoWindow, type Machine } from '../opening/electron-binary.ts'
+import { finding, type Finding } from './finding.ts'
+
+const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'msedge']
+const LOCAL = ['localhost', '127.0.0.1', '::1']
+
+/** @param version such as `process.versions.node`. */
+export function nodeFinding(version: string): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const isOld = major < 22 || (major === 22 && minor < 19)
+  return finding('node', true, `Node ${version}`, isOld ? { what: `Node ${version} is too old`, mend: 'Install Node 22.19 or later' } : undefined)
+}
+
+/** Not needed: without it the same app runs in the browser. */
+export function electronFinding(project: string, machine: Machine): Finding {
+  const executable = findElectron(project, machine.env)
+  const noWindow = whyNoWindow(machine)
+  const instead = 'the app runs in your browser instead'
+  if (!executable) return finding('electron', false, '', { what: `Electron's binary is not here; ${instead}`, mend: 'Run "npx install-electron" while you are online' })
+  const mend = 'Start it from a desktop session, as a user other than root'
+  return finding('electron', false, `Electron is at ${executable}`, noWindow ? { what: `Electron cannot open a window: ${noWindow}; ${instead}`, mend } : undefined)
+}
+
+/** Only the project's own tests use it. */
+export function browserFinding({ env, platform }: Machine): Finding {
+  const names = platform === 'win32' ? BROWSERS.map(name => `${name}.exe`) : BROWSERS
+  const paths = (env['PATH'] ?? '').split(delimiter).flatMap(folder => names.map(name => join(folder, name)))
+  const found = paths.find(canRun)
+  return finding('browser', false, `The tests can use ${found}`, found ? undefined
+    : { what: 'No Chromium is on the path; only the browser tests need one', mend: 'Install chromium, or run "npx playwright install chromium"' })
+}
+
+/** Not needed: a free port is taken instead. */
+export async function portFindings(): Promise<Finding[]> {
+  const uses = [{ id: 'port-page', port: PAGE_PORT, use: 'the page' }, { id: 'port-labs', port: SIMULATOR_PORT, use: 'the labs\' servers' }]
+  return await Promise.all(uses.map(async ({ id, port, use }) => {
+    const trouble = await troubleWithPort(port)
+    return finding(id, false, `Port ${port} for ${use} is free on 127.0.0.1 and ::1`,
+      trouble === undefined ? undefined : { what: `Port ${port} for ${use}: ${trouble.split('. ')[0]}; a free one is taken instead`, mend: `Close the program that uses it, such as another Lab 501` })
+  }))
+}
+
+/** Lab 501 itself asks no proxy; a learner's own curl would, and its request would never arrive. */
+export function proxyFinding(env: Machine['env']): Finding {
+  const set = ['http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'].filter(name => env[name])
+  const spared = (env['no_proxy'] ?? env['NO_PROXY'] ?? '').split(',').map(one => one.trim().replace(/^\[|\]$/g, ''))
+  const caught = spared.includes('*') ? [] : LOCAL.filter(name => !spared.includes(name))
+  if (set.length === 0 || caught.length === 0) return finding('proxy', false, 'No proxy variable stands between a client and the labs', undefined)
+  const what = `${set.join(', ')} would send a client's requests for ${caught.join(', ')} to a proxy`
+  return finding('proxy', false, '', { what, mend: `Set no_proxy=${LOCAL.join(',')} where you run your own client, or use curl --noproxy '*'` })
+}
+
+function canRun(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,56 @@
+// The browser host from its start to Ctrl-C: core first, then the page; at the end the page first, then the core.
+import { homedir } from 'node:os'
+import { openCore } from '../../core/core.ts'
+import { dataFolder } from '../../core/data-folder.ts'
+import { PortRefused, startServed } from '../../served/serve.ts'
+import { UsageError } from '../usage-error.ts'
+import { thisMachine } from './electron-binary.ts'
+import { PACK_FOLDERS, PAGE_FOLDER, version } from './project.ts'
+import { mayOpenBrowser, openInBrowser } from './system-browser.ts'
+
+/** A stop that hangs must not keep the command from ending. */
+const LONGEST_STOP_MS = 5_000
+
+export interface Serving {
+  readonly data?: string | undefined
+  readonly port?: number | undefined
+  readonly open: boolean
+  /** Said before the address, on the same line. */
+  readonly intro: string
+}
+
+/** @returns the folder where this command keeps the learner's work. */
+export const folderFor = (option: string | undefined): string =>
+  dataFolder({ option, platform: process.platform, env: process.env, home: homedir(), cwd: process.cwd() })
+
+/** @returns 0 once it was told to stop. @throws StoreUnavailable, UsageError for a port that cannot be had */
+export async function serveUntilStopped({ data, port, open, intro }: Serving): Promise<number> {
+  const log = (line: string) => void process.stderr.write(`${line}\n`)
+  const stopped = untilStopped()
+  const core = await openCore({ dataFolder: folderFor(data), packFolders: PACK_FOLDERS, entry: 'served', version: version(), log })
+  try {
+    const served = await startServed({ core, pageFolder: PAGE_FOLDER, port, log })
+    process.stdout.write(`${intro}: ${served.url}\n`)
+    const machine = thisMachine()
+    if (open && mayOpenBrowser(machine)) openInBrowser(served.url, machine.platform)
+    await stopped
+    await inTime(served.close(), log)
+  } catch (error) {
+    throw error instanceof PortRefused ? new UsageError(error.message) : error
+  } finally {
+    await inTime(core[Symbol.asyncDispose](), log)
+  }
+  return 0
+}
+
+/** Ctrl-C often comes twice, from the terminal and from npm; the second must not cut the first short. */
+function untilStopped(): Promise<void> {
+  return new Promise(resolve => { for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve()) })
+}
+
+async function inTime(stop: PromiseLike<void>, log: (line: string) => void): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>(resolve => { timer = setTimeout(() => { log('Lab 501 did not stop in time and is left as it is'); resolve() }, LONGEST_STOP_MS) })
+  await Promise.race([stop, late])
+  clearTimeout(timer)
+}

@@ -1,0 +1,70 @@
+// The desktop app's life: the core first, then the window; at the end the window first, then the core.
+import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, session, shell } from 'electron'
+import { openCore, type Core } from '../core/core.ts'
+import { answerPageRequest } from './app-protocol.ts'
+import { connectPage } from './ipc-port.ts'
+import { menuTemplate } from './menu.ts'
+import { PAGE_SCHEME } from './own-page.ts'
+import type { Places } from './places.ts'
+import { reviveOnCrash } from './revive.ts'
+import { lockSession } from './security.ts'
+import { openWindow, showWindow } from './window.ts'
+
+/** A stop that hangs must not keep the app from ending. */
+const LONGEST_STOP_MS = 5_000
+
+export interface DesktopOptions {
+  readonly places: Places
+  readonly dataFolder: string
+  readonly log: (line: string) => void
+}
+
+/** Runs the app from `ready` to its end. */
+export async function runDesktop({ places, dataFolder, log }: DesktopOptions): Promise<void> {
+  let core: Core | undefined
+  let stopped = false
+
+  app.on('second-instance', () => { for (const window of BrowserWindow.getAllWindows()) showWindow(window) })
+  app.on('activate', () => { if (core && BrowserWindow.getAllWindows().length === 0) show(core) })
+  app.on('window-all-closed', () => { if (process.platform !== 'darwin') app.quit() })
+  app.on('will-quit', event => {
+    if (stopped) return
+    event.preventDefault()
+    stopped = true
+    void stop().then(() => app.quit())
+  })
+
+  await app.whenReady()
+  protocol.handle(PAGE_SCHEME, answerPageRequest(places.pageFolder))
+  lockSession(session.defaultSession)
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, !app.isPackaged)))
+  core = await openCore({ dataFolder, packFolders: places.packFolders, entry: 'desktop', version: app.getVersion(), log })
+  show(core)
+
+  function show(opened: Core): void {
+    openWindow(places.preload, nativeTheme.shouldUseDarkColors, window => {
+      const { webContents: contents } = window
+      const revive = reviveOnCrash({ contents, log, giveUp: reason => fail(window, reason) })
+      connectPage({ ipc: ipcMain, contents, serve: port => opened.serve(port), onBroken: () => revive('it sent what is no frame'), log })
+    })
+  }
+
+  function fail(window: BrowserWindow, reason: string): void {
+    dialog.showErrorBox('Lab 501 cannot show its page', `It stopped several times (${reason}).\nYour work is kept. Start Lab 501 again; the log is in ${dataFolder}.`)
+    window.destroy()
+    app.quit()
+  }
+
+  const closeCore = async (): Promise<void> => { await core?.[Symbol.asyncDispose]() }
+
+  async function stop(): Promise<void> {
+    const late = new Promise<string>(resolve => setTimeout(() => resolve('it took too long'), LONGEST_STOP_MS))
+    const trouble = await Promise.race([closeCore().catch(String), late])
+    if (trouble) log(`desktop: the core did not stop in order: ${trouble}`)
+  }
+}
+
+/** Hands a link that was found harmless to the system's browser. */
+export function openOutside(url: string, log: (line: string) => void): void {
+  shell.openExternal(url).catch((error: unknown) => log(`desktop: ${url} could not be opened: ${String(error)}`))
+}

@@ -1,0 +1,25 @@
+// Where things are: beside the bundle in development, among the resources when packaged.
+import { join } from 'node:path'
+
+export interface Places {
+  readonly preload: string
+  readonly pageFolder: string
+  readonly packFolders: readonly string[]
+}
+
+/** @param bundleFolder the folder of the built `main.js`. */
+export function places(bundleFolder: string, packaged: boolean, resourcesPath: string): Places {
+  return {
+    preload: join(bundleFolder, '../preload/preload.cjs'),
+    pageFolder: join(bundleFolder, '../renderer'),
+    packFolders: [packaged ? join(resourcesPath, 'labs') : join(bundleFolder, '../../labs')],
+  }
+}
+
+/** @returns the value of `--data DIR` or `--data=DIR`; Chromium's own switches may stand beside it. */
+export function dataOption(argv: readonly string[]): string | undefined {
+  const at = argv.findIndex(one => one === '--data' || one.startsWith('--data='))
+  if (at < 0) return undefined
+  const option = argv[at] ?? ''
+  return option === '--data' ? argv[at + 1] : option.slice('--data='.length)
+}

@@ -1,0 +1,45 @@
+// The desktop entry: one instance for each data folder, everything locked before it is opened, clear words when it fails.
+import { mkdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { app, dialog, protocol } from 'electron'
+import { dataFolder } from './core/data-folder.ts'
+import { openOutside, runDesktop } from './desktop/app.ts'
+import { declarePageScheme } from './desktop/app-protocol.ts'
+import { openLog } from './desktop/log-file.ts'
+import { dataOption, places } from './desktop/places.ts'
+import { lockApp } from './desktop/security.ts'
+
+const CANNOT_START = 2
+
+declarePageScheme(protocol)
+// Electron refuses a page that asks for less of a sandbox.
+app.enableSandbox()
+
+try {
+  const folder = dataFolder({ option: dataOption(process.argv), platform: process.platform, env: process.env, home: homedir(), cwd: process.cwd() })
+  // Chromium's own files go there too, so that the lock of a single instance is one for each data folder.
+  const own = join(folder, 'desktop')
+  mkdirSync(own, { recursive: true, mode: 0o700 })
+  app.setPath('userData', own)
+  const log = openLog(own)
+  process.on('uncaughtException', error => give(error, log))
+  process.on('unhandledRejection', error => give(error, log))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
+  if (app.requestSingleInstanceLock()) {
+    lockApp(app, url => openOutside(url, log))
+    const { isPackaged } = app
+    runDesktop({ places: places(import.meta.dirname, isPackaged, process.resourcesPath), dataFolder: folder, log }).catch(error => give(error, log))
+  } else {
+    app.quit()
+  }
+} catch (error) {
+  give(error, line => void process.stderr.write(`${line}\n`))
+}
+
+/** Says what stopped the app, and ends it: after such an error nothing is certain. */
+function give(error: unknown, log: (line: string) => void): void {
+  log(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  dialog.showErrorBox('Lab 501 cannot go on', error instanceof Error ? error.message : String(error))
+  app.exit(CANNOT_START)
+}
