@@ -47,21 +47,23 @@ export function connect(port: Port): CoreCaller {
   return {
     call(name, input, signal) {
       if (!open) return Promise.reject(new CallFailed('closed', 'the connection to the core is gone'))
+      const cancelled = () => new CallFailed('cancelled', `${name} was cancelled`)
+      if (signal?.aborted) return Promise.reject(cancelled())
       const id = (lastId += 1)
       const post = (frame: Frame) => { if (open) port.post(JSON.stringify(frame)) }
       return new Promise((resolve, reject) => {
         waiting.set(id, { resolve: resolve as (value: unknown) => void, reject })
         signal?.addEventListener('abort', () => {
           post({ kind: 'cancel', id })
-          settle(id)?.reject(new CallFailed('cancelled', `${name} was cancelled`))
+          settle(id)?.reject(cancelled())
         }, { once: true })
         post({ kind: 'call', id, name, input })
       })
     },
     on(name, listener) {
       const set = listeners.get(name) ?? new Set()
-      listeners.set(name, set.add(listener as (body: never) => void))
-      return () => void set.delete(listener as (body: never) => void)
+      listeners.set(name, set.add(listener))
+      return () => void set.delete(listener)
     },
     onClose: listener => port.onClose(listener),
     close: () => port.close(),
