@@ -67,7 +67,7 @@ const MENDS: Readonly<Record<string, string>> = {
 }
 
 function offsetOf(document: Document, path: Path, of: 'key' | 'value'): number {
-  let node = document.contents as Node | null
+  let node = document.contents
   let offset = node?.range?.[0] ?? 0
   for (const [nth, step] of path.entries()) {
     if (isAlias(node)) node = node.resolve(document) ?? null
