@@ -1,0 +1,124 @@
+// The command contract, run as a person or a script runs it: a child process, its output, its exit code.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { exchangeBytes } from '../support/raw-exchange.ts'
+
+const CLI = join(import.meta.dirname, '..', '..', 'electron', 'cli', 'lab501.js')
+const folder = mkdtempSync(join(tmpdir(), 'lab501-cli-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function lab501(args: readonly string[], during?: (line: string) => Promise<void>): Promise<{ code: number; out: string; err: string }> {
+  const child = spawn(process.execPath, [CLI, ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
+  let out = ''
+  let err = ''
+  let begun = during === undefined
+  child.stderr.setEncoding('utf8').on('data', (text: string) => { err += text })
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text
+    if (begun || !out.includes('\n')) return
+    begun = true
+    void during?.(out.split('\n')[0] ?? '').finally(() => child.stdin.end())
+  })
+  if (!during) child.stdin.end()
+  const [code] = (await once(child, 'close')) as [number]
+  return { code, out, err }
+}
+const file = (name: string, text: string) => {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+const portOf = (line: string) => (JSON.parse(line) as { hops: { port: number }[] }).hops[0]?.port ?? 0
+const ask = (method: string, target = '/widgets') => `${method} ${target} HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n\r\n`
+
+describe('list', () => {
+  it('prints one JSON document with packs and labs', async () => {
+    const { code, out } = await lab501(['list', '--json'])
+    const { packs, problems } = JSON.parse(out) as { packs: { id: string; labs: { id: string }[] }[]; problems: unknown[] }
+    expect([code, packs[0]?.id, packs[0]?.labs.map(({ id }) => id), problems]).toEqual([0, 'first-steps', ['reproduce-501', '501-or-405', '501-or-500'], []])
+  })
+})
+
+describe('run and grade', () => {
+  const solution = ['FROBNICATE', 'get', 'GET', 'HEAD']
+  const play = (methods: readonly string[]) => async (line: string) => {
+    for (const method of methods) await exchangeBytes(portOf(line), ask(method), { quietMs: 100 })
+  }
+
+  it('run prints the entry of each hop, a line for each exchange and the verdict, and all met is 0; grade agrees', async () => {
+    const { code, out } = await lab501(['run', 'reproduce-501', '--port', '0', '--json'], play(solution))
+    const lines = out.trim().split('\n').map(line => JSON.parse(line) as Record<string, unknown>)
+    expect([code, lines.map(({ event }) => event), lines.at(-1)?.['allMet']]).toEqual([0, ['started', 'exchange', 'exchange', 'exchange', 'exchange', 'verdict'], true])
+    const graded = await lab501(['grade', 'reproduce-501', '--capture', file('run.jsonl', out), '--json'])
+    expect([graded.code, (JSON.parse(graded.out) as { verdicts: unknown }).verdicts]).toEqual([0, lines.at(-1)?.['verdicts']])
+  })
+
+  it('nothing sent earns nothing, and that is 1', async () => {
+    const { code, out } = await lab501(['run', 'reproduce-501', '--port', '0', '--json'])
+    const verdict = JSON.parse(out.trim().split('\n').at(-1) ?? '') as Record<string, unknown>
+    expect([code, verdict['allMet'], verdict['earned'], verdict['met']]).toEqual([1, false, 0, 0])
+  })
+
+  it('says for a person what was seen and where', async () => {
+    const { code, out } = await lab501(['run', 'reproduce-501', '--port', '0'], play(['FROBNICATE']))
+    expect(code).toBe(1)
+    expect(out).toMatch(/x1 {2}501 {2}FROBNICATE \/widgets {2}outside/)
+    expect(out).toMatch(/✓ met {6}The server answers 501.*\n.*evidence: x1 request 0–10/)
+  })
+
+  it('keeps the attempt in --data, where the app finds it', async () => {
+    const data = join(folder, 'data')
+    await lab501(['run', 'reproduce-501', '--port', '0', '--data', data], play(['FROBNICATE']))
+    const { openStore } = await import('../../electron/core/store/store.ts')
+    using store = openStore(data)
+    expect([store.latestAttempt('reproduce-501')?.lab, store.check()]).toEqual(['reproduce-501', 'ok'])
+  })
+
+  it('grades a HAR file', async () => {
+    const entry = (method: string, status: number) => ({
+      startedDateTime: '2026-01-05T09:00:00Z', time: 1, request: { method, url: 'http://127.0.0.1:4501/widgets', httpVersion: 'HTTP/1.1', headers: [] },
+      response: { status, statusText: '', httpVersion: 'HTTP/1.1', headers: [{ name: 'Content-Type', value: 'application/json' }], content: { text: '' } },
+    })
+    const har = file('a.har', JSON.stringify({ log: { version: '1.2', entries: [entry('get', 501), entry('GET', 200)] } }))
+    const { code, out } = await lab501(['grade', 'reproduce-501', '--capture', har, '--json'])
+    const met = (JSON.parse(out) as { verdicts: { of: string; outcome: string }[] }).verdicts.filter(({ outcome }) => outcome === 'met').map(({ of }) => of)
+    expect([code, met]).toEqual([1, ['small-get', 'only-the-case']])
+  })
+})
+
+describe('bad input ends with 2 and one line that says what, where and the mend', () => {
+  const cases: [args: () => string[], says: RegExp][] = [
+    [() => ['frobnicate'], /^lab501: there is no command "frobnicate"; there are: start, serve, list, run, grade, doctor$/],
+    [() => ['run'], /^lab501 run: name a lab: reproduce-501, 501-or-405, 501-or-500$/],
+    [() => ['run', 'nope'], /^lab501 run: there is no lab "nope"; there are: reproduce-501, 501-or-405, 501-or-500$/],
+    [() => ['run', 'reproduce-501', '--port', 'abc'], /^lab501 run: --port abc: a port is a number from 0 to 65535; 0 takes a free one$/],
+    [() => ['run', 'reproduce-501', '--frob'], /^lab501 run: Unknown option '--frob'/],
+    [() => ['run', 'reproduce-501', 'extra'], /^lab501 run: "extra" is one name too many/],
+    [() => ['run', 'reproduce-501', '--port', '0', '--data', '/dev/null/x'], /^lab501 run: .*\/dev\/null/],
+    [() => ['grade', 'reproduce-501'], /^lab501 grade: say which capture to grade: --capture FILE$/],
+    [() => ['grade', 'reproduce-501', '--capture', join(folder, 'none')], /^lab501 grade: --capture .*none: the file cannot be read \(ENOENT.*\); check the path$/],
+    [() => ['grade', 'reproduce-501', '--capture', file('no.json', '{}')], /no\.json: this is not a capture/],
+    [() => ['grade', 'reproduce-501', '--capture', file('e.json', '')], /e\.json: the file is empty/],
+    [() => ['grade', 'reproduce-501', '--capture', file('c.json', '{"format":"lab501-capture","version":1,"lab":"x","exchanges":[]}'), '--answers', file('a.json', '[]')], /a\.json: .*not an answer; give a JSON object/],
+    [() => ['grade', 'reproduce-501', '--capture', file('c.json', '{"format":"lab501-capture","version":1,"lab":"x","exchanges":[]}'), '--answers', file('b.json', '{"nope":"x"}')], /b\.json: reproduce-501 has no question "nope"; it has: /],
+  ]
+  it.each(cases)('%s', async (args, says) => {
+    const { code, out, err } = await lab501(args())
+    expect([code, out, err.trim().split('\n').length]).toEqual([2, '', 1])
+    expect(err.trim()).toMatch(says)
+  })
+
+  it('a taken port', async () => {
+    const blocker = createServer().listen(0, '127.0.0.1')
+    await once(blocker, 'listening')
+    const { port } = blocker.address() as { port: number }
+    const { code, err } = await lab501(['run', 'reproduce-501', '--port', String(port)])
+    blocker.close()
+    expect([code, err.trim()]).toEqual([2, `lab501 run: port ${port} on this machine is taken (EADDRINUSE): choose another with --port N, or --port 0 for a free one`])
+  })
+})
