@@ -60,6 +60,7 @@ export const english = {
   'verdict.some': 'a {what}',
   'verdict.method-implemented': 'a method that this server implements',
   'verdict.method-not-implemented': 'a method that this server implements for no resource',
+  'verdict.head-cut': 'a header section that was cut off',
   'verdict.field-present': 'a {name} field',
   'verdict.field-absent': 'no {name} field',
   'verdict.field-value': '{name}: {value}',

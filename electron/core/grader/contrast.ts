@@ -1,6 +1,6 @@
 // Two exchanges whose requests differ in the one named thing only.
 import type { ExpectationOf } from '../../model/expectation.ts'
-import { phrase } from '../../model/phrase.ts'
+import { phrase, type Phrase } from '../../model/phrase.ts'
 import { feedbackOn, meets, placesOf } from './condition.ts'
 import { once } from './evidence.ts'
 import { notYet, type Finding } from './finding.ts'
@@ -11,7 +11,7 @@ type ContrastExpectation = ExpectationOf<'contrast'>
 interface Pair { readonly first: Traits; readonly second: Traits }
 
 /** For a miss, so many of the latest of either half are compared to find the nearest pair. */
-const RECENT = 40
+const RECENT = 20
 
 /** @returns whether there is such a pair. */
 export function judgeContrast(expectation: ContrastExpectation, readings: readonly Reading[]): Finding {
@@ -22,10 +22,10 @@ export function judgeContrast(expectation: ContrastExpectation, readings: readon
   const firsts = half('first')
   const seconds = half('second')
   const pair = findPair(firsts, seconds, named)
-  if (pair) return met(pair, named)
+  if (pair) return met(expectation, pair, named)
   if (firsts.length === 0 && seconds.length === 0) return notYet(phrase('verdict.nothing-yet'))
   const near = nearestPair(firsts, seconds, named)
-  return near ? missed(expectation, near, named) : halfMissing(expectation, firsts, seconds, named)
+  return near ? missed(expectation, near, named) : halfMissing(expectation, firsts, seconds)
 }
 
 /** In one pass: requests are grouped by all but the named part, and of each group and type two that differ in it are enough. */
@@ -65,16 +65,20 @@ function nearestPair(firsts: readonly Traits[], seconds: readonly Traits[], name
   return nearest
 }
 
-function met({ first, second }: Pair, named: Part): Finding {
-  const readings = [first.reading, second.reading]
+/** The sentence for what is wanted, with the field's name as its author wrote it. */
+function onlyIn({ differOnlyIn }: ContrastExpectation): Phrase {
+  return phrase('verdict.differ-only-in', { what: typeof differOnlyIn === 'string' ? differOnlyIn : differOnlyIn.field })
+}
+
+function met(expectation: ContrastExpectation, { first, second }: Pair, named: Part): Finding {
   return {
     outcome: 'met',
-    seen: phrase('verdict.differ-only-in', { what: labelOf(named, readings) }),
-    evidence: once(readings.flatMap(reading => placesOfPart(named, reading))),
+    seen: onlyIn(expectation),
+    evidence: once([first.reading, second.reading].flatMap(reading => placesOfPart(named, reading))),
   }
 }
 
-function missed({ feedback }: ContrastExpectation, { first, second }: Pair, named: Part): Finding {
+function missed(expectation: ContrastExpectation, { first, second }: Pair, named: Part): Finding {
   const readings = [first.reading, second.reading]
   const isSame = first.named === second.named
   const parts = isSame ? [named] : differencesOf(first, second, named)
@@ -82,17 +86,15 @@ function missed({ feedback }: ContrastExpectation, { first, second }: Pair, name
   return {
     outcome: 'missed',
     seen: phrase(isSame ? 'verdict.differ-not' : 'verdict.differ-also-in', { what }),
-    expected: phrase('verdict.differ-only-in', { what: labelOf(named, readings) }),
-    ...feedbackOn(feedback, [second.reading, first.reading]),
+    expected: onlyIn(expectation),
+    ...feedbackOn(expectation.feedback, [second.reading, first.reading]),
     evidence: once(parts.flatMap(part => readings.flatMap(reading => placesOfPart(part, reading)))),
   }
 }
 
-function halfMissing(expectation: ContrastExpectation, firsts: readonly Traits[], seconds: readonly Traits[], named: Part): Finding {
+function halfMissing(expectation: ContrastExpectation, firsts: readonly Traits[], seconds: readonly Traits[]): Finding {
   const has = firsts.length > 0 ? 'first' : 'second'
-  const there = (has === 'first' ? firsts : seconds).slice(-1).map(({ reading }) => reading)
-  return {
-    ...notYet(phrase('verdict.contrast-missing', { which: has === 'first' ? 'second' : 'first' }), once(there.flatMap(reading => placesOf(expectation[has], reading)))),
-    expected: phrase('verdict.differ-only-in', { what: labelOf(named, there) }),
-  }
+  const there = (has === 'first' ? firsts : seconds).slice(-1)
+  const seen = phrase('verdict.contrast-missing', { which: has === 'first' ? 'second' : 'first' })
+  return { ...notYet(seen, once(there.flatMap(({ reading }) => placesOf(expectation[has], reading)))), expected: onlyIn(expectation) }
 }

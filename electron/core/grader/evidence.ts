@@ -37,5 +37,5 @@ export function once(places: readonly Evidence[]): Evidence[] {
 }
 
 function octets(base64: string): number {
-  return base64.length / 4 * 3 - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0)
+  return Math.floor(base64.length / 4) * 3 - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0)
 }

@@ -17,6 +17,7 @@ export class Reading {
   readonly #content = new Map<Side, Uint8Array>()
   readonly #text = new Map<Side, string>()
   readonly #json = new Map<Side, Json>()
+  readonly #wholeHead = new Map<Side, boolean>()
 
   constructor(exchange: Exchange, bench: Bench) {
     this.exchange = exchange
@@ -26,6 +27,22 @@ export class Reading {
 
   message(side: Side): RequestMessage | ResponseMessage | undefined {
     return side === 'request' ? this.exchange.request : this.final
+  }
+
+  /** @returns whether the header section was seen to its empty line; of one that was cut off nothing is known to be absent. */
+  hasWholeHead(side: Side): boolean {
+    return kept(this.#wholeHead, side, () => {
+      const end = this.message(side)?.content.range.start ?? 0
+      return /\n\r?\n$/.test(octetsBefore(this.#base64(side), end))
+    })
+  }
+
+  /** @returns whether the content was seen to its end. One that ends with the connection ends with its closing only (RFC 9112 §8). */
+  hasWholeContent(side: Side): boolean {
+    const content = this.message(side)?.content
+    const { dropped, ending } = this.exchange
+    if (!content?.complete || !this.hasWholeHead(side) || (dropped?.[side] ?? 0) > 0) return false
+    return content.framing !== 'until-close' || (ending !== 'reset' && ending !== 'timed-out')
   }
 
   /** @returns the content, one character for each octet; empty when there is no message. */
@@ -42,8 +59,12 @@ export class Reading {
     return kept(this.#content, side, () => {
       const message = this.message(side)
       if (!message || message.content.length === 0) return new Uint8Array()
-      return contentBytes(message, fromBase64(side === 'request' ? this.exchange.requestBytes : this.exchange.responseBytes))
+      return contentBytes(message, fromBase64(this.#base64(side)))
     })
+  }
+
+  #base64(side: Side): string {
+    return side === 'request' ? this.exchange.requestBytes : this.exchange.responseBytes
   }
 }
 
@@ -59,6 +80,14 @@ function kept<Key, Value>(memory: Map<Key, Value>, key: Key, make: () => Value):
   const value = make()
   memory.set(key, value)
   return value
+}
+
+/** The three octets before `end`, which stand in at most eight characters of base64. */
+function octetsBefore(base64: string, end: number): string {
+  const start = Math.max(0, end - 3)
+  const group = Math.floor(start / 3)
+  const octets = fromBase64(base64.slice(group * 4, Math.ceil(end / 3) * 4))
+  return toLatin1(octets.subarray(start - group * 3, end - group * 3))
 }
 
 /** JSON text is UTF-8 (RFC 8259 §8.1). */

@@ -37,11 +37,12 @@ export function traitsOf(reading: Reading, named: Part): Traits | undefined {
   return { reading, named: value, others: parts }
 }
 
-/** @returns the parts other than the named one in which two requests differ. */
+/** @returns the parts other than the named one in which two requests differ; the length of other content is not told apart. */
 export function differencesOf(one: Traits, other: Traits, named: Part): Part[] {
   const parts = new Set([...one.others.keys(), ...other.others.keys()])
   const differing = [...parts].filter(part => one.others.get(part) !== other.others.get(part))
-  return areLoose(one, other, named) ? differing.filter(part => part !== TYPE) : differing
+  const follows = differing.includes('content') ? LENGTH : areLoose(one, other, named) ? TYPE : undefined
+  return differing.filter(part => part !== follows)
 }
 
 /** @returns a text that two requests share if they do not differ but in the named part, or in the type of no content. */

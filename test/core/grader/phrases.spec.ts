@@ -40,6 +40,7 @@ const MADE: Record<VerdictPhrase, () => Verdict> = {
   'verdict.some': one({ method: {} }, '@ ending=refused'),
   'verdict.method-implemented': one({ method: { implemented: true } }, BREW),
   'verdict.method-not-implemented': one({ method: { implemented: false } }),
+  'verdict.head-cut': one({ fields: { Via: 'absent' } }, '> GET /a HTTP/1.1\n< ~HTTP/1.1 200 OK\n< Allow: GET'),
   'verdict.field-present': one({ fields: { Via: 'present' } }),
   'verdict.field-absent': one({ fields: { Allow: 'absent' } }),
   'verdict.field-value': one({ fields: { Allow: { equals: 'PUT' } } }),

@@ -3,7 +3,7 @@ import type { ContentMatch } from '../../../model/expectation.ts'
 import { phrase, type Phrase } from '../../../model/phrase.ts'
 import { contentPlace } from '../evidence.ts'
 import type { Reading, Side } from '../reading.ts'
-import { unmetJson } from './json.ts'
+import { expectedJson, unmetJson } from './json.ts'
 import { missing, type Matcher } from './matcher.ts'
 import { octets } from './text.ts'
 
@@ -21,20 +21,22 @@ export function content(side: Side): Matcher<ContentMatch> {
 /** What is lacking cannot be told of content that was cut off: the rest might have held it. */
 function unmetContent({ empty, contains, lacks, json }: ContentMatch, reading: Reading, side: Side): (() => Unmet)[] {
   const body = reading.message(side)?.content
+  const isWhole = reading.hasWholeContent(side)
   const seen = () => seenContent(reading, side)
   const unmet: (() => Unmet)[] = []
   const demand = (holds: boolean, expected: () => Phrase) => { if (!holds) unmet.push(() => ({ seen: seen(), expected: expected() })) }
-  if (empty === true) demand(body?.complete === true && body.length === 0, () => phrase('verdict.content-empty'))
+  if (empty === true) demand(isWhole && body?.length === 0, () => phrase('verdict.content-empty'))
   if (empty === false) demand(body !== undefined && body.length > 0, () => phrase('verdict.content-any'))
   if (contains !== undefined) {
     demand(body !== undefined && reading.text(side).includes(octets(contains)), () => phrase('verdict.content-contains', { text: contains }))
   }
   if (lacks !== undefined) {
-    const holds = body?.complete === true && !reading.text(side).includes(octets(lacks))
+    const holds = isWhole && !reading.text(side).includes(octets(lacks))
     demand(holds, () => phrase('verdict.content-lacks', { text: lacks }))
   }
   for (const match of json ?? []) {
-    const explain = body ? unmetJson(match, reading.json(side), reading.bench) : () => ({ seen: seen(), expected: phrase('verdict.json-exists', { path: match.path }) })
+    const isKnown = match.exists === false ? isWhole : body !== undefined
+    const explain = isKnown ? unmetJson(match, reading.json(side), reading.bench) : () => ({ seen: seen(), expected: expectedJson(match) })
     if (explain) unmet.push(explain)
   }
   return unmet
@@ -43,6 +45,6 @@ function unmetContent({ empty, contains, lacks, json }: ContentMatch, reading: R
 function seenContent(reading: Reading, side: Side): Phrase {
   const body = reading.message(side)?.content
   if (!body) return missing(side)
-  if (!body.complete) return phrase('verdict.content-cut', { length: body.length })
+  if (!reading.hasWholeContent(side)) return phrase('verdict.content-cut', { length: body.length })
   return body.length === 0 ? phrase('verdict.content-empty') : phrase('verdict.content-some', { length: body.length })
 }

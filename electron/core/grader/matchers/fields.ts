@@ -26,22 +26,22 @@ export function fields(side: Side): Matcher<Fields> {
   }
 }
 
+/** Of a header section that was cut off, it can only be told that a field is there: its line may go on, and others may follow. */
 function missesOfField(name: string, wanted: FieldMatch, reading: Reading, side: Side): Miss[] {
   const message = reading.message(side)
-  const values = message && fieldValues(message, name)
-  const combined = values && values.length > 0 ? values.join(', ') : undefined
+  const lines = message && fieldValues(message, name)
+  const combined = lines && lines.length > 0 ? lines.join(', ') : undefined
+  const isKnown = message !== undefined && ((wanted === 'present' && combined !== undefined) || reading.hasWholeHead(side))
+  const unmet = isKnown && wanted === 'absent' && combined === undefined ? [] : unmetDemands(name, wanted, isKnown ? combined : undefined, reading.bench)
   const seen = () => {
     if (!message) return missing(side)
+    if (!isKnown) return phrase('verdict.head-cut')
     return combined === undefined ? phrase('verdict.field-absent', { name }) : phrase('verdict.field-value', { name, value: shown(combined) })
   }
-  const unmet = wanted === 'absent' && message ? unmetAbsence(name, combined) : unmetDemands(name, wanted, combined, reading.bench)
   return unmet.map(expected => () => ({ seen: seen(), expected, evidence: fieldPlaces(reading, side, name) }))
 }
 
-function unmetAbsence(name: string, combined: string | undefined): Phrase[] {
-  return combined === undefined ? [] : [phrase('verdict.field-absent', { name })]
-}
-
+/** Absence is not among them: it is met by nothing that is there. */
 function unmetDemands(name: string, wanted: FieldMatch, combined: string | undefined, bench: Bench): Phrase[] {
   if (wanted === 'absent') return [phrase('verdict.field-absent', { name })]
   if (wanted === 'present') return combined === undefined ? [phrase('verdict.field-present', { name })] : []

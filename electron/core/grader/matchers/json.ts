@@ -26,7 +26,8 @@ function seenJson(path: string, [first]: readonly JSONValue[]): Phrase {
   return first === undefined ? phrase('verdict.json-missing', { path }) : phrase('verdict.json', { path, value: shown(JSON.stringify(pruned(first))) })
 }
 
-function expectedJson({ path, equals, exists, type }: JsonMatch): Phrase {
+/** @returns what is wanted, in words. */
+export function expectedJson({ path, equals, exists, type }: JsonMatch): Phrase {
   if (exists === false) return phrase('verdict.json-missing', { path })
   if (equals !== undefined) return phrase('verdict.json', { path, value: shown(JSON.stringify(equals)) })
   return type === undefined ? phrase('verdict.json-exists', { path }) : phrase('verdict.json-type', { path, type })

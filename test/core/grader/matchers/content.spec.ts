@@ -19,8 +19,13 @@ test.each<[string, ContentMatch, string, string]>([
   ['lacking it', { lacks: 'stack' }, answer('hello'), 'met: GET /a → 200 [hello]'],
   ['cut off, so nobody knows what it lacks', { lacks: 'x' }, answer('hello', '< Content-Length: 9\n'), 'missed: content that was cut off after 5 octets / content without "x" [hello]'],
   ['cut off before it began', { empty: true }, '> GET /a HTTP/1.1\n< HTTP/1.1 200 OK\n< Content-Length: 9', 'missed: content that was cut off after 0 octets / no content [HTTP/1.1 200 OK]'],
+  ['cut off, so nobody knows which member is not there', { json: [{ path: '$.b', exists: false }] }, answer('{"a":1}', '< Content-Length: 9\n'), 'missed: content that was cut off after 7 octets / nothing at $.b [{"a":1}]'],
+  ['cut off, but there', { json: [{ path: '$.a', equals: 1 }], contains: 'a', empty: false }, answer('{"a":1}', '< Content-Length: 9\n'), 'met: GET /a → 200 [{"a":1}]'],
+  ['until the connection is closed', { lacks: 'x' }, `@ ending=server-closed\n${answer('hello')}`, 'met: GET /a → 200 [hello]'],
+  ['until the connection breaks', { lacks: 'x' }, `@ ending=reset\n${answer('hello')}`, 'missed: content that was cut off after 5 octets / content without "x" [hello]'],
+  ['of a head that was cut off', { empty: true }, '> GET /a HTTP/1.1\n< ~HTTP/1.1 200 OK\n< Allow: G', 'missed: content that was cut off after 0 octets / no content [HTTP/1.1 200 OK]'],
   ['of no response', { lacks: 'x' }, '> GET /a HTTP/1.1', 'missed: no response / content without "x" [GET /a HTTP/1.1]'],
-  ['JSON of no response', { json: [{ path: '$.a', exists: false }] }, '> GET /a HTTP/1.1', 'missed: no response / something at $.a [GET /a HTTP/1.1]'],
+  ['JSON of no response', { json: [{ path: '$.a', exists: false }] }, '> GET /a HTTP/1.1', 'missed: no response / nothing at $.a [GET /a HTTP/1.1]'],
   ['not JSON', { json: [{ path: '$.a', exists: false }] }, answer('<p>'), 'missed: content that is not JSON / nothing at $.a [<p>]'],
   ['an empty text is not JSON', { json: [{ path: '$' }] }, '> GET /a HTTP/1.1\n< HTTP/1.1 204 No', 'missed: content that is not JSON / something at $ [HTTP/1.1 204 No]'],
 ])('%s', (_title, content, transcript, expected) => {
@@ -73,6 +78,12 @@ test('JSON that is nested too deeply is a miss of this exchange, not the end of 
 
 test.each(['$.[', '$[?match(@.a, "(a+)+")]', '$[?search(@.a, "(a+)+")]'])('%s cannot be judged: it is no path, or a pattern', path => {
   expect(told({ content: { json: [{ path }] } }, answer('{}'))).toMatch(/^not-yet: This could not be judged: /)
+})
+
+test('of octets that were not kept nobody knows what they lack', () => {
+  const exchanges = capture(answer('hello')).map(exchange => ({ ...exchange, dropped: { request: 0, response: 1 } }))
+  const judged = (content: ContentMatch) => judgeStep({ expectations: [{ id: 'it', says: 'It.', expect: { content } }] }, exchanges).outcome
+  expect([judged({ lacks: 'x' }), judged({ contains: 'h' })]).toEqual(['missed', 'met'])
 })
 
 test('octets that are not UTF-8 are no JSON', () => {

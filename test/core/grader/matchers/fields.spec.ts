@@ -56,3 +56,13 @@ test('request fields are read from the request, and of no response no field is a
   expect(told({ fields: { Accept: 'present' } }, ANSWER)).toMatch(/^missed/)
   expect(told({ fields: { Via: 'absent' } }, '> GET / HTTP/1.1')).toBe('missed: no response / no Via field [GET / HTTP/1.1]')
 })
+
+test.each<[FieldMatch, string]>([
+  ['present', 'met: GET / → 405 [Allow: GET]'],
+  ['absent', 'missed: a header section that was cut off / no Allow field [Allow: GET]'],
+  [{ equals: 'GET' }, 'missed: a header section that was cut off / Allow: GET [Allow: GET]'],
+  [{ list: { is: ['GET'] } }, 'missed: a header section that was cut off / Allow with exactly GET [Allow: GET]'],
+])('of a header section that was cut off it is only known what is there: %j', (match, expected) => {
+  expect(told({ fields: { Allow: match } }, '> GET / HTTP/1.1\n< ~HTTP/1.1 405 No\n< Allow: GET')).toBe(expected)
+  expect(told({ fields: { Via: match } }, '> GET / HTTP/1.1\n< ~HTTP/1.1 405 No\n< Allow: GET')).toMatch(/^missed: a header section that was cut off/)
+})
