@@ -8,7 +8,7 @@ import { listOf, valuesOf } from '../wire/framing.ts'
 import { destinationOf } from '../wire/host.ts'
 import type { RequestHead } from '../wire/request-reader.ts'
 import { problemAnswer, type Answer } from './answer.ts'
-import { allowedMethods, findResource, handlerOf, isImplemented } from './resources.ts'
+import { allowedMethods, findResource, handlerOf, implementedMethods } from './resources.ts'
 
 /** What is left to do once every check before the handler has passed. */
 export type Task =
@@ -49,10 +49,9 @@ export function decide(origin: Origin, head: RequestHead): Plan {
   if (method !== 'CONNECT' && host !== '' && !OWN_HOSTS.has(host)) return refuse('authority', 421, phrase('decision.authority-other', { host }))
   const unknown = head.version === 'HTTP/1.0' ? undefined : listOf(head, 'expect').find(expectation => expectation !== '100-continue')
   if (unknown !== undefined) return refuse('expectation', 417, phrase('decision.expectation-unknown', { expectation: unknown }))
-  if (!isImplemented(origin, method)) {
-    return refuse('method-implemented', 501, whyNotImplemented(origin, method), { method, implemented: origin.implements, permanent: true })
-  }
-  if (path === '*') return accept({ kind: 'options', allow: origin.implements })
+  const implemented = implementedMethods(origin)
+  if (!implemented.includes(method)) return refuse('method-implemented', 501, whyNotImplemented(implemented, method), { method, implemented, permanent: true })
+  if (path === '*') return accept({ kind: 'options', allow: implemented })
   const found = findResource(origin, path)
   if (!found) return refuse('resource-exists', 404, phrase('decision.resource-missing', values))
   const allow = allowedMethods(origin, found)
@@ -67,8 +66,8 @@ export function decide(origin: Origin, head: RequestHead): Plan {
 }
 
 /** Three ways to be implemented nowhere: another spelling, a registered name, or a token that nobody registered. */
-function whyNotImplemented(origin: Origin, method: string): Phrase {
-  const like = origin.implements.find(name => name !== method && name.toLowerCase() === method.toLowerCase())
+function whyNotImplemented(implemented: readonly string[], method: string): Phrase {
+  const like = implemented.find(name => name !== method && name.toLowerCase() === method.toLowerCase())
   if (like !== undefined) return phrase('decision.method-case', { method, like })
   return phrase(REGISTERED_METHODS.has(method) ? 'decision.method-known-nowhere' : 'decision.method-implemented-nowhere', { method })
 }

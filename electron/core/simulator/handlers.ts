@@ -5,6 +5,7 @@ import type { RequestHead } from '../wire/request-reader.ts'
 import { NO_BYTES, problemAnswer, type Answer } from './answer.ts'
 import type { Task } from './decide.ts'
 import { diagnosticAnswer } from './diagnostic.ts'
+import { implementedMethods } from './resources.ts'
 
 export interface Asked { readonly head: RequestHead; readonly path: string; readonly content: Buffer; readonly origin: Origin }
 
@@ -34,7 +35,7 @@ const behaviours: { readonly [K in Handler['kind']]: (handler: HandlerOf<K>, ask
 export function perform(task: Task, asked: Asked): Answer {
   switch (task.kind) {
     case 'handler': return (behaviours[task.handler.kind] as (handler: Handler, asked: Asked) => Answer)(task.handler, asked)
-    case 'diagnostic': return diagnosticAnswer(task.code, task.query, asked.origin.implements)
+    case 'diagnostic': return diagnosticAnswer(task.code, task.query, implementedMethods(asked.origin))
     case 'options': return { status: 204, fields: [['Allow', task.allow.join(', ')]], content: NO_BYTES, delayMs: 0, because: replied(204) }
     case 'trace': return trace(asked)
   }

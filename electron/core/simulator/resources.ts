@@ -21,16 +21,16 @@ export function findResource(origin: Origin, path: string): Found | undefined {
   return resource && { kind: 'declared', resource }
 }
 
-/** @returns whether the server implements `method` for at least one resource (RFC 9110 §9.1); case-sensitive. */
-export function isImplemented(origin: Origin, method: string): boolean {
-  return origin.implements.includes(method)
+/** @returns what the server implements for at least one resource; where there is GET there is HEAD (RFC 9110 §9.1, §9.3.2). */
+export function implementedMethods(origin: Origin): readonly string[] {
+  return origin.implements.includes('GET') && !origin.implements.includes('HEAD') ? [...origin.implements, 'HEAD'] : origin.implements
 }
 
 /** @returns the methods that the resource takes now, as Allow lists them (RFC 9110 §10.2.1). */
 export function allowedMethods(origin: Origin, found: Found): string[] {
-  if (found.kind === 'diagnostic') return [...origin.implements]
+  if (found.kind === 'diagnostic') return [...implementedMethods(origin)]
   const { resource } = found
-  return origin.implements.filter(method =>
+  return implementedMethods(origin).filter(method =>
     Object.hasOwn(resource, method) || method === 'OPTIONS' || method === 'TRACE' || (method === 'HEAD' && Object.hasOwn(resource, 'GET')))
 }
 

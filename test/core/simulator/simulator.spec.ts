@@ -129,6 +129,15 @@ describe('a strict origin', () => {
   })
 })
 
+describe('an origin that declares GET alone', () => {
+  it('implements HEAD with it (RFC 9110 §9.1) and lists it in Allow', async () => {
+    const scenario = Scenario.parse({ participants: [{ role: 'origin', name: 'origin', implements: ['GET', 'PUT'], resources: { '/a': { GET: { kind: 'reply', text: 'a' } } } }] })
+    await using simple = await openScenario(scenario, { port: 0, onExchange: () => undefined })
+    const { text } = await exchangeBytes(simple.entries[0]?.port ?? 0, `HEAD /a HTTP/1.1\r\n${HOST}\r\nPUT /a HTTP/1.1\r\n${HOST}\r\n`)
+    expect([statuses(text), field(text, 'Allow')]).toEqual([[200, 405], 'GET, HEAD'])
+  })
+})
+
 describe('time limits', () => {
   const limited = Scenario.parse({ participants: [{ ...SCENARIO.participants[0], limits: { headMs: 100, contentMs: 100, idleMs: 100 } }] })
 
