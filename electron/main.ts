@@ -4,6 +4,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, protocol } from 'electron'
 import { dataFolder } from './core/data-folder.ts'
+import { folderInWords } from './core/store/unavailable.ts'
 import { openOutside, runDesktop } from './desktop/app.ts'
 import { declarePageScheme } from './desktop/app-protocol.ts'
 import { openLog } from './desktop/log-file.ts'
@@ -20,7 +21,7 @@ try {
   const folder = dataFolder({ option: dataOption(process.argv), platform: process.platform, env: process.env, home: homedir(), cwd: process.cwd() })
   // Chromium's own files go there too, so that the lock of a single instance is one for each data folder.
   const own = join(folder, 'desktop')
-  mkdirSync(own, { recursive: true, mode: 0o700 })
+  makeFolder(own)
   app.setPath('userData', own)
   const log = openLog(own)
   process.on('uncaughtException', error => give(error, log))
@@ -35,6 +36,14 @@ try {
   }
 } catch (error) {
   give(error, line => void process.stderr.write(`${line}\n`))
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw folderInWords(error, folder)
+  }
 }
 
 /** Says what stopped the app, and ends it: after such an error nothing is certain. */

@@ -1,0 +1,104 @@
+// The bundle that ships, run against a stand-in for Electron.
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import vm from 'node:vm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildWhenStale } from '../../electron/cli/opening/build-page.ts'
+import { PROJECT } from '../../electron/cli/opening/project.ts'
+import { runChild } from '../../electron/cli/opening/run-child.ts'
+
+let data: string
+beforeAll(async () => {
+  data = mkdtempSync(join(tmpdir(), 'lab501-desktop-'))
+  await buildWhenStale(PROJECT, line => process.stderr.write(`${line}\n`))
+}, 120_000)
+afterAll(() => rmSync(data, { recursive: true, force: true }))
+
+const built = (file: string) => join(PROJECT, 'out', file)
+
+interface Told {
+  readonly order: readonly string[]
+  readonly code: number
+  readonly window?: { readonly webPreferences: Record<string, unknown>; readonly show: boolean; readonly backgroundColor: string }
+  readonly page?: { readonly url: string; readonly status: number; readonly policy: string }
+  readonly answers?: readonly { readonly id: number; readonly kind: string; readonly value: unknown }[]
+  readonly showErrorBox?: readonly string[]
+  readonly setPath?: readonly string[]
+}
+
+async function runApp(folder: string, standIn: object = {}): Promise<Told> {
+  const register = new URL('./stand-in/register.ts', import.meta.url).href
+  const env = { ...process.env, STAND_IN: JSON.stringify(standIn), NODE_OPTIONS: '' }
+  const { output } = await runChild(process.execPath, ['--import', register, built('main/main.js'), '--data', folder], PROJECT, 30_000, env)
+  const at = output.indexOf('{"order"')
+  if (at < 0) throw new Error(`the app said nothing: ${output}`)
+  return JSON.parse(output.slice(at, output.indexOf('\n', at) < 0 ? undefined : output.indexOf('\n', at))) as Told
+}
+
+describe('the built desktop app', () => {
+  it('locks, opens the core, shows the page, answers it over the contract, and ends in order', async () => {
+    const { order, code, window, page, answers, setPath } = await runApp(data)
+    expect(code).toBe(0)
+    expect(order.slice(0, 3)).toEqual(['registerSchemesAsPrivileged', 'enableSandbox', 'setPath'])
+    expect(order.indexOf('setPermissionRequestHandler')).toBeLessThan(order.indexOf('loadURL'))
+    expect(order.indexOf('setWindowOpenHandler')).toBeLessThan(order.indexOf('loadURL'))
+    expect(order.slice(-3)).toEqual(['quit', 'quit', 'exit'])
+    expect(setPath).toEqual(['userData', join(data, 'desktop')])
+    expect(window).toMatchObject({ show: false, backgroundColor: '#16181d' })
+    expect(window?.webPreferences).toEqual({
+      preload: built('preload/preload.cjs'), contextIsolation: true, sandbox: true, nodeIntegration: false, nodeIntegrationInSubFrames: false, nodeIntegrationInWorker: false,
+      webSecurity: true, webviewTag: false, allowRunningInsecureContent: false, experimentalFeatures: false, navigateOnDragDrop: false, spellcheck: false,
+    })
+    expect(page).toMatchObject({ url: 'app://lab501/', status: 200 })
+    expect(page?.policy).toContain("default-src 'none'")
+    expect(answers?.map(({ id, kind }) => [id, kind])).toEqual([[1, 'value'], [2, 'value']])
+    expect(answers?.[0]?.value).toMatchObject({ entry: 'desktop', dataFolder: data })
+    expect(existsSync(join(data, 'lab501.sqlite-wal'))).toBe(false)
+  })
+
+  it('gives way to the instance that has this data folder', async () => {
+    const { order, window } = await runApp(data, { firstInstance: false })
+    expect({ window, ready: order.includes('ready'), end: order.slice(-2) }).toEqual({ window: undefined, ready: false, end: ['quit', 'exit'] })
+  })
+
+  it('says in plain words that the work cannot be kept, and ends with 2', async () => {
+    const file = join(data, 'a-file')
+    writeFileSync(file, '')
+    const { code, showErrorBox, window } = await runApp(file)
+    expect({ code, window }).toEqual({ code: 2, window: undefined })
+    expect(showErrorBox?.[0]).toBe('Lab 501 cannot go on')
+    expect(showErrorBox?.[1]).toContain(`There is no place to keep your attempts: ${file}`)
+  })
+
+  it('needs nothing but Electron and Node', () => {
+    const imported = [...readFileSync(built('main/main.js'), 'utf8').matchAll(/^import [^;\n]*? from ["']([^"'\n]+)["'];?$|^import ["']([^"'\n]+)["'];?$/gm)].map(([, from, bare]) => (from ?? bare ?? '').replace(/^node:/, ''))
+    expect(imported.filter(name => name !== 'electron' && name !== 'sqlite' && !builtinModules.includes(name))).toEqual([])
+    expect(imported.length).toBeGreaterThan(5)
+  })
+})
+
+describe('the built preload', () => {
+  it('gives the page one lane on one channel, and no event to climb out on', () => {
+    const sent: unknown[] = []
+    const shown: [name: string, api: Record<string, (...args: never[]) => unknown>][] = []
+    const listening: [channel: string, listener: (...args: unknown[]) => void][] = []
+    const electron = {
+      contextBridge: { exposeInMainWorld: (name: string, api: Record<string, (...args: never[]) => unknown>) => shown.push([name, api]) },
+      ipcRenderer: { send: (...args: unknown[]) => sent.push(args), on: (channel: string, listener: () => void) => listening.push([channel, listener]) },
+    }
+    const source = readFileSync(built('preload/preload.cjs'), 'utf8')
+    const required: string[] = []
+    vm.runInNewContext(source, { require: (name: string) => { required.push(name); return electron }, exports: {}, module: { exports: {} } })
+    expect(required).toEqual(['electron'])
+    expect(shown.map(([name, api]) => [name, Object.keys(api)])).toEqual([['labBridge', ['post', 'onFrame']]])
+    const [, api] = shown[0] ?? []
+    const heard: unknown[] = []
+    api?.['post']?.('out' as never)
+    api?.['post']?.({} as never)
+    api?.['onFrame']?.(((...args: unknown[]) => heard.push(args)) as never)
+    listening[0]?.[1]({ sender: 'an event' }, 'in')
+    expect({ sent, channels: listening.map(([channel]) => channel), heard }).toEqual({ sent: [['lab:frame', 'out'], ['lab:frame', '[object Object]']], channels: ['lab:frame'], heard: [['in']] })
+  })
+})

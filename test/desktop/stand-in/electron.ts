@@ -1,0 +1,86 @@
+// A stand-in for Electron, enough to run the built main bundle in plain Node. It plays a page that describes the app,
+// lists the labs and is then closed, and writes down all that it was told to do.
+import { EventEmitter } from 'node:events'
+
+const told: Record<string, unknown> = { order: [] as string[] }
+const order = told['order'] as string[]
+const env = JSON.parse(process.env['STAND_IN'] ?? '{}') as { firstInstance?: boolean; crash?: boolean }
+const keep = (name: string) => (...args: unknown[]) => { order.push(name); told[name] = args }
+
+class App extends EventEmitter {
+  isPackaged = false
+  quits = 0
+  getVersion = () => '0.1.0'
+  setPath = keep('setPath')
+  enableSandbox = keep('enableSandbox')
+  requestSingleInstanceLock = () => env.firstInstance !== false
+  whenReady = async () => { order.push('ready') }
+  quit(): void {
+    order.push('quit')
+    let prevented = false
+    this.emit('will-quit', { preventDefault() { prevented = true } })
+    if (!prevented) this.exit(0)
+  }
+  exit(code: number): void {
+    order.push('exit')
+    process.stdout.write(JSON.stringify({ ...told, code }))
+    process.exit(code)
+  }
+}
+export const app = new App()
+
+class Contents extends EventEmitter {
+  id = 1
+  mainFrame = { url: 'app://lab501/', parent: null }
+  isDestroyed = () => false
+  setWindowOpenHandler = keep('setWindowOpenHandler')
+  reload = keep('reload')
+  answers: unknown[] = []
+  send(_channel: string, frame: string): void {
+    this.answers.push(JSON.parse(frame))
+    told['answers'] = this.answers
+    if (this.answers.length === 2) app.quit()
+  }
+  ask(frame: object): void {
+    ipcMain.emit('lab:frame', { sender: this, senderFrame: this.mainFrame }, JSON.stringify(frame))
+  }
+}
+
+export class BrowserWindow extends EventEmitter {
+  static all: BrowserWindow[] = []
+  static getAllWindows = () => BrowserWindow.all
+  webContents = new Contents()
+  constructor(options: unknown) {
+    super()
+    BrowserWindow.all.push(this)
+    told['window'] = options
+    app.emit('web-contents-created', {}, this.webContents)
+  }
+  show = keep('show')
+  destroy = keep('destroy')
+  async loadURL(url: string): Promise<void> {
+    order.push('loadURL')
+    const response = await handlers.get('app')?.({ url, method: 'GET' })
+    told['page'] = { url, status: response?.status, policy: response?.headers.get('content-security-policy') }
+    this.webContents.emit('did-navigate')
+    this.emit('ready-to-show')
+    this.webContents.ask({ kind: 'call', id: 1, name: 'app.describe', input: {} })
+    this.webContents.ask({ kind: 'call', id: 2, name: 'labs.list', input: {} })
+  }
+}
+
+type Handler = (request: { url: string; method: string }) => Promise<Response>
+const handlers = new Map<string, Handler>()
+export const protocol = {
+  registerSchemesAsPrivileged: keep('registerSchemesAsPrivileged'),
+  handle(scheme: string, handler: Handler) { order.push('handle'); handlers.set(scheme, handler) },
+}
+const locks = ['setPermissionRequestHandler', 'setPermissionCheckHandler', 'setDevicePermissionHandler', 'setDisplayMediaRequestHandler', 'setSpellCheckerEnabled']
+export const session = {
+  defaultSession: Object.assign(new EventEmitter(), { webRequest: { onBeforeRequest: keep('onBeforeRequest') } }, Object.fromEntries(locks.map(name => [name, keep(name)]))),
+}
+export const ipcMain = new EventEmitter()
+export const dialog = { showErrorBox: keep('showErrorBox') }
+export const Menu = { buildFromTemplate: (template: unknown) => template, setApplicationMenu: keep('setApplicationMenu') }
+export const nativeTheme = { shouldUseDarkColors: true }
+export const shell = { openExternal: async () => undefined }
