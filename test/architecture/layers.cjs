@@ -40,7 +40,8 @@ module.exports = {
       { path: '^electron/(desktop|served|cli)/', pathNot: ['^electron/$1/', '^electron/served/serve[.]ts$'] }),
     never('only-cli-starts-served', '`lab501 serve` is the one crossing.', { path: '^electron/(desktop/|main[.]ts)' }, { path: '^electron/(served|cli)/' }),
     never('no-electron-outside-desktop', 'Electron stays at the edge.',
-      { path: '^(electron|renderer|test)/', pathNot: '^electron/(main|preload)[.]ts$|^electron/desktop/' }, npm('electron')),
+      { path: '^(electron|renderer|test)/', pathNot: '^electron/(main|preload)[.]ts$|^(electron|test)/desktop/' }, npm('electron')),
+    never('tests-only-name-electron', 'Importing it starts a download; its types do not.', { path: '^test/' }, { ...npm('electron'), dependencyTypesNot: ['type-only'] }),
 
     never('pure-layers-touch-no-node', 'Bytes and values in, values out; or it runs in a browser.',
       { path: '^(electron/(model|contract)|electron/core/(wire|grader)|renderer)/', pathNot: '^renderer/vite[.]config[.]ts$' }, NODE_CORE),

@@ -28,6 +28,7 @@ export const TIDY: Readonly<Record<string, string>> = {
   'renderer/components/LabList.vue': "<script setup lang=\"ts\">\nimport '../stores/labs.ts'\n</script>\n<template><p /></template>",
   'renderer/views/LabView.vue': "<script setup lang=\"ts\">\nimport LabList from '../components/LabList.vue'\n</script>\n<template><LabList /></template>",
   'test/core.spec.ts': "import 'vitest'\nimport 'node:net'\nexport * from '../electron/core/core.ts'",
+  'test/desktop/window.spec.ts': "import type {} from 'electron'",
   'labs/pack.yaml': 'id: one',
 }
 
@@ -45,6 +46,7 @@ export const UNTIDY: Readonly<Record<string, Readonly<Record<string, string>>>> 
   'entries-are-strangers': { 'electron/served/strange.ts': "import '../desktop/channel.ts'" },
   'only-cli-starts-served': { 'electron/main.ts': "import './served/serve.ts'" },
   'no-electron-outside-desktop': { 'electron/core/shell.ts': "import type {} from 'electron'" },
+  'tests-only-name-electron': { 'test/desktop/shell.spec.ts': "import 'electron'" },
   'pure-layers-touch-no-node': { 'electron/core/grader/impure.ts': "import 'node:path'" },
   'sockets-live-in-three-places': { 'electron/core/attempts/socket.ts': "import 'net'" },
   'senders-live-in-two-places': { 'electron/core/attempts/sender.ts': "import 'undici'" },

@@ -1,0 +1,67 @@
+// The steps of `npm test`: what each runs and how its outcome is counted.
+import { join } from 'node:path'
+import { ROOT, runTool, type Ended } from './child.ts'
+import { haveChromium } from './chromium.ts'
+import { forget, playwrightTally, vitestTally, type Tally } from './reports.ts'
+
+const MINUTE = 60_000
+const OUTPUT = join(ROOT, 'test/output')
+
+export interface Outcome extends Tally {
+  /** Shown when something failed. */
+  readonly log: string
+}
+
+export interface Step {
+  readonly name: string
+  run(say: (line: string) => void, leftMs: number): Promise<Outcome>
+}
+
+const typecheck = (project: string): Step => check(`types of ${project}`, 'vue-tsc/bin/vue-tsc.js', ['-p', `${project}/tsconfig.json`], 6)
+
+/** Steps that do not touch each other. */
+export const STATIC: readonly Step[] = [
+  typecheck('electron'), typecheck('renderer'), typecheck('test'),
+  check('eslint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0'], 8),
+]
+export const ARCHITECTURE = vitest('architecture', ['test/architecture'])
+export const UNIT = vitest('architecture and unit tests', [])
+export const BUILD = check('build', 'electron-vite/bin/electron-vite.js', ['build', '-c', 'electron/electron.vite.config.ts'], 6)
+
+export const BROWSER: Step = {
+  name: 'browser tests',
+  async run(say, leftMs) {
+    const found = await haveChromium(say)
+    if ('missing' in found) return { passed: 0, failed: 1, skipped: [], faults: [found.missing], log: '' }
+    const report = join(OUTPUT, 'browser.json')
+    forget(report)
+    const run = await runTool('playwright/cli.js', ['test', '-c', 'test/browser/playwright.config.ts'], { timeoutMs: Math.min(leftMs, 20 * MINUTE) })
+    return { ...playwrightTally(report, run), log: run.output }
+  },
+}
+
+/** A tool that says yes or no counts as one check. */
+function check(name: string, script: string, args: readonly string[], minutes: number): Step {
+  return {
+    name,
+    async run(_, leftMs) {
+      const run: Ended = await runTool(script, args, { timeoutMs: Math.min(leftMs, minutes * MINUTE) })
+      const isGood = run.code === 0
+      return { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: [], faults: [], log: run.output }
+    },
+  }
+}
+
+function vitest(name: string, only: readonly string[]): Step {
+  return {
+    name,
+    async run(_, leftMs) {
+      const [report, reasons] = [join(OUTPUT, 'unit.json'), join(OUTPUT, 'skipped.json')]
+      forget(report, reasons)
+      const run = await runTool('vitest/vitest.mjs', [
+        'run', '--config', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', '--reporter=./test/support/run-all/skip-reasons.ts', ...only,
+      ], { timeoutMs: Math.min(leftMs, 25 * MINUTE), env: { LAB501_SKIP_REASONS: reasons } })
+      return { ...vitestTally(report, reasons, run), log: run.output }
+    },
+  }
+}
