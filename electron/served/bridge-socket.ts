@@ -37,7 +37,8 @@ export function openBridge({ token, port, serve, log, helloMs = HELLO_MS }: Brid
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, maxFragments: 64, perMessageDeflate: false })
 
   function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
-    stream.on('error', error => log(`browser host: ${error.message}`))
+    // A page that is gone is gone; its port hears of it by the close.
+    stream.on('error', () => undefined)
     const refusal = refuse(request)
     if (refusal) stream.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
     else sockets.handleUpgrade(request, stream, head, greet)

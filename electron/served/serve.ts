@@ -1,5 +1,6 @@
 // The browser host: the same page and the same core as on the desktop, over loopback HTTP and a WebSocket.
-import { createServer, type Server } from 'node:http'
+import { createServer, ServerResponse, type IncomingMessage, type Server } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Core } from '../core/core.ts'
 import { readPageFile } from '../page/page-files.ts'
@@ -60,9 +61,22 @@ export async function startServed({ core, pageFolder, port: asked, log, limits }
     }, answer)
     server.maxConnections = MAX_CONNECTIONS
     server.on('connection', stream => streams.add(stream.once('close', () => streams.delete(stream))))
-    server.on('upgrade', bridge.upgrade)
+    server.on('upgrade', (request: IncomingMessage, stream: Socket, head: Buffer) => {
+      if (/websocket/i.test(request.headers.upgrade ?? '')) bridge.upgrade(request, stream, head)
+      else ignoreUpgrade(request, stream)
+    })
     server.on('connect', (_request, stream: Duplex) => stream.end('HTTP/1.1 501 Not Implemented\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'))
     return server
+  }
+
+  /** A server may ignore an Upgrade (RFC 9110 §7.8), such as the `h2c` of `curl --http2`; Node hands over the bare stream. */
+  function ignoreUpgrade(request: IncomingMessage, stream: Socket): void {
+    const response = new ServerResponse(request)
+    response.shouldKeepAlive = false
+    response.assignSocket(stream)
+    stream.on('error', () => undefined)
+    response.once('finish', () => stream.end())
+    answer(request, response)
   }
 
   const { port: opened, servers } = await listenOnLoopback(create, asked, DEFAULT_PORT)

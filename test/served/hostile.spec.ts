@@ -66,6 +66,12 @@ describe('a method', () => {
     expect({ status, connection: fields.get('connection') }).toEqual({ status: 405, connection: 'close' })
   })
 
+  it('with an Upgrade that we do not know is answered as if it had none (RFC 9110 §7.8)', async () => {
+    const h2c = [`Host: 127.0.0.1:${served.port}`, 'Upgrade: h2c', 'HTTP2-Settings: AAMAAABk']
+    const upgrade = (method: string) => request(method, '/', h2c).replace('Connection: close', 'Connection: Upgrade, HTTP2-Settings')
+    expect([(await ask(upgrade('GET'))).status, (await ask(upgrade('POST'))).status, (await ask(upgrade('GET').replace('127.0.0.1', 'evil.example'))).status]).toEqual([200, 405, 421])
+  })
+
   it('GET alone does not open the bridge', async () => {
     const { status, fields } = await ask(request('GET', '/bridge'))
     expect({ status, upgrade: fields.get('upgrade') }).toEqual({ status: 426, upgrade: 'websocket' })
