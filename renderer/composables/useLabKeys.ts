@@ -16,6 +16,7 @@ export function useLabKeys(): void {
     'J': () => viewer.move(1),
     'K': () => viewer.move(-1),
     'E': () => viewer.pointNext(),
+    'C': () => viewer.compare(),
     'H': () => { if (hasHintLeft()) void attempt.takeHint() },
     'F6': () => focusNextRegion(1),
     'Shift+F6': () => focusNextRegion(-1),

@@ -25,7 +25,7 @@ export function useWords() {
   /** `count` chooses between the forms for one and for many. */
   const t = (id: WordId, blanks: Blanks = {}, count = 1): string => translate(id, { ...blanks }, count)
   const say = ({ id, values }: Phrase): string => translate(id, values)
-  const clock = (wallMs: number): string => new Intl.DateTimeFormat(locale.value, { timeStyle: 'short' }).format(wallMs)
+  const clock = (wallMs: number): string => new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(wallMs)
   const number = (value: number): string => new Intl.NumberFormat(locale.value).format(value)
   /** Tenths below ten, so that 0.4 ms and 2.1 ms can be told apart. */
   const milliseconds = (ms: number): string =>

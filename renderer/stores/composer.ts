@@ -60,7 +60,10 @@ export const useComposer = defineStore('composer', () => {
       failure.value = sent.failure
       await exchanges.catchUp()
       const newest = sent.exchanges.at(-1)
-      if (newest !== undefined && attempt.id === id) viewer.choose(newest)
+      if (newest !== undefined && attempt.id === id) {
+        viewer.choose(newest)
+        viewer.side = 'response'
+      }
     } catch (error) {
       if (!abort.signal.aborted) fault.value = error instanceof Error ? error.message : String(error)
     } finally {

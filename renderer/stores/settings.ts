@@ -15,7 +15,7 @@ export const useSettings = defineStore('settings', () => {
   const shell = useRemembered('shell', z.enum(['sh', 'cmd', 'powershell']), navigator.userAgent.includes('Windows') ? 'powershell' : 'sh')
   /** Keys without Ctrl can get in the way of speech input (WCAG 2.1.4), so they can be turned off. */
   const letterKeys = useRemembered('letter-keys', z.boolean(), true)
-  const regions = useRemembered('regions', Regions, { step: 40, composer: 40 })
+  const regions = useRemembered('regions', Regions, { step: 40, composer: 32 })
 
   watchEffect(() => { document.documentElement.dataset['theme'] = theme.value })
 

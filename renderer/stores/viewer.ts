@@ -7,7 +7,7 @@ import { recall, remember } from '../composables/useRemembered.ts'
 import { useAttempt } from './attempt.ts'
 import { useExchanges } from './exchanges.ts'
 
-export const Look = z.enum(['pretty', 'raw', 'hex', 'why'])
+export const Look = z.enum(['pretty', 'raw', 'hex', 'why', 'compare'])
 export type Look = z.infer<typeof Look>
 export const Side = z.enum(['request', 'response'])
 export type Side = z.infer<typeof Side>
@@ -27,6 +27,13 @@ export const useViewer = defineStore('viewer', () => {
   const exchange = computed(() => (chosen.value === undefined ? undefined : exchanges.byId.get(chosen.value)))
   const row = computed(() => exchanges.rows.findIndex(one => one.trace === exchange.value?.trace))
   const evidence = computed(() => (marked.value ? attempt.verdictOn(marked.value.of)?.evidence ?? [] : []))
+  const against = ref<string>()
+  /** What the chosen exchange is compared with: what was picked, else the other piece of evidence, else the row before. */
+  const other = computed(() => {
+    const picked = against.value === undefined || against.value === chosen.value ? undefined : exchanges.byId.get(against.value)
+    const pair = evidence.value.find(one => one.exchange !== chosen.value)
+    return picked ?? (pair && exchanges.byId.get(pair.exchange)) ?? exchanges.rows[row.value - 1] ?? exchanges.rows[row.value + 1]
+  })
 
   /** Ranges to mark on one side of the chosen exchange. */
   function marksOn(onSide: Side): ByteRange[] {
@@ -36,13 +43,19 @@ export const useViewer = defineStore('viewer', () => {
   function choose(id: string): void {
     chosen.value = id
     marked.value = undefined
-    if (look.value !== 'why') side.value = 'response'
   }
 
   function move(by: 1 | -1): void {
     const { rows } = exchanges
     const to = rows[row.value < 0 ? rows.length - 1 : Math.min(Math.max(row.value + by, 0), rows.length - 1)]
     if (to) choose(to.id)
+  }
+
+  /** Two exchanges side by side; without names, the chosen one and the one that suits it. */
+  function compare(pair?: readonly [string, string]): void {
+    if (pair) chosen.value = pair[1]
+    against.value = pair?.[0]
+    look.value = 'compare'
   }
 
   /** Shows a verdict's evidence; asked again, the next piece of it. */
@@ -54,7 +67,7 @@ export const useViewer = defineStore('viewer', () => {
     marked.value = { of, piece }
     chosen.value = place.exchange
     side.value = place.side
-    if (look.value === 'why') look.value = 'pretty'
+    if (look.value === 'why' || look.value === 'compare') look.value = 'pretty'
     pointings.value += 1
   }
 
@@ -71,12 +84,12 @@ export const useViewer = defineStore('viewer', () => {
     const left = recall(`viewer.${id}`, Left, { look: 'pretty', side: 'response' })
     look.value = left.look
     side.value = left.side
-    marked.value = undefined
+    marked.value = against.value = undefined
     chosen.value = left.exchange !== undefined && exchanges.byId.has(left.exchange) ? left.exchange : exchanges.rows.at(-1)?.id
   }, { immediate: true })
   watch([chosen, look, side], () => {
     if (attempt.id !== undefined) remember(`viewer.${attempt.id}`, { exchange: chosen.value, look: look.value, side: side.value })
   })
 
-  return { chosen, look, side, marked, pointings, exchange, row, evidence, marksOn, choose, move, point, pointNext }
+  return { chosen, look, side, marked, pointings, exchange, row, evidence, against, other, marksOn, choose, move, compare, point, pointNext }
 })
