@@ -8,7 +8,7 @@ import { portPair } from '../../electron/contract/port.ts'
 import { openCore, type Core } from '../../electron/core/core.ts'
 import { readCaptureFile } from '../../electron/core/recorder/capture-file.ts'
 import { toBase64 } from '../../electron/model/bytes.ts'
-import { bytesFromRawText } from '../../electron/model/draft.ts'
+import { bytesFromRawText, type StructuredDraft } from '../../electron/model/draft.ts'
 import { learnersView } from '../../electron/model/exchange.ts'
 import { exchangeBytes } from '../support/raw-exchange.ts'
 
@@ -16,7 +16,7 @@ const LABS = join(import.meta.dirname, '..', '..', 'labs')
 let folder: string
 let core: Core
 let page: CoreCaller
-const FROBNICATE = { kind: 'structured', method: 'FROBNICATE', target: '/widgets', fields: [], content: '' } as const
+const FROBNICATE: StructuredDraft = { kind: 'structured', method: 'FROBNICATE', target: '/widgets', fields: [], content: '' }
 
 async function open(): Promise<void> {
   core = await openCore({ dataFolder: folder, packFolders: [LABS], entry: 'tests', version: '0', log: line => expect.fail(line), simulatorPort: 0 })
