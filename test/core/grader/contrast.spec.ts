@@ -79,6 +79,7 @@ test('of several firsts with and without content, each can make the pair', () =>
   const typed = (content: string, type: string, status: number) => request('POST /a', status, [`Content-Type: ${type}`, `Content-Length: ${content.length}`], content)
   const firsts = typed('x', 'a/b', 200) + typed('y', 'a/b', 200) + request('POST /a', 200)
   expect(outcome(CONTENT, firsts + typed('z', 'c/d', 500))).toBe('met: two requests that differ in content only [POST /a HTTP/1.1 | z]')
+  expect(outcome(CONTENT, typed('x', 'a/b', 200) + typed('y', 'a/b', 200) + typed('w', 'c/d', 200) + typed('z', 'c/d', 500))).toBe('met: two requests that differ in content only [w | z]')
   expect(outcome(CONTENT, firsts + typed('x', 'a/b', 500))).toBe('met: two requests that differ in content only [y | x]')
 })
 
@@ -89,4 +90,12 @@ test('the nearest pair is told, and the words are for either half of it', () => 
   expect(judgeOne(wanted, far + near + PUT)).toMatchObject({
     outcome: 'missed', feedback: { id: 'elsewhere', text: 'Ask the same resource.' }, words: 'they also differ in target / two requests that differ in method only', slices: ['/a', '/c'],
   })
+})
+
+test('a pair that differs in the named thing is nearer than one that does not', () => {
+  expect(outcome(METHOD, PUT + request('BREW /b', 501) + request('PUT /b', 501))).toBe('missed: they also differ in target / two requests that differ in method only [/a | /b]')
+})
+
+test('of the half that is there the latest is shown', () => {
+  expect(judgeOne(METHOD, PUT + request('PUT /b', 405)).evidence).toMatchObject([{ exchange: 'x2' }])
 })

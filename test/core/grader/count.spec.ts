@@ -56,6 +56,7 @@ test('some but not enough is not yet; words for a failed try are due only while 
   expect(outcome(wanted, bad + one)).toBe('not-yet: 1 of 2 [501]')
   expect(judgeOne(wanted, bad + one).feedback).toBeUndefined()
   expect(judgeOne(wanted, one + bad).feedback).toEqual({ id: 'known', text: 'Known.' })
+  expect(judgeOne({ ...wanted, atLeast: 3 }, one + bad + one).feedback).toBeUndefined()
   expect(outcome(wanted, one + bad + one + one)).toBe('met: 3 of 2 [501 | 501]')
 })
 
@@ -91,4 +92,8 @@ test('atMost 0 asks that it was tried and never so', () => {
 test('a request that was seen on both sides of the hop is one try, as its client saw it', () => {
   const both = answered('BREW', '/a', 501, '@ side=server trace=one\n') + answered('BREW', '/a', 501, '@ side=client trace=one\n')
   expect(judgeOne({ expect: { status: 501 }, atLeast: 2 }, both)).toMatchObject({ outcome: 'not-yet', evidence: [{ exchange: 'x2' }] })
+})
+
+test('a place that shows two things is shown once', () => {
+  expect(outcome({ expect: { fields: { Via: 'absent', Allow: 'absent' } } }, answered('GET', '/a', 200))).toBe('met: GET /a → 200 [HTTP/1.1 200 X]')
 })

@@ -48,7 +48,7 @@ test.each<[string, Asked, AnswerValue[], string]>([
 })
 
 test('points are earned by a right answer only', () => {
-  const earned = (value: string) => judgeStep({ questions: [CHOICE] }, [], [answer(value)])
-  expect(earned('b')).toMatchObject({ of: 'it', kind: 'question', says: 'Which?', points: 3, earned: 3, optional: false, evidence: [] })
+  const earned = (value: string) => judgeStep({ questions: [{ ...CHOICE, section: 'RFC 9110 §9.1' }] }, [], [answer(value)])
+  expect(earned('b')).toMatchObject({ of: 'it', kind: 'question', says: 'Which?', points: 3, earned: 3, optional: false, section: 'RFC 9110 §9.1', evidence: [] })
   expect(earned('a')).toMatchObject({ points: 3, earned: 0 })
 })

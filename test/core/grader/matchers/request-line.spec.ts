@@ -12,6 +12,7 @@ test.each<[string, Condition, string]>([
   ['none of several methods', { method: ['GET', 'PUT'] }, 'missed: method is BREW / one of GET, PUT [BREW]'],
   ['oneOf', { method: { oneOf: ['GET'] } }, 'missed: method is BREW / one of GET [BREW]'],
   ['not', { method: { not: ['BREW'] } }, 'missed: method is BREW / method is not BREW [BREW]'],
+  ['not one of several', { method: { not: ['GET', 'BREW'] } }, 'missed: method is BREW / method is not GET, BREW [BREW]'],
   ['not, and it is not', { method: { not: ['GET'] } }, 'met: BREW /pot?a=1 → 501 [BREW]'],
   ['all of one match', { method: { oneOf: ['BREW'], not: ['BREW'] } }, 'missed: method is BREW / method is not BREW [BREW]'],
   ['another case on purpose', { method: { ignoringCase: 'brew' } }, 'met: BREW /pot?a=1 → 501 [BREW]'],
