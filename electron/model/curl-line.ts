@@ -49,7 +49,9 @@ function isLiteral(draft: Draft): boolean {
 export function curlObstacle(draft: Draft, shell: Shell): CurlObstacle | undefined {
   if (shell === 'sh') return undefined
   if (draft.kind === 'raw' || isLiteral(draft)) return 'literal-bytes'
-  return shell === 'cmd' && /[\r\n]/.test(draft.content) ? 'line-break' : undefined
+  if (shell === 'cmd') return /[\r\n]/.test(draft.content) ? 'line-break' : undefined
+  // Whether PowerShell doubles a last backslash before its own quote depends on its version.
+  return /\s.*\\$/s.test(draft.content) ? 'literal-bytes' : undefined
 }
 
 /**
@@ -62,15 +64,14 @@ export function curlLine(draft: Draft, base: string, shell: Shell): string {
   if (draft.kind === 'raw' || isLiteral(draft)) return literalLine(draft, base)
   const words = wordsOf(draft, base)
   const line = words.map(QUOTES[shell]).join(' ')
-  if (shell === 'sh') return `curl ${line}`
-  if (shell === 'cmd') return `curl ${line}`
+  if (shell !== 'powershell') return `curl ${line}`
   // PowerShell 7.3 began to escape quotes by itself; the old way is the same in every version.
   const isQuoted = words.some(word => word.includes('"'))
   return isQuoted ? `& { $PSNativeCommandArgumentPassing = 'Legacy'; curl.exe ${line} }` : `curl.exe ${line}`
 }
 
 const WAYS_OUT: Readonly<Record<CurlObstacle, string>> = {
-  'literal-bytes': 'curl cannot send literal bytes from this shell: take the line for sh (Git Bash, WSL), or send them from the composer.',
+  'literal-bytes': 'curl cannot send exactly this from this shell: take the line for sh (Git Bash, WSL), or send it from the composer.',
   'line-break': 'This shell cannot hold a line break: take the line for PowerShell or sh, or send it from the composer.',
 }
 

@@ -15,7 +15,7 @@ const phrases = Object.fromEntries(Object.entries(english).map(([id, text]) => [
 export const words = createI18n({
   legacy: false,
   locale: 'en',
-  messages: { en: { ...phrases, ...en } as Record<string, string> },
+  messages: { en: { ...phrases, ...en } },
   messageResolver: (messages, path) => (Object.hasOwn(messages as object, path) ? (messages as Record<string, string>)[path] ?? null : null),
 })
 
