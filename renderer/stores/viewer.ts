@@ -87,6 +87,8 @@ export const useViewer = defineStore('viewer', () => {
     marked.value = against.value = undefined
     chosen.value = left.exchange !== undefined && exchanges.byId.has(left.exchange) ? left.exchange : exchanges.rows.at(-1)?.id
   }, { immediate: true })
+  // What arrives never takes the eye from another exchange; where there was none, there is nothing to take it from.
+  watch(() => exchanges.rows.at(-1)?.id, newest => { chosen.value ??= newest })
   watch([chosen, look, side], () => {
     if (attempt.id !== undefined) remember(`viewer.${attempt.id}`, { exchange: chosen.value, look: look.value, side: side.value })
   })

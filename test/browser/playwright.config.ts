@@ -12,10 +12,11 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,
-  timeout: 120_000,
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: '../output/browser.json' }]],
   use: {
+    actionTimeout: 15_000,
     browserName: 'chromium',
     headless: true,
     viewport: { width: 1280, height: 800 },

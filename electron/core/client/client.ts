@@ -73,7 +73,7 @@ export class Client implements AsyncDisposable {
     if (lane.tap) lane.tap.firstWallMs = undefined
     try {
       const { body } = await lane.undici.request({
-        path: draft.target, method: draft.method as 'GET', responseHeaders: 'raw',
+        path: draft.target, method: draft.method, responseHeaders: 'raw',
         headers: draft.fields.flatMap(({ name, value }) => [name, value]),
         body: draft.content === '' ? null : Buffer.from(draft.content), signal: AbortSignal.timeout(ANSWER_MS),
       })

@@ -1,0 +1,46 @@
+// A test with the app in the browser host, on a data folder of its own; what the page complains about fails the test.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test as base, type Page } from 'playwright/test'
+import { serveApp, type ServedApp } from '../support/served-app.ts'
+
+export interface Served {
+  readonly folder: string
+  readonly page: Page
+  readonly app: ServedApp
+  /** Ends the app's process and opens the app again in a fresh tab of the same browser. */
+  reopen(signal?: 'SIGINT' | 'SIGKILL'): Promise<Page>
+}
+
+export const test = base.extend<{ served: Served }>({
+  served: async ({ context }, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'lab501-browser-'))
+    const complaints: string[] = []
+    let app = await serveApp(folder)
+    const open = async () => {
+      const page = await context.newPage()
+      page.on('pageerror', error => complaints.push(error.message))
+      page.on('console', message => { if (message.type() === 'error' && !/WebSocket connection|ERR_CONNECTION_REFUSED/.test(message.text())) complaints.push(message.text()) })
+      await page.goto(app.url)
+      return page
+    }
+    let page = await open()
+    await use({
+      folder,
+      get page() { return page },
+      get app() { return app },
+      async reopen(signal = 'SIGINT') {
+        await app.stop(signal)
+        await page.close()
+        app = await serveApp(folder)
+        page = await open()
+        return page
+      },
+    })
+    await app.stop()
+    rmSync(folder, { recursive: true, force: true })
+    expect(complaints, 'what the page complained about').toEqual([])
+  },
+})
+export { expect }
