@@ -1,0 +1,170 @@
+// @vitest-environment happy-dom
+import { flushPromises } from '@vue/test-utils'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { toLatin1 } from '../../../electron/model/bytes.ts'
+import { bytesFromRawText } from '../../../electron/model/draft.ts'
+import type { Exchange } from '../../../electron/model/exchange.ts'
+import { phrase } from '../../../electron/model/phrase.ts'
+import type { Verdict } from '../../../electron/model/verdict.ts'
+import { useAttempt } from '../../../renderer/stores/attempt.ts'
+import { useComposer } from '../../../renderer/stores/composer.ts'
+import { useExchanges } from '../../../renderer/stores/exchanges.ts'
+import { useViewer } from '../../../renderer/stores/viewer.ts'
+import { attemptView, scriptedCore, verdict } from '../../support/scripted-core.ts'
+import { capture } from '../../support/transcript.ts'
+
+const [first, second, outside] = capture(`
+  > BREW /pot HTTP/1.1
+  < HTTP/1.1 501 Not Implemented
+
+  > GET /pot HTTP/1.1
+  < HTTP/1.1 200 OK
+
+  @ source=outside side=server
+  > PUT /pot HTTP/1.1
+  < HTTP/1.1 405 Method Not Allowed
+`) as [Exchange, Exchange, Exchange]
+
+/** A core whose capture and verdicts the test changes. */
+function lab(rest: Parameters<typeof attemptView>[0] = {}) {
+  const world = { exchanges: [...rest.exchanges ?? []], verdicts: [] as Verdict[], sends: vi.fn(() => Promise.resolve({ exchanges: ['x1'] })) }
+  const scripted = scriptedCore({
+    'attempts.open': () => Promise.resolve(attemptView(rest)),
+    'attempts.go': () => Promise.resolve({}),
+    'attempts.verdicts': () => Promise.resolve(world.verdicts),
+    'exchanges.list': ({ afterSeq, limit }) => Promise.resolve(world.exchanges.filter(one => one.seq > afterSeq).slice(0, limit)),
+    'requests.send': world.sends,
+    'hints.take': ({ step }) => Promise.resolve([{ step, nth: 1, takenWallMs: 0, text: 'Look at {{url}}.' }]),
+    'answers.give': ({ question }) => Promise.resolve([verdict(question, { kind: 'question', outcome: 'met' })]),
+  })
+  return { world, ...scripted, attempt: useAttempt(), composer: useComposer(), exchanges: useExchanges(), viewer: useViewer() }
+}
+
+beforeEach(() => { localStorage.clear() })
+
+describe('an attempt', () => {
+  it('opens with the blanks of its texts filled and the request of the step in the composer', async () => {
+    const { attempt, composer } = lab()
+    await attempt.open('first')
+    expect(attempt.lab?.summary).toBe('At http://127.0.0.1:4501')
+    expect(composer.draft).toEqual({ kind: 'structured', method: 'BREW', target: '/pot', fields: [], content: '' })
+  })
+
+  it('sends, shows what came back, and lets the verdict tick over when it is judged', async () => {
+    const { attempt, composer, viewer, world, announce, asked } = lab({ verdicts: [verdict('v')] })
+    await attempt.open('first')
+    world.exchanges.push(first)
+    await composer.send()
+    expect([viewer.chosen, viewer.side, composer.busy]).toEqual(['x1', 'response', undefined])
+    expect(attempt.verdictOn('v')?.outcome).toBe('not-yet')
+    world.verdicts = [verdict('v', { outcome: 'met' })]
+    announce('attempt.judged', { attempt: 'a1' })
+    await flushPromises()
+    expect(attempt.verdictOn('v')?.outcome).toBe('met')
+    expect(asked.find(({ name }) => name === 'requests.send')?.input).toEqual({ attempt: 'a1', draft: composer.draft })
+  })
+
+  it('takes in what comes from outside without moving the eye', async () => {
+    const { attempt, exchanges, viewer, world, announce } = lab({ exchanges: [first, second] })
+    await attempt.open('first')
+    viewer.choose('x1')
+    world.exchanges.push(outside)
+    announce('exchanges.saved', { attempt: 'a1', upToSeq: 3 })
+    announce('exchanges.saved', { attempt: 'another', upToSeq: 9 })
+    await flushPromises()
+    expect([exchanges.rows.map(row => row.id), viewer.chosen, exchanges.shownUpTo]).toEqual([['x1', 'x2', 'x3'], 'x1', 2])
+  })
+
+  it('says why nothing was sent, and turns the request into the same bytes', async () => {
+    const { attempt, composer, world } = lab()
+    await attempt.open('first')
+    world.sends.mockResolvedValueOnce({ exchanges: [], failure: phrase('failure.unsendable', { why: 'it is CONNECT' }) } as never)
+    await composer.send()
+    expect(composer.failure?.id).toBe('failure.unsendable')
+    composer.toRaw()
+    expect([composer.mode, composer.failure, toLatin1(bytesFromRawText(composer.raw))]).toEqual(['raw', undefined, 'BREW /pot HTTP/1.1\r\nHost: 127.0.0.1:4501\r\n\r\n'])
+  })
+
+  it('keeps taken hints and given answers in sight', async () => {
+    const { attempt } = lab()
+    await attempt.open('first')
+    await attempt.takeHint()
+    await attempt.answer('q', 'Allow')
+    expect(attempt.view?.hints.map(hint => hint.text)).toEqual(['Look at http://127.0.0.1:4501.'])
+    expect([attempt.answerTo('q'), attempt.verdictOn('q')?.outcome]).toEqual(['Allow', 'met'])
+  })
+
+  it('is found as it was left: each step with its own request, the chosen exchange, the way it was shown', async () => {
+    const before = lab({ exchanges: [first, second] })
+    await before.attempt.open('first')
+    before.composer.structured.method = 'brew'
+    before.viewer.choose('x1')
+    before.viewer.look = 'hex'
+    await flushPromises()
+    await before.attempt.go('two')
+    await flushPromises()
+    before.composer.structured.method = 'PUT'
+    await flushPromises()
+
+    const after = lab({ exchanges: [first, second] })
+    await after.attempt.open('first')
+    await flushPromises()
+    expect([after.composer.structured.method, after.viewer.chosen, after.viewer.look]).toEqual(['brew', 'x1', 'hex'])
+    await after.attempt.go('two')
+    await flushPromises()
+    expect(after.composer.structured.method).toBe('PUT')
+  })
+
+  it('is opened again when the lane is there again', async () => {
+    const { attempt, cut, core, asked } = lab()
+    await attempt.open('first')
+    cut()
+    expect(core.state.value).toBe('lost')
+    core.retry()
+    await flushPromises()
+    expect(asked.filter(({ name }) => name === 'attempts.open')).toHaveLength(2)
+  })
+})
+
+describe('the eye', () => {
+  const evidence = [
+    { exchange: 'x1', side: 'request' as const, range: { start: 0, end: 4 } },
+    { exchange: 'x2', side: 'response' as const, range: { start: 9, end: 12 } },
+  ]
+
+  it('goes to the bytes of a verdict, and asked again to the next piece of them', async () => {
+    const { attempt, viewer } = lab({ exchanges: [first, second], verdicts: [verdict('v', { outcome: 'met', evidence })] })
+    await attempt.open('first')
+    viewer.look = 'why'
+    viewer.point('v')
+    expect([viewer.chosen, viewer.side, viewer.look, viewer.marksOn('request'), viewer.marksOn('response')]).toEqual(['x1', 'request', 'pretty', [{ start: 0, end: 4 }], []])
+    viewer.pointNext()
+    expect([viewer.chosen, viewer.side, viewer.marksOn('response')]).toEqual(['x2', 'response', [{ start: 9, end: 12 }]])
+    viewer.pointNext()
+    expect(viewer.chosen).toBe('x1')
+  })
+
+  it('compares with the other piece of evidence, else with the exchange before, else with what was picked', async () => {
+    const { attempt, viewer } = lab({ exchanges: [first, second, outside], verdicts: [verdict('v', { evidence })] })
+    await attempt.open('first')
+    expect(viewer.other?.id).toBe('x2')
+    viewer.point('v')
+    expect([viewer.chosen, viewer.other?.id]).toEqual(['x1', 'x2'])
+    viewer.choose('x1')
+    viewer.against = 'x3'
+    expect(viewer.other?.id).toBe('x3')
+    viewer.compare(['x3', 'x2'])
+    expect([viewer.chosen, viewer.other?.id, viewer.look]).toEqual(['x2', 'x3', 'compare'])
+  })
+
+  it('moves along the rows and stops at their ends', async () => {
+    const { attempt, viewer } = lab({ exchanges: [first, second, outside] })
+    await attempt.open('first')
+    viewer.move(1)
+    expect(viewer.chosen).toBe('x3')
+    viewer.move(-1)
+    viewer.move(-1)
+    viewer.move(-1)
+    expect(viewer.chosen).toBe('x1')
+  })
+})
