@@ -7,12 +7,15 @@ import { draftsFromHttpFile } from '../../electron/model/http-file.ts'
 export interface DraftCard { readonly kind: 'request'; readonly text: string; readonly draft: StructuredDraft }
 export interface Prose { readonly kind: 'prose'; readonly fragment: DocumentFragment }
 
+const HTTPS = /^https:\/\//i
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false }).disable('image')
+// Said twice, here and to the sanitizer: neither has to be trusted alone.
+markdown.validateLink = address => HTTPS.test(address)
 const TAGS = ['p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'em', 'strong', 's', 'code', 'pre', 'blockquote', 'hr', 'br', 'a', 'table', 'thead', 'tbody', 'tr', 'th', 'td']
 
 function clean(html: string): DocumentFragment {
   const fragment = DOMPurify.sanitize(html, {
-    ALLOWED_TAGS: TAGS, ALLOWED_ATTR: ['href', 'start'], ALLOWED_URI_REGEXP: /^https:\/\//i, RETURN_DOM_FRAGMENT: true,
+    ALLOWED_TAGS: TAGS, ALLOWED_ATTR: ['href', 'start'], ALLOWED_URI_REGEXP: HTTPS, RETURN_DOM_FRAGMENT: true,
   })
   for (const link of fragment.querySelectorAll('a')) {
     link.target = '_blank'

@@ -116,9 +116,9 @@ describe('an attempt', () => {
   })
 
   it('is opened again when the lane is there again', async () => {
-    const { attempt, cut, core, asked } = lab()
+    const { attempt, core, asked, ...host } = lab()
     await attempt.open('first')
-    cut()
+    host.cut()
     expect(core.state.value).toBe('lost')
     core.retry()
     await flushPromises()
