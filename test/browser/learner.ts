@@ -12,6 +12,11 @@ export function seenText(text: string): string {
   return text.replaceAll('`', '')
 }
 
+/** One row for each request, in the list of exchanges. */
+export function rowsOf(page: Page): Locator {
+  return page.getByRole('listbox', { name: 'Exchanges, oldest first' }).getByRole('option')
+}
+
 export class Learner {
   readonly page: Page
   readonly way: Way
@@ -23,7 +28,7 @@ export class Learner {
 
   async send(request: string): Promise<void> {
     const [method = '', target = ''] = request.split(' ')
-    const rows = this.page.getByRole('option')
+    const rows = rowsOf(this.page)
     const before = await rows.count()
     if (this.way === 'curl') await this.#curl(method, target)
     else {

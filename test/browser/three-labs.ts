@@ -1,7 +1,7 @@
 // The main job, end to end, as one learner does it: three labs, with the app closed in the middle and opened again.
 import { expect, type Page } from 'playwright/test'
 import { CHAPTERS } from './curriculum.ts'
-import { Learner, seenText, type Way } from './learner.ts'
+import { Learner, rowsOf, seenText, type Way } from './learner.ts'
 import { takePicture } from './picture.ts'
 
 export interface OpenApp {
@@ -52,12 +52,12 @@ async function seeFirst501(learner: Learner): Promise<void> {
 }
 
 async function closeAndComeBack(app: OpenApp, before: Learner): Promise<Learner> {
-  const rows = await before.page.getByRole('option').allInnerTexts()
+  const rows = await rowsOf(before.page).allInnerTexts()
   const heading = await before.page.getByRole('heading', { level: 1 }).innerText()
   const learner = new Learner(await app.reopen(), before.way)
   await learner.page.getByRole('link', { name: /^Continue: 501 or 405/ }).or(learner.page.getByRole('button', { name: /^Continue: 501 or 405/ })).first().click()
   await expect(learner.page.getByRole('heading', { level: 1 })).toHaveText(heading)
-  await expect(learner.page.getByRole('option')).toHaveCount(rows.length)
-  expect(await learner.page.getByRole('option').allInnerTexts()).toEqual(rows)
+  await expect(rowsOf(learner.page)).toHaveCount(rows.length)
+  expect(await rowsOf(learner.page).allInnerTexts()).toEqual(rows)
   return learner
 }

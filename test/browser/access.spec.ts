@@ -1,0 +1,69 @@
+// axe on each view and state, in light and dark: no finding at all. A picture of each is kept.
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright/test'
+import { rowsOf } from './learner.ts'
+import { takePicture } from './picture.ts'
+import { expect, test } from './served.ts'
+
+const VIEWS: readonly { readonly name: string; readonly reach: (page: Page) => Promise<void> }[] = [
+  { name: 'first-start', reach: async () => undefined },
+  { name: 'sent', reach: async page => {
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await expect(page.getByText('501 Not Implemented').first()).toBeVisible()
+  } },
+  { name: 'evidence', reach: async page => page.getByRole('listitem').filter({ hasText: 'explains itself' }).getByRole('button').click() },
+  { name: 'raw', reach: async page => page.getByRole('tab', { name: 'Raw' }).click() },
+  { name: 'hex', reach: async page => page.getByRole('tab', { name: 'Hex' }).click() },
+  { name: 'why', reach: async page => page.getByRole('tab', { name: 'Why' }).click() },
+  { name: 'missed', reach: async page => {
+    await page.getByRole('button', { name: 'Next: Write GET small' }).click()
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await expect(page.getByText('GET arrived in capitals.')).toBeVisible()
+  } },
+  { name: 'compare', reach: async page => page.getByRole('tab', { name: 'Compare' }).click() },
+  { name: 'wrong-answer', reach: async page => {
+    await page.getByLabel('The server corrects get to GET first.').check()
+    await page.getByRole('button', { name: 'Answer', exact: true }).click()
+    await expect(page.getByText('Then the answer would be 200.')).toBeVisible()
+  } },
+  { name: 'hints', reach: async page => {
+    await page.getByRole('button', { name: /Take a hint/ }).click()
+    await page.getByRole('button', { name: /Take the next hint/ }).click()
+  } },
+  { name: 'raw-composer', reach: async page => page.getByText('Raw bytes').click() },
+  { name: 'unsendable', reach: async page => {
+    await page.getByText('Parts').click()
+    await page.getByRole('combobox', { name: 'Method' }).fill('CONNECT')
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await expect(page.getByRole('button', { name: 'Send it raw instead' })).toBeVisible()
+  } },
+  { name: 'keys', reach: async page => page.getByRole('button', { name: /Keys/ }).click() },
+  { name: 'home', reach: async page => {
+    await page.keyboard.press('Escape')
+    await page.getByRole('link', { name: 'All labs' }).first().click()
+    await expect(page.getByText('You left at')).toBeVisible()
+  } },
+]
+
+for (const scheme of ['light', 'dark'] as const) {
+  test.describe(scheme, () => {
+    test.use({ colorScheme: scheme })
+    test(`no view has an axe finding (${scheme})`, async ({ served: { page } }) => {
+      test.setTimeout(300_000)
+      for (const { name, reach } of VIEWS) {
+        await reach(page)
+        await takePicture(page, `${scheme}-${name}`)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, impact, nodes }) => `${name}: ${id} (${impact}) ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
+      }
+    })
+  })
+}
+
+test('at 200 % and on a narrow window nothing is lost', async ({ served: { page } }) => {
+  await page.setViewportSize({ width: 640, height: 400 })
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(rowsOf(page)).toHaveCount(1)
+  await takePicture(page, 'narrow')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+})
