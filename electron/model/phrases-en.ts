@@ -42,7 +42,7 @@ export const english = {
   'failure.reset': 'The connection was reset before the answer was complete.',
   'failure.closed': 'The connection was closed before the answer was complete.',
   'failure.timeout': 'No complete answer within {ms} ms.',
-  'failure.unsendable': 'undici does not send this: {why}. The raw mode does.',
+  'failure.unsendable': 'The composer sends through undici, which refuses this: {why}. As raw bytes it goes out.',
   'failure.not-loopback': 'Lab 501 sends to this machine only; {host} is not a loopback address.',
   'failure.other': 'The connection failed: {why}.',
   // verdicts: what was seen, what was expected

@@ -1,0 +1,38 @@
+// The same three labs in the Electron window, where its binary is there; where it is not, the test is skipped by name.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron as electron, type ElectronApplication } from 'playwright'
+import { test } from 'playwright/test'
+import { findElectron, hasDisplay, thisMachine } from '../../electron/cli/opening/electron-binary.ts'
+import { doThreeLabs } from './three-labs.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+const executablePath = findElectron(ROOT)
+
+test.describe('all three labs in the Electron window, with the app closed in the middle', () => {
+  test.skip(executablePath === undefined, 'the Electron binary is not on this machine and cannot be downloaded here')
+  test.skip(executablePath !== undefined && !hasDisplay(thisMachine()), 'there is no display for the Electron window')
+
+  test('through the composer', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lab501-electron-'))
+    const isRoot = process.getuid?.() === 0
+    const launch = () => electron.launch({
+      ...(executablePath !== undefined && { executablePath }), args: [ROOT, '--data', folder, ...(isRoot ? ['--no-sandbox'] : [])],
+    })
+    let app: ElectronApplication = await launch()
+    try {
+      await doThreeLabs({
+        page: await app.firstWindow(),
+        async reopen() {
+          await app.close()
+          app = await launch()
+          return app.firstWindow()
+        },
+      }, 'composer')
+    } finally {
+      await app.close()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+})
