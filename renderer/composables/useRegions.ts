@@ -5,5 +5,7 @@ export function focusNextRegion(by: 1 | -1): void {
   const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(region => region.checkVisibility())
   const at = regions.findLastIndex(region => region.contains(document.activeElement))
   const next = at < 0 && by < 0 ? regions.at(-1) : regions[(at + by + regions.length) % regions.length]
-  next?.focus()
+  // Arrow keys scroll what has the focus, so it goes to the part that scrolls where there is one.
+  const place = next?.querySelector<HTMLElement>('[data-scroller]') ?? next
+  place?.focus()
 }
