@@ -1,9 +1,9 @@
 // The desktop entry: one instance for each data folder, everything locked before it is opened, clear words when it fails.
-import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, protocol } from 'electron'
 import { dataFolder } from './core/data-folder.ts'
+import { makePrivateFolder } from './core/store/private-place.ts'
 import { folderInWords } from './core/store/unavailable.ts'
 import { openOutside, runDesktop } from './desktop/app.ts'
 import { declarePageScheme } from './desktop/app-protocol.ts'
@@ -40,7 +40,7 @@ try {
 
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makePrivateFolder(folder)
   } catch (error) {
     throw folderInWords(error, folder)
   }

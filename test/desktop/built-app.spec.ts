@@ -72,6 +72,12 @@ describe('the built desktop app', () => {
     expect(showErrorBox?.[1]).toContain(`There is no place to keep your attempts: ${file}`)
   })
 
+  it.runIf(process.platform === 'linux')('says so too below /proc, where no folder can be made, and does not hang', async () => {
+    const { code, showErrorBox } = await runApp('/proc/lab501/data')
+    expect(code).toBe(2)
+    expect(showErrorBox?.[1]).toContain('There is no place to keep your attempts: /proc/lab501/data/desktop')
+  })
+
   it('needs nothing but Electron and Node', () => {
     const imported = [...readFileSync(built('main/main.js'), 'utf8').matchAll(/^import [^;\n]*? from ["']([^"'\n]+)["'];?$|^import ["']([^"'\n]+)["'];?$/gm)].map(([, from, bare]) => (from ?? bare ?? '').replace(/^node:/, ''))
     expect(imported.filter(name => name !== 'electron' && name !== 'sqlite' && !builtinModules.includes(name))).toEqual([])
