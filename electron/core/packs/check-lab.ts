@@ -1,5 +1,5 @@
 // What a schema can't see in a lab.yaml: ids that clash, methods that contradict each other, requests and paths that don't read.
-import { compile } from 'json-p3'
+import { compile, JSONPathEnvironment } from 'json-p3'
 import type { LabFile } from '../../model/lab.ts'
 import type { Problem } from '../../model/problem.ts'
 import { requestFault } from './check-brief.ts'
@@ -90,10 +90,21 @@ function checkJsonPaths(sheet: Sheet<LabFile>, value: unknown, path: Path): Prob
 
 function faultOfJsonPath({ value: lab, problem }: Sheet<LabFile>, path: Path): Problem[] {
   const jsonPath = String(valueAt(lab, path))
+  const bare = errorOf(() => compile(jsonPath))
+  if (bare !== undefined) return [problem(path, `"${jsonPath}" is no JSONPath: ${bare}`, 'Write a path such as $.status (RFC 9535).')]
+  if (errorOf(() => WITHOUT_PATTERNS.compile(jsonPath)) === undefined) return []
+  return [problem(path, `"${jsonPath}" uses match() or search(), whose patterns could take for ever, so they are not judged by`, 'Compare with ==, or use "contains" of the content.')]
+}
+
+/** As the grader has it: those two functions (RFC 9535 §2.4.6–7) would run a pack's patterns on a backtracking engine. */
+const WITHOUT_PATTERNS = new JSONPathEnvironment()
+for (const name of ['match', 'search']) WITHOUT_PATTERNS.functionRegister.delete(name)
+
+function errorOf(attempt: () => unknown): string | undefined {
   try {
-    compile(jsonPath)
-    return []
+    attempt()
+    return undefined
   } catch (error) {
-    return [problem(path, `"${jsonPath}" is no JSONPath: ${error instanceof Error ? error.message : String(error)}`, 'Write a path such as $.status (RFC 9535).')]
+    return error instanceof Error ? error.message : String(error)
   }
 }
