@@ -76,6 +76,7 @@ export function placesOfPart(part: Part, reading: Reading): Evidence[] {
 const TYPE = 'field:content-type'
 const LENGTH = 'field:content-length'
 const CODING = 'field:transfer-encoding'
+const CONNECTION = 'field:connection'
 
 /** What has no content needs no Content-Type, and clients send none (RFC 9110 §8.3). */
 function areLoose(one: Traits, other: Traits, named: Part): boolean {
@@ -92,6 +93,8 @@ function leaveOutFraming(parts: Map<Part, string>, { exchange }: Reading, named:
   if (named === LENGTH) parts.delete(CODING)
   // RFC 9110 §8.6: some methods get a Content-Length of 0 from the client, where others get none
   if (parts.get('content') === '' && parts.get(LENGTH) === '["0"]') parts.delete(LENGTH)
+  // RFC 9110 §7.6.1: control options for this one connection, which a client adds by itself, as undici does with HEAD
+  if (named !== CONNECTION) parts.delete(CONNECTION)
   // The port is not the learner's choice: an attempt goes on over restarts, and the lab may get another port
   const host = parts.get('field:host')
   if (host !== undefined) parts.set('field:host', host.replace(`:${exchange.connection.serverPort}"`, ':port"'))
