@@ -40,8 +40,9 @@ describe('the house rules', () => {
     expect(here(new RegExp(word('\\b(TO', 'DO|FIX', 'ME|XX', 'X|HA', 'CK)\\b')))).toEqual([])
   })
 
-  it('no test is skipped for good or run alone', () => {
-    expect(here(/\b(it|test|describe)\.(only|skip|todo|fails)\b|\b(xit|xdescribe|fit|fdescribe)\(/, code.filter(({ path }) => path.endsWith('.spec.ts')))).toEqual([])
+  it('no test is skipped for good or run alone; one that needs what a machine may lack says on which condition, and why', () => {
+    const found = here(/\b(it|test|describe)\.(only|skip|todo|fails)\b|\b(xit|xdescribe|fit|fdescribe)\(/, code.filter(({ path }) => path.endsWith('.spec.ts')))
+    expect(found.filter(line => !/: test\.skip\((?!true\b|'|")[^'"]+, '/.test(line))).toEqual([])
   })
 
   it('no file has a name that says nothing', () => {
