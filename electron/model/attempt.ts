@@ -23,7 +23,7 @@ export type Attempt = Readonly<z.infer<typeof Attempt>>
 /** Where a participant of the running topology can be reached. */
 export const Entry = z.object({
   participant: z.string(),
-  role: z.enum(['origin']),
+  role: z.enum(['origin', 'gateway', 'cache']),
   port: z.int(),
   /** The one to show: `http://127.0.0.1:PORT`. */
   url: z.string(),

@@ -5,8 +5,8 @@ import { Decision, Ruling } from './decision.ts'
 import { RequestMessage, ResponseMessage } from './message.ts'
 import { Phrase } from './phrase.ts'
 
-/** Who sent it: the composer through undici, its raw mode, a client of the learner's own, or a file. */
-export const Source = z.enum(['composer', 'raw', 'outside', 'import'])
+/** Who sent it: the composer through undici, its raw mode, a client of the learner's own, a participant of the topology, or a file. */
+export const Source = z.enum(['composer', 'raw', 'outside', 'participant', 'import'])
 export type Source = z.infer<typeof Source>
 
 /** What became of the connection when the exchange was over. */
@@ -29,6 +29,7 @@ export const Envelope = z.object({
   seq: z.int().positive(),
   /** The same for every exchange that belongs to one request of the learner. */
   trace: z.string(),
+  /** The two neighbours, the one that sends requests first: `client-gateway`. */
   hop: z.string(),
   side: z.enum(['client', 'server']),
   source: Source,
@@ -67,12 +68,13 @@ export function finalResponse(exchange: Pick<Exchange, 'responses'>): ResponseMe
 }
 
 /**
- * Each request of the learner once: of the sides that saw it, the client's if it was tapped, else the server's.
+ * Each request of the learner once, on its first hop: of the sides that saw it, the client's if it was tapped, else the server's.
  * @returns exchanges in the order of their numbers.
  */
 export function learnersView(exchanges: readonly Exchange[]): Exchange[] {
   const best = new Map<string, Exchange>()
   for (const exchange of exchanges) {
+    if (exchange.source === 'participant') continue
     const known = best.get(exchange.trace)
     if (!known || (known.side === 'server' && exchange.side === 'client')) best.set(exchange.trace, exchange)
   }

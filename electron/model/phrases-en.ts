@@ -37,6 +37,12 @@ export const english = {
   'decision.handler-failed': 'The handler threw an error: {error}.',
   'decision.handler-planned': 'The route is there, the function behind it is not built.',
   'decision.handler-bad-options': 'The diagnostic endpoint cannot do that: {what}.',
+  'decision.gateway-refuses': 'This gateway answers {method} by itself and does not forward it.',
+  'decision.gateway-no-route': 'No route of this gateway fits {target}.',
+  'decision.gateway-final': 'Max-Forwards is 0, so the gateway answers {method} as the final recipient.',
+  'decision.gateway-forwarded': 'The gateway forwarded the request to {upstream} and passed its {status} on.',
+  'decision.gateway-broken': 'The gateway got no complete answer from {upstream}.',
+  'decision.gateway-timeout': 'The gateway got no answer from {upstream} within {ms} ms.',
   // what became of a request that got no full answer
   'failure.refused': 'Nothing listens at {address}.',
   'failure.reset': 'The connection was reset before the answer was complete.',

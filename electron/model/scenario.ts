@@ -40,9 +40,11 @@ export const Limits = z.strictObject({
 })
 export type Limits = z.infer<typeof Limits>
 
+const Name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'a participant is named in small letters, digits and hyphens')
+
 export const Origin = z.strictObject({
   role: z.literal('origin'),
-  name: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a participant is named in small letters, digits and hyphens'),
+  name: Name,
   /** What the server implements for at least one resource. Declared apart from what each resource takes. */
   implements: z.array(Method).default(['GET', 'HEAD', 'OPTIONS']),
   /** Path to resource; a path is compared as it stands, `{name}` stands for one segment. */
@@ -53,7 +55,36 @@ export const Origin = z.strictObject({
 })
 export type Origin = z.infer<typeof Origin>
 
-export const Participant = z.discriminatedUnion('role', [Origin])
+/** Where a gateway sends a request that fits: to one participant, or by weight to one of a pool. */
+export const Route = z.strictObject({
+  path: z.string().startsWith('/').optional(),
+  method: z.array(Method).min(1).optional(),
+  field: z.strictObject({ name: z.string().regex(TOKEN), equals: z.string().optional() }).optional(),
+  version: z.enum(['HTTP/1.0', 'HTTP/1.1']).optional(),
+  pool: z.array(z.strictObject({ to: Name, weight: z.int().min(0).max(1_000).default(1) })).min(1),
+})
+export type Route = z.infer<typeof Route>
+
+/** A reverse proxy: forwards over sockets of its own (RFC 9110 §3.7, §7.6). */
+export const Gateway = z.strictObject({
+  role: z.literal('gateway'),
+  name: Name,
+  /** The first that fits is taken; the last should fit everything. */
+  routes: z.array(Route).min(1),
+  /** Methods that it answers by itself and does not forward. */
+  refuses: z.record(Method, z.union([z.literal(405), z.literal(501)])).default({}),
+  /** Methods that it sends on as another. */
+  translates: z.record(Method, Method).default({}),
+  /** Whether it says in Proxy-Status (RFC 9209) what happened upstream. */
+  proxyStatus: z.boolean().default(false),
+  /** How long it waits for an upstream, in milliseconds, before it answers 504. */
+  upstreamMs: z.int().min(10).max(30_000).default(5_000),
+  server: z.string().default('lab501-gateway'),
+  limits: Limits.prefault({}),
+})
+export type Gateway = z.infer<typeof Gateway>
+
+export const Participant = z.discriminatedUnion('role', [Origin, Gateway])
 export type Participant = z.infer<typeof Participant>
 
 export const Scenario = z.strictObject({
@@ -61,6 +92,25 @@ export const Scenario = z.strictObject({
   /** Where the scenario's clock stands; it moves only when it is told to. */
   clock: z.iso.datetime().default('2026-01-05T09:00:00Z'),
   /** From the client inwards; the first is the entry. */
-  participants: z.array(Participant).min(1).max(1, 'a lab of this format has one participant: an origin'),
+  participants: z.array(Participant).min(1).max(12),
+}).superRefine(({ participants }, context) => {
+  const names = participants.map(({ name }) => name)
+  for (const [at, participant] of participants.entries()) {
+    if (names.indexOf(participant.name) < at) context.addIssue({ code: 'custom', path: ['participants', at, 'name'], message: `there is another participant named "${participant.name}"` })
+    for (const to of upstreamsOf(participant)) {
+      // Links point inwards only, so that no request can go round in circles.
+      if (names.lastIndexOf(to) <= at) context.addIssue({ code: 'custom', path: ['participants', at], message: `"${to}" is not a participant further down the list` })
+    }
+  }
 })
 export type Scenario = z.infer<typeof Scenario>
+
+/** @returns the names of the participants that this one sends requests to. */
+export function upstreamsOf(participant: Participant): string[] {
+  return participant.role === 'gateway' ? participant.routes.flatMap(({ pool }) => pool.map(({ to }) => to)) : []
+}
+
+/** @returns the origins of a scenario, from the client inwards. */
+export function originsOf(scenario: Scenario): Origin[] {
+  return scenario.participants.filter(participant => participant.role === 'origin')
+}

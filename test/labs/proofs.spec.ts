@@ -1,3 +1,4 @@
+import { originsOf } from '../../electron/model/scenario.ts'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { judge } from '../../electron/core/grader/judge.ts'
@@ -45,7 +46,7 @@ describe.each(labs.map(lab => ({ id: lab.id, lab })))('the lab $id', ({ lab }) =
   })
 
   it('catches every capture that differs from the solution in one respect', async () => {
-    const [origin] = lab.scenario.participants
+    const [origin] = originsOf(lab.scenario)
     if (!origin) throw new Error('no origin')
     const mutants = mutantsOf(await playRecords(lab, proof.solution.requests), origin, ['Allow'])
     const survivors = mutants.filter(({ exchanges }) => tally(judge(lab, exchanges, answersOf(proof.solution.answers))).allMet)

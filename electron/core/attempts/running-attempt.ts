@@ -14,7 +14,7 @@ import { judge } from '../grader/judge.ts'
 import { writeCaptureFile } from '../recorder/capture-file.ts'
 import { readExchange } from '../recorder/read-exchange.ts'
 import { Recorder } from '../recorder/recorder.ts'
-import { openScenario, type Simulation } from '../simulator/simulator.ts'
+import { openScenario, type OpenOptions, type Simulation } from '../simulator/simulator.ts'
 import type { Store } from '../store/store.ts'
 
 /** Octets of each side that travel with an exchange; the rest is read in windows. */
@@ -62,7 +62,8 @@ export class RunningAttempt implements AsyncDisposable {
       onSaved: records => running?.saved(records),
       onTrouble: announce.trouble,
     })
-    const simulation = await openScenario(lab.scenario, { ...(port !== undefined && { port }), onExchange: seen => void recorder.record(seen, 'server') })
+    const simulation = await openScenario(lab.scenario, { ...(port !== undefined && { port }), ...tapsOf(recorder) })
+    for (const entry of simulation.entries) recorder.listening(entry.port, entry.participant)
     running = new RunningAttempt(options, recorder, simulation)
     return running
   }
@@ -196,6 +197,19 @@ export class RunningAttempt implements AsyncDisposable {
       this.judgeNow()
       this.#options.announce.judged()
     }, this.#judgeCostMs < 4 ? 0 : Math.max(JUDGE_EVERY_MS, this.#judgeCostMs * 10))
+  }
+}
+
+/** Both sides of every hop go to the recorder. */
+function tapsOf(recorder: Recorder): Pick<OpenOptions, 'onExchange' | 'onBegin' | 'hops'> {
+  return {
+    onExchange: seen => void recorder.record(seen, 'server'),
+    onBegin: place => recorder.begun(place),
+    hops: {
+      connected: (clientPort, serverPort, from) => recorder.clientConnected(clientPort, serverPort, 'participant', from),
+      caused: (effect, cause) => recorder.caused(effect, cause),
+      sent: seen => void recorder.record(seen, 'client', 'participant'),
+    },
   }
 }
 

@@ -1,8 +1,6 @@
-// Where the client sends: always this machine's loopback address; nothing that a learner types can change that.
+// Where the client sends, and whom it tells.
 import type { Source } from '../../model/exchange.ts'
 import type { SeenExchange } from '../recorder/seen-exchange.ts'
-
-export const ADDRESS = '127.0.0.1'
 
 export interface Destination {
   readonly port: number

@@ -5,8 +5,9 @@ import { phrase, type Phrase } from '../../model/phrase.ts'
 import { wallMs } from '../recorder/seen-exchange.ts'
 import { RequestReader } from '../wire/request-reader.ts'
 import { ResponseReader } from '../wire/response-reader.ts'
-import { ANSWER_MS, describeFailure } from './client.ts'
-import { ADDRESS, type Destination } from './destination.ts'
+import { ANSWER_MS } from './client.ts'
+import type { Destination } from './destination.ts'
+import { ADDRESS, describeFailure } from './lane-pool.ts'
 import { tapSocket, type SocketTap } from './socket-tap.ts'
 
 interface Part { readonly end: number; readonly method: string }
@@ -63,7 +64,7 @@ export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANS
     })
     socket.on('data', chunk => { if (received(chunk)) void settle(socket).then(isOver) })
     socket.on('error', error => {
-      const failed = describeFailure(error, to.port)
+      const failed = describeFailure(error, to.port, answerMs)
       isOver(failed.ending, failed.failure)
     })
     socket.on('end', () => isOver('server-closed', reader.done ? undefined : phrase('failure.closed')))

@@ -3,6 +3,7 @@ import type { JSONValue } from 'json-p3'
 import { fromBase64, toLatin1 } from '../../model/bytes.ts'
 import { finalResponse, learnersView, type Exchange } from '../../model/exchange.ts'
 import type { Lab } from '../../model/lab.ts'
+import { originsOf } from '../../model/scenario.ts'
 import { contentBytes, type RequestMessage, type ResponseMessage } from '../../model/message.ts'
 import type { Evidence } from '../../model/verdict.ts'
 import { Bench } from './bench.ts'
@@ -70,7 +71,7 @@ export class Reading {
 
 /** @returns each request of the learner once, in the order of the exchanges' numbers. */
 export function readingsOf(lab: Lab, exchanges: readonly Exchange[]): Reading[] {
-  const bench = new Bench(lab.scenario.participants[0]?.implements ?? [])
+  const bench = new Bench(originsOf(lab.scenario).flatMap(origin => origin.implements))
   return learnersView(exchanges).map(exchange => new Reading(exchange, bench))
 }
 

@@ -52,6 +52,7 @@ function checkIds({ value: lab, problem }: Sheet<LabFile>): Problem[] {
 /** A server that takes a method on one resource implements it; GET brings HEAD along (RFC 9110 §9.1, §9.3.2). */
 function checkMethods({ value: lab, problem }: Sheet<LabFile>): Problem[] {
   return lab.scenario.participants.flatMap((origin, nth) => {
+    if (origin.role !== 'origin') return []
     const implemented = new Set([...origin.implements, ...(origin.implements.includes('GET') ? ['HEAD'] : [])])
     return Object.entries(origin.resources).flatMap(([target, resource]) => Object.keys(resource).filter(method => !implemented.has(method)).map(method => {
       const near = nearestWord(method, [...implemented])

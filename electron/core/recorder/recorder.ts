@@ -1,6 +1,6 @@
 // Numbers the exchanges of one attempt, links the two sides of each, and has them saved before anybody is told.
 import type { Envelope, ExchangeRecord, Source } from '../../model/exchange.ts'
-import { wallMs, type SeenExchange } from './seen-exchange.ts'
+import { wallMs, type Place, type SeenExchange } from './seen-exchange.ts'
 
 /** While exchanges keep coming they are saved together, at most this long after the first of them. */
 const BATCH_MS = 20
@@ -18,11 +18,22 @@ export interface RecorderOptions {
   readonly onTrouble: (error: unknown) => void
 }
 
-interface KnownConnection { readonly id: string; readonly source: Source; isServerSeen: boolean }
+interface KnownConnection {
+  readonly id: string
+  readonly source: Source
+  /** Who opened it. */
+  readonly from: string
+  isServerSeen: boolean
+  /** The highest exchange that its server has begun. */
+  begun: number
+  /** Traces of exchanges that another exchange caused. */
+  readonly traces: Map<number, string>
+}
 
 export class Recorder {
   readonly #options: RecorderOptions
   readonly #connections = new Map<string, KnownConnection>()
+  readonly #listeners = new Map<number, string>()
   readonly #firstSeq: number
   #connectionCount = 0
   #seq: number
@@ -37,18 +48,36 @@ export class Recorder {
     this.#firstSeq = options.lastSeq
   }
 
-  /** The client has opened a connection; what the server sees on it belongs to the same traces. */
-  clientConnected(clientPort: number, serverPort: number, source: Source): void {
-    this.#connections.set(`${clientPort}-${serverPort}`, this.#newConnection(source))
+  /** A participant listens at this port; hops are named after it. */
+  listening(port: number, participant: string): void {
+    this.#listeners.set(port, participant)
+  }
+
+  /** A tapped client has opened a connection; what the server sees on it belongs to the same traces. @param from who opened it */
+  clientConnected(clientPort: number, serverPort: number, source: Source, from = 'client'): void {
+    this.#connections.set(`${clientPort}-${serverPort}`, this.#newConnection(source, from))
+  }
+
+  /** A server has begun to read the request at `place`. */
+  begun(place: Place): void {
+    this.#connectionOf(place, 'server', undefined, true).begun = place.nth
+  }
+
+  /** The exchange at `effect` is sent because of the one at `cause`: both belong to one trace. */
+  caused(effect: Place, cause: Place): void {
+    const known = this.#connections.get(keyOf(effect))
+    const from = this.#connections.get(keyOf(cause))
+    if (known && from) known.traces.set(effect.nth, traceOf(from, cause.nth))
   }
 
   /** @returns the number of the exchange. @param source tells how the client sent it; absent on the server's side */
   record(seen: SeenExchange, side: Envelope['side'], source?: Source): number {
     const { request, response, clientPort, serverPort, nth, ...rest } = seen
+    const hop = (from: string) => `${from}-${this.#listeners.get(serverPort) ?? 'origin'}`
     const known = this.#connectionOf(seen, side, source)
     this.#seq += 1
     this.#pending.push({
-      ...rest, seq: this.#seq, trace: `${known.id}.${nth}`, hop: 'client-origin', side, source: source ?? known.source,
+      ...rest, seq: this.#seq, trace: traceOf(known, nth), hop: hop(known.from), side, source: source ?? known.source,
       connection: { id: known.id, clientPort, serverPort, nth }, request, response,
     })
     this.#schedule(side === 'server' && known.source !== 'outside' ? OTHER_SIDE_MS : Math.max(0, this.#lastFlushMs + BATCH_MS - wallMs()))
@@ -84,21 +113,28 @@ export class Recorder {
   }
 
   /** A first exchange on ports that no tapped client announced, or that another connection had before, is from outside. */
-  #connectionOf({ clientPort, serverPort, nth }: SeenExchange, side: Envelope['side'], source: Source | undefined): KnownConnection {
-    const key = `${clientPort}-${serverPort}`
-    const known = this.#connections.get(key)
-    if (known && (side === 'client' || nth > 1 || !known.isServerSeen)) {
+  #connectionOf(place: Place, side: Envelope['side'], source: Source | undefined, isBeginning = false): KnownConnection {
+    const known = this.#connections.get(keyOf(place))
+    if (known && (side === 'client' || place.nth > 1 || (!isBeginning && known.begun >= place.nth) || !known.isServerSeen)) {
       if (side === 'server') known.isServerSeen = true
       return known
     }
-    const fresh = this.#newConnection(source ?? 'outside')
+    const fresh = this.#newConnection(source ?? 'outside', 'client')
     fresh.isServerSeen = side === 'server'
-    this.#connections.set(key, fresh)
+    this.#connections.set(keyOf(place), fresh)
     return fresh
   }
 
-  #newConnection(source: Source): KnownConnection {
+  #newConnection(source: Source, from: string): KnownConnection {
     this.#connectionCount += 1
-    return { id: `c${this.#firstSeq}-${this.#connectionCount}`, source, isServerSeen: false }
+    return { id: `c${this.#firstSeq}-${this.#connectionCount}`, source, from, isServerSeen: false, begun: 0, traces: new Map() }
   }
+}
+
+function keyOf({ clientPort, serverPort }: Place): string {
+  return `${clientPort}-${serverPort}`
+}
+
+function traceOf({ id, traces }: KnownConnection, nth: number): string {
+  return traces.get(nth) ?? `${id}.${nth}`
 }

@@ -3,11 +3,14 @@ import type { Ruling } from '../../model/decision.ts'
 import type { Ending, Timing } from '../../model/exchange.ts'
 import type { Phrase } from '../../model/phrase.ts'
 
-export interface SeenExchange {
+/** Which exchange is meant: the ports of its connection, and its number on it, from 1. */
+export interface Place {
   readonly clientPort: number
   readonly serverPort: number
-  /** From 1, on this connection. */
   readonly nth: number
+}
+
+export interface SeenExchange extends Place {
   readonly timing: Timing
   readonly ending: Ending
   readonly ruling?: Ruling

@@ -5,11 +5,13 @@ import type { OutField } from '../wire/write-message.ts'
 
 export interface Answer {
   readonly status: number
-  /** Without Date, Server, Connection and Content-Length: those are the connection's affair. */
+  /** Without Connection, and unless it `isForwarded`, without Date, Server and Content-Length: those are the connection's affair. */
   readonly fields: readonly OutField[]
   readonly content: Buffer
   readonly delayMs: number
   readonly because: Phrase
+  /** Somebody else's answer, passed on with the fields that it came with. */
+  readonly isForwarded?: boolean
 }
 
 export const NO_BYTES = Buffer.alloc(0)

@@ -3,26 +3,28 @@ import type { Socket } from 'node:net'
 import type { Ruling } from '../../model/decision.ts'
 import type { Ending } from '../../model/exchange.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
-import type { Origin } from '../../model/scenario.ts'
 import { ByteTape } from '../recorder/byte-tape.ts'
-import { wallMs, type SeenExchange } from '../recorder/seen-exchange.ts'
+import { wallMs, type Place, type SeenExchange } from '../recorder/seen-exchange.ts'
 import { listOf } from '../wire/framing.ts'
 import { RequestReader, type ReadEvent, type RequestHead } from '../wire/request-reader.ts'
 import { CONTINUE, writeResponse, type OutField } from '../wire/write-message.ts'
 import { NO_BYTES, problemAnswer, type Answer } from './answer.ts'
-import { decide, refuseFault, type Plan } from './decide.ts'
-import { perform } from './handlers.ts'
+import { refuseFault } from './decide.ts'
 import type { ScenarioClock } from './scenario-clock.ts'
+import type { Plan, Service } from './service.ts'
 
 export interface Surroundings {
-  readonly origin: Origin
+  readonly service: Service
   readonly clock: ScenarioClock
+  /** A request begins to arrive. */
+  readonly onBegin?: (place: Place) => void
   readonly onExchange: (exchange: SeenExchange) => void
 }
 
 /** After a refusal, bytes that are still arriving are thrown away for this long, so that the answer is not lost to a reset (RFC 9112 §9.6). */
 const LINGER_MS = 1_000
 
+type AcceptedPlan = Extract<Plan, { kind: 'accepted' }>
 type Phase = 'idle' | 'reading' | 'answering' | 'lingering' | 'over'
 
 export class Connection {
@@ -46,9 +48,9 @@ export class Connection {
   constructor(socket: Socket, around: Surroundings) {
     this.#socket = socket
     this.#around = around
-    this.#reader = new RequestReader(around.origin.limits)
+    this.#reader = new RequestReader(around.service.limits)
     this.#ports = { clientPort: socket.remotePort ?? 0, serverPort: socket.localPort ?? 0 }
-    this.#deadlineMs = performance.now() + around.origin.limits.idleMs
+    this.#deadlineMs = performance.now() + around.service.limits.idleMs
     socket.setNoDelay(true)
     socket.on('data', (bytes: Buffer) => this.#received(bytes))
     socket.on('end', () => this.#ended())
@@ -61,7 +63,7 @@ export class Connection {
   checkDeadline(nowMs: number): void {
     if (nowMs < this.#deadlineMs || this.#phase === 'over') return
     if (this.#phase === 'reading') {
-      const ms = this.#head ? this.#around.origin.limits.contentMs : this.#around.origin.limits.headMs
+      const ms = this.#head ? this.#around.service.limits.contentMs : this.#around.service.limits.headMs
       const fault = { check: this.#head ? 'content' : 'well-formed', status: 408, because: phrase('decision.timeout', { ms }), section: 'RFC 9110 §15.5.9' } as const
       this.#refuse(refuseFault(fault, this.#head))
     } else if (this.#phase === 'idle') this.#close()
@@ -104,7 +106,8 @@ export class Connection {
     this.#nth += 1
     this.#startedWallMs = wallMs()
     this.#firstByteMs = undefined
-    this.#deadlineMs = performance.now() + this.#around.origin.limits.headMs
+    this.#around.onBegin?.({ ...this.#ports, nth: this.#nth })
+    this.#deadlineMs = performance.now() + this.#around.service.limits.headMs
   }
 
   #take(event: ReadEvent): void {
@@ -117,8 +120,8 @@ export class Connection {
 
   #headRead(head: RequestHead, hasContent: boolean): void {
     this.#head = head
-    this.#plan = decide(this.#around.origin, head)
-    this.#deadlineMs = performance.now() + this.#around.origin.limits.contentMs
+    this.#plan = this.#around.service.plan(head)
+    this.#deadlineMs = performance.now() + this.#around.service.limits.contentMs
     if (!hasContent || head.version === 'HTTP/1.0' || !listOf(head, 'expect').includes('100-continue')) return
     if (this.#plan.kind === 'refused') this.#refuse(this.#plan)
     else {
@@ -133,29 +136,39 @@ export class Connection {
       this.#answer(plan.answer, plan.ruling, this.#mustClose())
       return
     }
+    this.#phase = 'answering'
+    this.#deadlineMs = Number.POSITIVE_INFINITY
     const answer = this.#perform(plan)
-    const send = () => this.#answer(answer, plan.rule(answer), this.#mustClose())
-    if (answer.delayMs === 0) send()
-    else {
-      this.#phase = 'answering'
-      this.#deadlineMs = Number.POSITIVE_INFINITY
-      this.#delay = setTimeout(() => {
-        send()
-        this.#advance()
-      }, answer.delayMs)
+    if (answer instanceof Promise) void answer.then(later => this.#respond(plan, later, true))
+    else this.#respond(plan, answer, false)
+  }
+
+  /** Answers now, or after the delay that the answer asks for. @param isLater whether whoever called is no longer reading events */
+  #respond(plan: AcceptedPlan, answer: Answer, isLater: boolean): void {
+    if (this.#phase !== 'answering') return
+    if (answer.delayMs > 0) {
+      this.#delay = setTimeout(() => this.#respond(plan, { ...answer, delayMs: 0 }, true), answer.delayMs)
+      return
+    }
+    this.#answer(answer, plan.rule(answer), this.#mustClose())
+    if (isLater) this.#advance()
+  }
+
+  #perform(plan: AcceptedPlan): Answer | Promise<Answer> {
+    const asked = { head: this.#head as RequestHead, content: Buffer.concat(this.#content), place: { ...this.#ports, nth: this.#nth } }
+    try {
+      const answer = plan.perform(asked)
+      return answer instanceof Promise ? answer.catch(error => this.#failed(error)) : answer
+    } catch (error) {
+      return this.#failed(error)
     }
   }
 
-  #perform(plan: Extract<Plan, { kind: 'accepted' }>): Answer {
-    const { origin, clock } = this.#around
-    try {
-      return perform(plan.task, { head: this.#head as RequestHead, path: plan.path, content: Buffer.concat(this.#content), origin })
-    } catch (error) {
-      const id = clock.nextId()
-      const detail = `The server met an unexpected condition. Give the id ${id} to whoever runs it.`
-      const because = phrase('decision.handler-failed', { error: error instanceof Error ? error.message : String(error) })
-      return problemAnswer(500, because, detail, { instance: `urn:lab501:error:${id}`, error_id: id })
-    }
+  #failed(error: unknown): Answer {
+    const id = this.#around.clock.nextId()
+    const detail = `The server met an unexpected condition. Give the id ${id} to whoever runs it.`
+    const because = phrase('decision.handler-failed', { error: error instanceof Error ? error.message : String(error) })
+    return problemAnswer(500, because, detail, { instance: `urn:lab501:error:${id}`, error_id: id })
   }
 
   /** RFC 9112 §9.3: 1.1 persists unless it says close, 1.0 only if it says keep-alive. */
@@ -170,10 +183,10 @@ export class Connection {
   }
 
   #answer(answer: Answer, ruling: Ruling, close: boolean, requestEnd = this.#reader.position): void {
-    const { clock, origin } = this.#around
+    const { clock, service } = this.#around
     const saysClose = answer.fields.some(([name, value]) => name.toLowerCase() === 'connection' && value === 'close')
-    const fields: OutField[] = [['Date', clock.httpDate()], ['Server', origin.server], ...answer.fields]
-    if (answer.status !== 204 && answer.status !== 304) fields.push(['Content-Length', String(answer.content.length)])
+    const fields: OutField[] = answer.isForwarded ? [...answer.fields] : [['Date', clock.httpDate()], ['Server', service.server], ...answer.fields]
+    if (!answer.isForwarded && answer.status !== 204 && answer.status !== 304) fields.push(['Content-Length', String(answer.content.length)])
     if (close && !saysClose) fields.push(['Connection', 'close'])
     else if (!close && this.#head?.version === 'HTTP/1.0') fields.push(['Connection', 'keep-alive'])
     const isHead = this.#head?.method === 'HEAD'
@@ -184,7 +197,7 @@ export class Connection {
     if (closes) this.#close()
     else {
       this.#phase = 'idle'
-      this.#deadlineMs = performance.now() + origin.limits.idleMs
+      this.#deadlineMs = performance.now() + service.limits.idleMs
     }
   }
 

@@ -1,28 +1,25 @@
 // The order of a strict origin, from the first byte to the handler. Each request leaves its decision behind.
-import { sectionOf, type Check, type Ruling } from '../../model/decision.ts'
+import { sectionOf, type Check } from '../../model/decision.ts'
 import { REGISTERED_METHODS } from '../../model/methods.ts'
 import { phrase, sayInEnglish, type Phrase } from '../../model/phrase.ts'
-import type { Handler, Origin } from '../../model/scenario.ts'
+import type { Origin } from '../../model/scenario.ts'
 import type { Fault } from '../wire/fault.ts'
 import { listOf, valuesOf } from '../wire/framing.ts'
 import { destinationOf } from '../wire/host.ts'
 import type { RequestHead } from '../wire/request-reader.ts'
-import { problemAnswer, type Answer } from './answer.ts'
+import { problemAnswer } from './answer.ts'
+import { perform, type Task } from './handlers.ts'
 import { allowedMethods, findResource, handlerOf, implementedMethods } from './resources.ts'
+import type { Plan, Service } from './service.ts'
 
-/** What is left to do once every check before the handler has passed. */
-export type Task =
-  | { readonly kind: 'handler'; readonly handler: Handler }
-  | { readonly kind: 'diagnostic'; readonly code: string; readonly query: string }
-  | { readonly kind: 'options'; readonly allow: readonly string[] }
-  | { readonly kind: 'trace' }
+/** The names by which every participant can be called, whatever its port. */
+export const OWN_HOSTS = new Set(['127.0.0.1', '[::1]', 'localhost'])
 
-export type Plan =
-  | { readonly kind: 'refused'; readonly answer: Answer; readonly ruling: Ruling }
-  /** `rule` says what the handler's answer makes of it. */
-  | { readonly kind: 'accepted'; readonly task: Task; readonly path: string; readonly rule: (answer: Answer) => Ruling }
-
-const OWN_HOSTS = new Set(['127.0.0.1', '[::1]', 'localhost'])
+/** @returns the service of an origin. */
+export function originService(origin: Origin): Service {
+  const { name, limits, server } = origin
+  return { name, limits, server, plan: head => decide(origin, head), close: () => Promise.resolve() }
+}
 
 /** @returns the plan for bytes that the reader could not take any further. */
 export function refuseFault({ check, status, because, section }: Fault, head: { readonly method: string; readonly target: string } | undefined): Plan {
@@ -42,7 +39,8 @@ export function decide(origin: Origin, head: RequestHead): Plan {
     ruling: { status, check, passed: false, because, section: sectionOf(check), ...values },
   })
   const accept = (task: Task): Plan => ({
-    kind: 'accepted', task, path,
+    kind: 'accepted',
+    perform: ({ content }) => perform(task, { head, path, content, origin }),
     rule: ({ status, because }) => ({ status, check: 'handler', passed: status < 500, because, section: sectionOf('handler'), ...values }),
   })
 

@@ -3,11 +3,17 @@ import { phrase } from '../../model/phrase.ts'
 import type { Handler, Origin } from '../../model/scenario.ts'
 import type { RequestHead } from '../wire/request-reader.ts'
 import { NO_BYTES, problemAnswer, type Answer } from './answer.ts'
-import type { Task } from './decide.ts'
 import { diagnosticAnswer } from './diagnostic.ts'
 import { implementedMethods } from './resources.ts'
 
-export interface Asked { readonly head: RequestHead; readonly path: string; readonly content: Buffer; readonly origin: Origin }
+/** What is left to do once every check before the handler has passed. */
+export type Task =
+  | { readonly kind: 'handler'; readonly handler: Handler }
+  | { readonly kind: 'diagnostic'; readonly code: string; readonly query: string }
+  | { readonly kind: 'options'; readonly allow: readonly string[] }
+  | { readonly kind: 'trace' }
+
+interface Asked { readonly head: RequestHead; readonly path: string; readonly content: Buffer; readonly origin: Origin }
 
 type HandlerOf<K extends Handler['kind']> = Extract<Handler, { kind: K }>
 
@@ -44,7 +50,8 @@ export function perform(task: Task, asked: Asked): Answer {
 /** Fields that a final recipient of TRACE leaves out of what it reflects (RFC 9110 §9.3.8). */
 const SENSITIVE = new Set(['authorization', 'proxy-authorization', 'cookie'])
 
-function trace({ head }: Asked): Answer {
+/** @returns the request as it arrived, without what must not be reflected. */
+export function trace({ head }: { readonly head: RequestHead }): Answer {
   const lines = head.fields.filter(({ name }) => !SENSITIVE.has(name.toLowerCase())).map(({ name, value }) => `${name}: ${value}\r\n`)
   const content = Buffer.from(`${head.method} ${head.target} ${head.version}\r\n${lines.join('')}\r\n`, 'latin1')
   return { status: 200, fields: [['Content-Type', 'message/http']], content, delayMs: 0, because: replied(200) }

@@ -32,6 +32,16 @@ export class ScenarioClock {
   /** @returns the next id: twelve hexadecimal digits that follow from the seed and from how many were drawn before. */
   nextId(): string {
     this.#drawn += 1
-    return createHash('sha256').update(`${this.#seed}:${this.#drawn}`).digest('hex').slice(0, 12)
+    return this.#digest().slice(0, 12)
+  }
+
+  /** @returns a whole number from 0 to `below` - 1, which follows from the seed and from how many were drawn before. */
+  draw(below: number): number {
+    this.#drawn += 1
+    return Number.parseInt(this.#digest().slice(0, 8), 16) % below
+  }
+
+  #digest(): string {
+    return createHash('sha256').update(`${this.#seed}:${this.#drawn}`).digest('hex')
   }
 }

@@ -1,11 +1,15 @@
-// Opens a scenario: its origin listens on 127.0.0.1 and ::1, nowhere else.
+// Opens a scenario: each participant listens on 127.0.0.1 and ::1, nowhere else; those that forward know the ports of the others.
 import { createServer, type Server } from 'node:net'
 import type { Entry } from '../../model/attempt.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
-import type { Scenario } from '../../model/scenario.ts'
-import type { SeenExchange } from '../recorder/seen-exchange.ts'
+import { upstreamsOf, type Participant, type Scenario } from '../../model/scenario.ts'
+import type { Place, SeenExchange } from '../recorder/seen-exchange.ts'
 import { Connection, type Surroundings } from './connection.ts'
+import { originService } from './decide.ts'
+import { gatewayService } from './gateway.ts'
 import { ScenarioClock } from './scenario-clock.ts'
+import type { Service } from './service.ts'
+import { openUpstream, type HopTap } from './upstream.ts'
 
 /** Where a lab's entry listens when nobody asks for another port. */
 export const DEFAULT_PORT = 4501
@@ -23,36 +27,57 @@ export interface Simulation extends AsyncDisposable {
 export interface OpenOptions {
   /** Explicitly asked for: taken is an error. 0 takes a free one. Absent: the default, or a free one with a notice. */
   readonly port?: number
+  /** A participant's own side of an exchange, when it is over. */
   readonly onExchange: (exchange: SeenExchange) => void
+  /** A request begins to arrive at a participant. */
+  readonly onBegin?: (place: Place) => void
+  /** How the requests between participants get into the capture. */
+  readonly hops?: HopTap
 }
 
+const UNTAPPED: HopTap = { connected: () => undefined, caused: () => undefined, sent: () => undefined }
+
 /** @returns the running topology. @throws PortTaken when the port that was asked for is taken */
-export async function openScenario(scenario: Scenario, { port, onExchange }: OpenOptions): Promise<Simulation> {
-  const [origin] = scenario.participants
-  if (!origin) throw new Error('a scenario has at least one participant')
+export async function openScenario(scenario: Scenario, { port, onExchange, onBegin, hops = UNTAPPED }: OpenOptions): Promise<Simulation> {
   const clock = new ScenarioClock(scenario.clock, scenario.seed)
   const connections = new Set<Connection>()
-  const accept = acceptor({ origin, clock, onExchange }, connections)
   const notices: Phrase[] = []
-  const pair = await listenOnBoth(accept, port, notices)
+  const entries = new Map<string, Entry>()
+  const opened: { service: Service; servers: readonly Server[] }[] = []
+  const close = async () => {
+    clearInterval(sweep)
+    const closed = opened.flatMap(({ servers }) => servers.map(closing))
+    for (const connection of connections) connection.destroy()
+    await Promise.all([...closed, ...opened.map(({ service }) => service.close())])
+  }
   const sweep = setInterval(() => {
     const now = performance.now()
     for (const connection of connections) connection.checkDeadline(now)
   }, SWEEP_MS).unref()
 
-  const entry: Entry = {
-    participant: origin.name, role: origin.role, port: pair.port, url: `http://127.0.0.1:${pair.port}`,
-    ...(pair.servers.length > 1 && { url6: `http://[::1]:${pair.port}` }),
+  try {
+    // From the origins outwards, so that whoever forwards knows where to; the entry is last and gets the port that was asked for.
+    for (const participant of scenario.participants.toReversed()) {
+      const service = serviceOf(participant, entries, clock, hops)
+      const isEntry = participant === scenario.participants[0]
+      const accept = acceptor({ service, clock, onExchange, ...(onBegin && { onBegin }) }, connections)
+      const { port: bound, servers } = await listenOnBoth(accept, isEntry ? port : 0, isEntry ? notices : [])
+      opened.push({ service, servers })
+      entries.set(participant.name, {
+        participant: participant.name, role: participant.role, port: bound, url: `http://127.0.0.1:${bound}`, ...(servers.length > 1 && { url6: `http://[::1]:${bound}` }),
+      })
+    }
+  } catch (error) {
+    await close()
+    throw error
   }
-  return {
-    entries: [entry], notices, clock,
-    async [Symbol.asyncDispose]() {
-      clearInterval(sweep)
-      const closed = pair.servers.map(closing)
-      for (const connection of connections) connection.destroy()
-      await Promise.all(closed)
-    },
-  }
+  return { entries: [...entries.values()].toReversed(), notices, clock, [Symbol.asyncDispose]: close }
+}
+
+function serviceOf(participant: Participant, entries: ReadonlyMap<string, Entry>, clock: ScenarioClock, hops: HopTap): Service {
+  if (participant.role === 'origin') return originService(participant)
+  const upstreams = new Map([...new Set(upstreamsOf(participant))].map(name => [name, openUpstream(participant.name, name, entries.get(name)?.port ?? 0, hops)]))
+  return gatewayService(participant, upstreams, below => clock.draw(below))
 }
 
 function acceptor(around: Surroundings, connections: Set<Connection>) {

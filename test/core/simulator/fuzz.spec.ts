@@ -5,8 +5,10 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { Connection, type Surroundings } from '../../../electron/core/simulator/connection.ts'
+import { originService } from '../../../electron/core/simulator/decide.ts'
 import { ScenarioClock } from '../../../electron/core/simulator/scenario-clock.ts'
 import { openScenario } from '../../../electron/core/simulator/simulator.ts'
+import { originsOf, type Origin } from '../../../electron/model/scenario.ts'
 import { SCENARIO } from '../../support/lab-fixture.ts'
 
 const IN_MEMORY = 100_000
@@ -74,7 +76,7 @@ function heapMiB(): number {
 describe('malformed messages', () => {
   it(`${IN_MEMORY} of them are each answered, and memory stays flat`, async () => {
     let exchanges = 0
-    const around: Surroundings = { origin: SCENARIO.participants[0] as Surroundings['origin'], clock: new ScenarioClock(SCENARIO.clock, 1), onExchange: () => { exchanges += 1 } }
+    const around: Surroundings = { service: originService(originsOf(SCENARIO)[0] as Origin), clock: new ScenarioClock(SCENARIO.clock, 1), onExchange: () => { exchanges += 1 } }
     let answered = 0
     let empty = 0
     let warmMiB = 0

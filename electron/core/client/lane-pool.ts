@@ -1,0 +1,144 @@
+// Requests through undici on tapped connections, one at a time on each, kept for the next. Used by the composer and by gateways.
+import { Client as Undici, buildConnector } from 'undici'
+import type { Ending } from '../../model/exchange.ts'
+import { phrase, type Phrase } from '../../model/phrase.ts'
+import { wallMs, type Place, type SeenExchange } from '../recorder/seen-exchange.ts'
+import { tapSocket, type SocketTap } from './socket-tap.ts'
+
+/** Always this machine: nothing that a learner types or a pack says can change it. */
+export const ADDRESS = '127.0.0.1'
+const CONNECT_MS = 5_000
+
+export interface OutRequest {
+  readonly method: string
+  readonly path: string
+  readonly fields: readonly (readonly [name: string, value: string])[]
+  readonly content: Buffer
+  readonly timeoutMs: number
+  /** Told where the exchange will take place, before its first byte is sent. */
+  readonly onPlace?: (place: Place) => void
+}
+
+export interface Outcome {
+  readonly seen: SeenExchange
+  /** Absent when no complete final response came. */
+  readonly response?: { readonly status: number; readonly fields: readonly (readonly [name: string, value: string])[]; readonly content: Buffer }
+  readonly error?: unknown
+}
+
+interface Lane { readonly undici: Undici; tap: SocketTap | undefined; connectedWallMs: number; isBusy: boolean; onConnected: (() => void) | undefined }
+
+export class LanePool implements AsyncDisposable {
+  readonly #port: number
+  readonly #connected: (clientPort: number) => void
+  readonly #lanes: Lane[] = []
+
+  /** @param connected is told of each new connection before the first byte is sent on it */
+  constructor(port: number, connected: (clientPort: number) => void) {
+    this.#port = port
+    this.#connected = connected
+  }
+
+  /** Sends one request and waits until its exchange is over, however it ends. Redirects are not followed, nothing is retried. */
+  async exchange(request: OutRequest): Promise<Outcome> {
+    const lane = this.#lanes.find(({ isBusy }) => !isBusy) ?? this.#open(request.timeoutMs)
+    lane.isBusy = true
+    const startedWallMs = wallMs()
+    const place = () => request.onPlace?.({ clientPort: lane.tap?.clientPort ?? 0, serverPort: this.#port, nth: (lane.tap?.nth ?? 0) + 1 })
+    if (lane.tap) {
+      lane.tap.firstWallMs = undefined
+      place()
+    }
+    lane.onConnected = place
+    try {
+      const result = await dispatch(lane.undici, request)
+      await new Promise(resolve => setImmediate(resolve))
+      return { ...result, seen: this.#collect(lane, startedWallMs, result.error, request.timeoutMs) }
+    } finally {
+      lane.isBusy = false
+      lane.onConnected = undefined
+      if (lane.tap === undefined || lane.tap.socket.destroyed || lane.tap.socket.readableEnded) this.#drop(lane)
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.#lanes.splice(0).map(({ undici }) => undici.destroy()))
+  }
+
+  #open(timeoutMs: number): Lane {
+    const connect = buildConnector({ allowH2: false, timeout: CONNECT_MS })
+    const lane: Lane = {
+      tap: undefined, connectedWallMs: 0, isBusy: true, onConnected: undefined,
+      undici: new Undici(`http://${ADDRESS}:${this.#port}`, {
+        allowH2: false, pipelining: 1, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, keepAliveTimeout: 30_000,
+        connect: (options, callback) => connect(options, (...result) => {
+          const [error, socket] = result
+          if (error === null) {
+            lane.tap = tapSocket(socket)
+            lane.tap.clientPort = socket.localPort ?? 0
+            lane.connectedWallMs = wallMs()
+            this.#connected(lane.tap.clientPort)
+            lane.onConnected?.()
+          }
+          callback(...result)
+        }),
+      }),
+    }
+    this.#lanes.push(lane)
+    return lane
+  }
+
+  #collect({ tap, connectedWallMs }: Lane, startedWallMs: number, error: unknown, timeoutMs: number): SeenExchange {
+    const timing = {
+      startedWallMs,
+      ...(connectedWallMs >= startedWallMs && { connectMs: connectedWallMs - startedWallMs }),
+      ...(tap?.firstWallMs !== undefined && { firstByteMs: tap.firstWallMs - startedWallMs }),
+      ...(tap?.firstWallMs !== undefined && tap.lastWallMs !== undefined && { lastByteMs: tap.lastWallMs - startedWallMs }),
+    }
+    const failed = error === undefined ? undefined : describeFailure(error, this.#port, timeoutMs)
+    if (tap) tap.nth += 1
+    const ending: Ending = failed?.ending ?? (tap?.socket.readableEnded ? 'server-closed' : tap?.socket.destroyed ? 'client-closed' : 'kept-open')
+    return {
+      clientPort: tap?.clientPort ?? 0, serverPort: this.#port, nth: tap?.nth ?? 1, timing, ending,
+      request: tap?.sent.takeAll() ?? Buffer.alloc(0), response: tap?.received.takeAll() ?? Buffer.alloc(0),
+      ...(failed && { failure: failed.failure }),
+    }
+  }
+
+  #drop(lane: Lane): void {
+    const at = this.#lanes.indexOf(lane)
+    if (at >= 0) this.#lanes.splice(at, 1)
+    void lane.undici.destroy()
+  }
+}
+
+async function dispatch(undici: Undici, { method, path, fields, content, timeoutMs }: OutRequest): Promise<Pick<Outcome, 'response' | 'error'>> {
+  try {
+    const { statusCode, headers, body } = await undici.request({
+      path, method, responseHeaders: 'raw', headers: fields.flat(), body: content.length === 0 ? null : content, signal: AbortSignal.timeout(timeoutMs),
+    })
+    const parts: Buffer[] = []
+    for await (const part of body) parts.push(part as Buffer)
+    return { response: { status: statusCode, fields: pairsOf(headers as unknown as readonly string[]), content: Buffer.concat(parts) } }
+  } catch (error) {
+    return { error }
+  }
+}
+
+function pairsOf(raw: readonly (string | Buffer)[]): [string, string][] {
+  return raw.flatMap((name, at) => (at % 2 === 0 ? [[latin1(name), latin1(raw[at + 1] ?? '')] as [string, string]] : []))
+}
+
+function latin1(text: string | Buffer): string {
+  return typeof text === 'string' ? text : text.toString('latin1')
+}
+
+/** @returns what a transport error means for the exchange. */
+export function describeFailure(error: unknown, port: number, timeoutMs: number): { readonly ending: Ending; readonly failure: Phrase } {
+  const { code = '', message = String(error), name = '' } = error instanceof Error ? (error as Error & { code?: string }) : {}
+  if (code === 'ECONNREFUSED') return { ending: 'refused', failure: phrase('failure.refused', { address: `${ADDRESS}:${port}` }) }
+  if (code === 'ECONNRESET' || code === 'EPIPE') return { ending: 'reset', failure: phrase('failure.reset') }
+  if (code === 'UND_ERR_SOCKET') return { ending: 'server-closed', failure: phrase('failure.closed') }
+  if (/TIMEOUT/.test(code) || name === 'TimeoutError') return { ending: 'timed-out', failure: phrase('failure.timeout', { ms: timeoutMs }) }
+  return { ending: 'client-closed', failure: phrase('failure.other', { why: message }) }
+}

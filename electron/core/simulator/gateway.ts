@@ -1,0 +1,111 @@
+// A gateway: takes requests as an origin does, forwards them over its own sockets, and is seen to do so (RFC 9110 §3.7, §7.6).
+import { phrase, type Phrase, sayInEnglish } from '../../model/phrase.ts'
+import { sectionOf, type Check } from '../../model/decision.ts'
+import type { Gateway, Route } from '../../model/scenario.ts'
+import { listOf, valuesOf } from '../wire/framing.ts'
+import { destinationOf } from '../wire/host.ts'
+import type { RequestHead } from '../wire/request-reader.ts'
+import { NO_BYTES, problemAnswer, type Answer } from './answer.ts'
+import { OWN_HOSTS } from './decide.ts'
+import { endToEnd, viaMember, withMember, without } from './forwarding.ts'
+import { trace } from './handlers.ts'
+import type { Asked, Plan, Service } from './service.ts'
+import type { ForwardResult, Forwarded, Upstream } from './upstream.ts'
+
+type Field = readonly [name: string, value: string]
+
+/** Chooses by weight; draws are the scenario's, so that a canary pool answers the same on every run. */
+export type Draw = (below: number) => number
+
+/** @returns the service of a gateway. @param upstreams by participant name @param draw for pools */
+export function gatewayService(gateway: Gateway, upstreams: ReadonlyMap<string, Upstream>, draw: Draw): Service {
+  const { name, limits, server } = gateway
+  return {
+    name, limits, server,
+    plan: head => planFor(gateway, upstreams, draw, head),
+    close: async () => { for (const upstream of upstreams.values()) await upstream.close() },
+  }
+}
+
+function planFor(gateway: Gateway, upstreams: ReadonlyMap<string, Upstream>, draw: Draw, head: RequestHead): Plan {
+  const { method, version } = head
+  const { host, path } = destinationOf(method, head.target, valuesOf(head, 'host')[0])
+  const about = { method, target: path }
+  const refuse = (check: Check, status: number, because: Phrase, more: Record<string, unknown> = {}, fields: readonly Field[] = []): Plan => ({
+    kind: 'refused', answer: problemAnswer(status, because, sayInEnglish(because), more, fields), ruling: { status, check, passed: false, because, section: sectionOf(check), ...about },
+  })
+  const accept = (perform: (asked: Asked) => Answer | Promise<Answer>): Plan => ({
+    kind: 'accepted', perform,
+    rule: ({ status, because, isForwarded }) => ({ status, check: 'handler', passed: isForwarded ?? status < 500, because, section: isForwarded ? 'RFC 9110 §7.6' : sectionOf('handler'), ...about }),
+  })
+  const own = (error: string): Field[] => (gateway.proxyStatus ? [['Proxy-Status', `${gateway.name}; error=${error}`]] : [])
+
+  if (method !== 'CONNECT' && host !== '' && !OWN_HOSTS.has(host)) return refuse('authority', 421, phrase('decision.authority-other', { host }))
+  const unknown = version === 'HTTP/1.0' ? undefined : listOf(head, 'expect').find(expectation => expectation !== '100-continue')
+  if (unknown !== undefined) return refuse('expectation', 417, phrase('decision.expectation-unknown', { expectation: unknown }))
+  const refused = method === 'CONNECT' ? 501 : gateway.refuses[method]
+  if (refused === 501) return refuse('method-implemented', 501, phrase('decision.gateway-refuses', { method }), { method, permanent: true }, own('proxy_internal_response'))
+  // Allow is required with 405 (RFC 9110 §15.5.6) and may be empty: this gateway cannot say what the origin would take.
+  if (refused === 405) return refuse('method-taken', 405, phrase('decision.gateway-refuses', { method }), { method }, [['Allow', ''], ...own('proxy_internal_response')])
+  if ((method === 'TRACE' || method === 'OPTIONS') && valuesOf(head, 'max-forwards')[0] === '0') {
+    return accept(() => (method === 'TRACE' ? trace({ head }) : { status: 204, fields: [], content: NO_BYTES, delayMs: 0, because: phrase('decision.gateway-final', { method }) }))
+  }
+  const route = gateway.routes.find(candidate => fits(candidate, head, path))
+  const upstream = route && upstreams.get(choose(route, draw))
+  if (!upstream) return refuse('resource-exists', 404, phrase('decision.gateway-no-route', { target: path }), {}, own('destination_not_found'))
+  return accept(asked => forward(gateway, upstream, head, path, asked))
+}
+
+function fits({ path, method, field, version }: Route, head: RequestHead, target: string): boolean {
+  const values = field ? valuesOf(head, field.name.toLowerCase()) : []
+  return (path === undefined || target.startsWith(path)) && (method === undefined || method.includes(head.method)) && (version === undefined || version === head.version)
+    && (field === undefined || (field.equals === undefined ? values.length > 0 : values.includes(field.equals)))
+}
+
+function choose({ pool }: Route, draw: Draw): string {
+  const total = pool.reduce((sum, { weight }) => sum + weight, 0)
+  let left = total > 0 ? draw(total) : 0
+  for (const { to, weight } of pool) {
+    if (left < weight) return to
+    left -= weight
+  }
+  return ''
+}
+
+async function forward(gateway: Gateway, upstream: Upstream, head: RequestHead, path: string, { content, place }: Asked): Promise<Answer> {
+  const result = await upstream.forward({
+    method: gateway.translates[head.method] ?? head.method, path, content, timeoutMs: gateway.upstreamMs, fields: requestFields(gateway, upstream, head, place.clientPort),
+  }, place)
+  return 'response' in result ? passOn(gateway, upstream, head.method, result.response) : broken(gateway, upstream, result)
+}
+
+function requestFields(gateway: Gateway, { port }: Upstream, head: RequestHead, clientPort: number): Field[] {
+  const host = valuesOf(head, 'host')[0] ?? ''
+  const kept = without(without(endToEnd(head.fields), 'host'), 'expect').map(([name, value]): Field => (name.toLowerCase() === 'max-forwards' && /^\d+$/.test(value) ? [name, String(Number(value) - 1)] : [name, value]))
+  const forwarded = `for="127.0.0.1:${clientPort}";host="${host}";proto=http`
+  return [['Host', `127.0.0.1:${port}`], ...withMember(withMember(kept, 'Forwarded', forwarded), 'Via', viaMember(head.version, gateway.name))]
+}
+
+function passOn(gateway: Gateway, upstream: Upstream, method: string, { status, fields, content }: Forwarded): Answer {
+  const kept = endToEnd(fields.map(([name, value]) => ({ name, value })))
+  const told = gateway.proxyStatus ? withMember(kept, 'Proxy-Status', `${gateway.name}; received-status=${status}; next-hop=${upstream.name}`) : kept
+  const length = fields.find(([name]) => name.toLowerCase() === 'content-length')?.[1]
+  const hasNoContent = status === 204 || status === 304 || method === 'HEAD'
+  const framing: Field[] = hasNoContent ? (length !== undefined && status !== 204 ? [['Content-Length', length]] : []) : [['Content-Length', String(content.length)]]
+  return {
+    status, content, delayMs: 0, isForwarded: true, because: phrase('decision.gateway-forwarded', { upstream: upstream.name, status }),
+    fields: [...withMember(told, 'Via', viaMember('HTTP/1.1', gateway.name)), ...framing],
+  }
+}
+
+/** What a broken upstream is called, with the error type of RFC 9209 §2.3. */
+const BROKEN: Readonly<Record<Extract<ForwardResult, { failed: unknown }>['failed'], readonly [status: number, error: string]>> = {
+  refused: [502, 'connection_refused'], reset: [502, 'connection_terminated'], 'server-closed': [502, 'http_response_incomplete'],
+  'timed-out': [504, 'http_response_timeout'], 'client-closed': [502, 'http_protocol_error'], 'kept-open': [502, 'http_protocol_error'],
+}
+
+function broken(gateway: Gateway, upstream: Upstream, { failed }: Extract<ForwardResult, { failed: unknown }>): Answer {
+  const [status, error] = BROKEN[failed]
+  const because = phrase(status === 504 ? 'decision.gateway-timeout' : 'decision.gateway-broken', { upstream: upstream.name, ms: gateway.upstreamMs })
+  return problemAnswer(status, because, sayInEnglish(because), {}, gateway.proxyStatus ? [['Proxy-Status', `${gateway.name}; error=${error}; next-hop=${upstream.name}`]] : [])
+}
