@@ -14,13 +14,14 @@ const ORIGIN = {
   role: 'origin', implements: ['GET', 'HEAD', 'POST', 'PUT', 'OPTIONS'],
   resources: { '/a': { GET: { kind: 'reply', json: { from: 'a' } }, POST: { kind: 'echo' } }, '/slow': { GET: { kind: 'reply', text: 'late', delayMs: 400 } } },
 } as const
-const saved: ExchangeRecord[] = []
+let saved: ExchangeRecord[] = []
 let running: Simulation | undefined
 
 async function open(gateway: Partial<Gateway>, origins: readonly string[] = ['origin']): Promise<Simulation> {
-  saved.length = 0
+  const mine: ExchangeRecord[] = []
+  saved = mine
   const scenario = Scenario.parse({ participants: [{ role: 'gateway', name: 'edge', routes: [{ pool: [{ to: origins[0] }] }], ...gateway }, ...origins.map(name => ({ ...ORIGIN, name, server: name }))] })
-  const recorder = new Recorder({ lastSeq: 0, save: records => { saved.push(...records) }, onSaved: () => undefined, onTrouble: error => { throw error } })
+  const recorder = new Recorder({ lastSeq: 0, save: records => { mine.push(...records) }, onSaved: () => undefined, onTrouble: error => { throw error } })
   running = await openScenario(scenario, {
     port: 0, onExchange: seen => void recorder.record(seen, 'server'), onBegin: place => recorder.begun(place),
     hops: { connected: (one, other, from) => recorder.clientConnected(one, other, 'participant', from), caused: (effect, cause) => recorder.caused(effect, cause), sent: seen => void recorder.record(seen, 'client', 'participant') },
