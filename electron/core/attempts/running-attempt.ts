@@ -21,6 +21,8 @@ import type { Store } from '../store/store.ts'
 export const CARRIED = 65_536
 /** Verdicts are made anew at most this often while exchanges pour in, and never for more than a tenth of the time. */
 const JUDGE_EVERY_MS = 40
+/** How long to wait after verdicts could not be stored. */
+const JUDGE_AGAIN_MS = 1_000
 const PAGE_OF_RECORDS = 1_000
 
 export interface Announcements {
@@ -191,12 +193,22 @@ export class RunningAttempt implements AsyncDisposable {
   /** Called by the recorder once records are stored. */
   saved(records: readonly ExchangeRecord[]): void {
     this.#options.announce.saved(records)
-    if (this.#options.isLive === false || this.#timer !== undefined) return
+    if (this.#options.isLive !== false) this.#judgeIn(this.#judgeCostMs < 4 ? 0 : Math.max(JUDGE_EVERY_MS, this.#judgeCostMs * 10))
+  }
+
+  /** Nobody waits for these verdicts, so trouble with storing them (a full disk) is told and not thrown. */
+  #judgeIn(ms: number): void {
+    if (this.#timer !== undefined) return
     this.#timer = setTimeout(() => {
       this.#timer = undefined
-      this.judgeNow()
-      this.#options.announce.judged()
-    }, this.#judgeCostMs < 4 ? 0 : Math.max(JUDGE_EVERY_MS, this.#judgeCostMs * 10))
+      try {
+        this.judgeNow()
+        this.#options.announce.judged()
+      } catch (error) {
+        this.#options.announce.trouble(error)
+        this.#judgeIn(JUDGE_AGAIN_MS)
+      }
+    }, ms)
   }
 }
 

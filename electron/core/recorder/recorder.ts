@@ -84,13 +84,20 @@ export class Recorder {
     return this.#seq
   }
 
-  /** Saves what waits. @throws what `save` throws; the records then still wait */
+  /** Saves what waits. @throws what `save` throws; the records then still wait, and are tried again */
   flush(): void {
     clearTimeout(this.#timer)
     this.#dueMs = Number.POSITIVE_INFINITY
     if (this.#pending.length === 0) return
     const batch = this.#pending
-    this.#options.save(batch)
+    try {
+      this.#options.save(batch)
+    } catch (error) {
+      this.#schedule(RETRY_MS)
+      // A program that has nothing else to do ends: what can never be saved must not keep it.
+      this.#timer?.unref()
+      throw error
+    }
     this.#pending = []
     this.#lastFlushMs = wallMs()
     this.#options.onSaved(batch)
@@ -107,7 +114,6 @@ export class Recorder {
         this.flush()
       } catch (error) {
         this.#options.onTrouble(error)
-        this.#schedule(RETRY_MS)
       }
     }, ms)
   }

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { RunningAttempt } from '../../../electron/core/attempts/running-attempt.ts'
+import { openStore, StoreUnavailable, type Store } from '../../../electron/core/store/store.ts'
+import type { Lab } from '../../../electron/model/lab.ts'
+import { SCENARIO } from '../../support/lab-fixture.ts'
+import { exchangeBytes } from '../../support/raw-exchange.ts'
+
+const FULL = new StoreUnavailable('The disk is full, so nothing can be saved', 'lab501.sqlite', 'Make room, then try again.')
+const LAB: Lab = {
+  id: 'lab', title: 'Lab', summary: 'For tests.', minutes: 1, learned: 'Nothing.', scenario: SCENARIO, pack: { id: 'pack', version: '1.0.0', title: 'Pack' }, intro: '', narrative: {},
+  steps: [{ id: 'one', title: 'One', expectations: [], questions: [], hints: [] }],
+}
+const GET = 'GET /widgets HTTP/1.1\r\nHost: localhost\r\n\r\n'
+
+let folder: string
+beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'lab501-full-')) })
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Runs the lab on a store whose disk is full as long as `isFull` names what is written. */
+async function running(isFull: (what: keyof Store) => boolean) {
+  const store = openStore(folder)
+  const limited = new Proxy(store, {
+    get: (_, name: keyof Store) => {
+      const member: unknown = Reflect.get(store, name, store)
+      if (typeof member !== 'function') return member
+      return (...args: unknown[]): unknown => {
+        if (isFull(name)) throw FULL
+        return Reflect.apply(member, store, args)
+      }
+    },
+  })
+  const told: string[] = []
+  const attempt = store.beginAttempt({ lab: 'lab', packVersion: '1.0.0', step: 'one', startedWallMs: 0 })
+  const run = await RunningAttempt.open({
+    lab: LAB, attempt, store: limited, port: 0,
+    announce: { saved: records => told.push(...records.map(({ seq }) => `saved ${seq}`)), judged: () => told.push('judged'), trouble: error => told.push(String(error)) },
+  })
+  return { run, store, told, attempt, port: run.entries[0]?.port ?? 0 }
+}
+
+it('verdicts that cannot be stored are told and made again, and end nothing', async () => {
+  let full = true
+  const { run, store, told, port } = await running(what => full && what === 'saveVerdicts')
+  await exchangeBytes(port, GET, { quietMs: 100 })
+  await vi.waitFor(() => expect(told).toEqual(['saved 1', String(FULL)]))
+  full = false
+  await vi.waitFor(() => expect(told).toEqual(['saved 1', String(FULL), 'judged']), 3_000)
+  await run[Symbol.asyncDispose]()
+  store[Symbol.dispose]()
+})
+
+it('what a send could not save is saved as soon as there is room, without another request', async () => {
+  let full = true
+  const { run, store, attempt } = await running(what => full && what === 'saveExchanges')
+  await expect(run.send({ kind: 'structured', method: 'GET', target: '/widgets', fields: [], content: '' })).rejects.toThrow(FULL)
+  full = false
+  await vi.waitFor(() => expect(store.lastSeq(attempt.id)).toBe(2), 3_000)
+  await run[Symbol.asyncDispose]()
+  store[Symbol.dispose]()
+})
