@@ -15,10 +15,9 @@ import type { Plan, Service } from './service.ts'
 /** The names by which every participant can be called, whatever its port. */
 export const OWN_HOSTS = new Set(['127.0.0.1', '[::1]', 'localhost'])
 
-/** @returns the service of an origin. */
-export function originService(origin: Origin): Service {
-  const { name, limits, server } = origin
-  return { name, limits, server, plan: head => decide(origin, head), close: () => Promise.resolve() }
+/** @returns the service of an origin. @param deployed gives the origin as it is at the moment */
+export function originService({ name, limits, server }: Origin, deployed: () => Origin): Service {
+  return { name, limits, server, plan: head => decide(deployed(), head), close: () => Promise.resolve() }
 }
 
 /** @returns the plan for bytes that the reader could not take any further. */

@@ -17,17 +17,23 @@ type Field = readonly [name: string, value: string]
 /** Chooses by weight; draws are the scenario's, so that a canary pool answers the same on every run. */
 export type Draw = (below: number) => number
 
-/** @returns the service of a gateway. @param upstreams by participant name @param draw for pools */
-export function gatewayService(gateway: Gateway, upstreams: ReadonlyMap<string, Upstream>, draw: Draw): Service {
+export interface GatewayParts {
+  readonly upstreams: ReadonlyMap<string, Upstream>
+  readonly draw: Draw
+  readonly isDrained: (participant: string) => boolean
+}
+
+/** @returns the service of a gateway. */
+export function gatewayService(gateway: Gateway, parts: GatewayParts): Service {
   const { name, limits, server } = gateway
   return {
     name, limits, server,
-    plan: head => planFor(gateway, upstreams, draw, head),
-    close: async () => { for (const upstream of upstreams.values()) await upstream.close() },
+    plan: head => planFor(gateway, parts, head),
+    close: async () => { for (const upstream of parts.upstreams.values()) await upstream.close() },
   }
 }
 
-function planFor(gateway: Gateway, upstreams: ReadonlyMap<string, Upstream>, draw: Draw, head: RequestHead): Plan {
+function planFor(gateway: Gateway, parts: GatewayParts, head: RequestHead): Plan {
   const { method, version } = head
   const { host, path } = destinationOf(method, head.target, valuesOf(head, 'host')[0])
   const about = { method, target: path }
@@ -51,7 +57,7 @@ function planFor(gateway: Gateway, upstreams: ReadonlyMap<string, Upstream>, dra
     return accept(() => (method === 'TRACE' ? trace({ head }) : { status: 204, fields: [], content: NO_BYTES, delayMs: 0, because: phrase('decision.gateway-final', { method }) }))
   }
   const route = gateway.routes.find(candidate => fits(candidate, head, path))
-  const upstream = route && upstreams.get(choose(route, draw))
+  const upstream = route && parts.upstreams.get(choose(route, parts))
   if (!upstream) return refuse('resource-exists', 404, phrase('decision.gateway-no-route', { target: path }), {}, own('destination_not_found'))
   return accept(asked => forward(gateway, upstream, head, path, asked))
 }
@@ -62,7 +68,8 @@ function fits({ path, method, field, version }: Route, head: RequestHead, target
     && (field === undefined || (field.equals === undefined ? values.length > 0 : values.includes(field.equals)))
 }
 
-function choose({ pool }: Route, draw: Draw): string {
+function choose({ pool: declared }: Route, { draw, isDrained }: GatewayParts): string {
+  const pool = declared.filter(({ to }) => !isDrained(to))
   const total = pool.reduce((sum, { weight }) => sum + weight, 0)
   let left = total > 0 ? draw(total) : 0
   for (const { to, weight } of pool) {

@@ -7,6 +7,7 @@ import type { Place, SeenExchange } from '../recorder/seen-exchange.ts'
 import { Connection, type Surroundings } from './connection.ts'
 import { originService } from './decide.ts'
 import { gatewayService } from './gateway.ts'
+import { ScenarioState } from './scenario-state.ts'
 import { ScenarioClock } from './scenario-clock.ts'
 import type { Service } from './service.ts'
 import { openUpstream, type HopTap } from './upstream.ts'
@@ -40,6 +41,7 @@ const UNTAPPED: HopTap = { connected: () => undefined, caused: () => undefined, 
 /** @returns the running topology. @throws PortTaken when the port that was asked for is taken */
 export async function openScenario(scenario: Scenario, { port, onExchange, onBegin, hops = UNTAPPED }: OpenOptions): Promise<Simulation> {
   const clock = new ScenarioClock(scenario.clock, scenario.seed)
+  const state = new ScenarioState(scenario)
   const connections = new Set<Connection>()
   const notices: Phrase[] = []
   const entries = new Map<string, Entry>()
@@ -58,7 +60,7 @@ export async function openScenario(scenario: Scenario, { port, onExchange, onBeg
   try {
     // From the origins outwards, so that whoever forwards knows where to; the entry is last and gets the port that was asked for.
     for (const participant of scenario.participants.toReversed()) {
-      const service = serviceOf(participant, entries, clock, hops)
+      const service = serviceOf(participant, { entries, clock, state, hops })
       const isEntry = participant === scenario.participants[0]
       const accept = acceptor({ service, clock, onExchange, ...(onBegin && { onBegin }) }, connections)
       const { port: bound, servers } = await listenOnBoth(accept, isEntry ? port : 0, isEntry ? notices : [])
@@ -74,10 +76,12 @@ export async function openScenario(scenario: Scenario, { port, onExchange, onBeg
   return { entries: [...entries.values()].toReversed(), notices, clock, [Symbol.asyncDispose]: close }
 }
 
-function serviceOf(participant: Participant, entries: ReadonlyMap<string, Entry>, clock: ScenarioClock, hops: HopTap): Service {
-  if (participant.role === 'origin') return originService(participant)
+interface ServiceParts { readonly entries: ReadonlyMap<string, Entry>; readonly clock: ScenarioClock; readonly state: ScenarioState; readonly hops: HopTap }
+
+function serviceOf(participant: Participant, { entries, clock, state, hops }: ServiceParts): Service {
+  if (participant.role === 'origin') return originService(participant, () => state.origin(participant.name))
   const upstreams = new Map([...new Set(upstreamsOf(participant))].map(name => [name, openUpstream(participant.name, name, entries.get(name)?.port ?? 0, hops)]))
-  return gatewayService(participant, upstreams, below => clock.draw(below))
+  return gatewayService(participant, { upstreams, draw: below => clock.draw(below), isDrained: name => state.isDrained(name) })
 }
 
 function acceptor(around: Surroundings, connections: Set<Connection>) {

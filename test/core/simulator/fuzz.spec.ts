@@ -76,7 +76,8 @@ function heapMiB(): number {
 describe('malformed messages', () => {
   it(`${IN_MEMORY} of them are each answered, and memory stays flat`, async () => {
     let exchanges = 0
-    const around: Surroundings = { service: originService(originsOf(SCENARIO)[0] as Origin), clock: new ScenarioClock(SCENARIO.clock, 1), onExchange: () => { exchanges += 1 } }
+    const origin = originsOf(SCENARIO)[0] as Origin
+    const around: Surroundings = { service: originService(origin, () => origin), clock: new ScenarioClock(SCENARIO.clock, 1), onExchange: () => { exchanges += 1 } }
     let answered = 0
     let empty = 0
     let warmMiB = 0
