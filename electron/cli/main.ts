@@ -1,6 +1,6 @@
 // Arguments → command → exit code. Expected failures are one line on stderr and exit 2; only our own mistakes show a stack.
 import { NotACapture } from '../core/recorder/capture-file.ts'
-import { PortTaken } from '../core/simulator/simulator.ts'
+import { PortTaken } from '../core/simulator/listening.ts'
 import { StoreUnavailable } from '../core/store/unavailable.ts'
 import { oneLine, UsageError } from './usage-error.ts'
 

@@ -1,6 +1,7 @@
 // The bridge: every call that the page may make and every event that it is told, with their schemas.
 import { z } from 'zod'
 import { AttemptView, HintTaken, LabSummary } from '../model/attempt.ts'
+import { Control, ScenarioEvent } from '../model/control.ts'
 import { Base64, ByteRange } from '../model/bytes.ts'
 import { Draft } from '../model/draft.ts'
 import { Exchange } from '../model/exchange.ts'
@@ -35,6 +36,8 @@ export const contract = {
       output: z.object({ exchanges: z.array(z.string()), failure: Phrase.optional() }),
     },
     'answers.give': { input: AttemptRef.extend({ question: z.string().max(100), value: AnswerValue }), output: z.array(Verdict) },
+    /** Changes the running topology: the clock, a deployment, a toggle, a participant. */
+    'topologies.control': { input: AttemptRef.extend({ control: Control }), output: z.array(ScenarioEvent) },
     /** Takes the step's next hint; taking one is recorded. */
     'hints.take': { input: StepRef, output: z.array(HintTaken.extend({ text: z.string() })) },
     /** Exchanges with a number above `afterSeq`, at most `limit` of them, in order. */

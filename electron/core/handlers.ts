@@ -4,7 +4,8 @@ import { CallFailed } from '../contract/failure.ts'
 import { toBase64 } from '../model/bytes.ts'
 import type { RunningAttempt } from './attempts/running-attempt.ts'
 import type { Workbench } from './attempts/workbench.ts'
-import { PortTaken } from './simulator/simulator.ts'
+import { UnknownParticipant } from './simulator/simulator.ts'
+import { PortTaken } from './simulator/listening.ts'
 
 /** @returns the handlers of the contract's calls. @param about what the entry says of itself */
 export function handlersFor(workbench: Workbench, about: Output<'app.describe'>): Handlers {
@@ -36,6 +37,14 @@ export function handlersFor(workbench: Workbench, about: Output<'app.describe'>)
     'attempts.verdicts': async ({ attempt }) => running(attempt).verdicts(),
     'requests.send': ({ attempt, draft }) => running(attempt).send(draft),
     'answers.give': async ({ attempt, question, value }) => running(attempt).answer(question, value),
+    'topologies.control': async ({ attempt, control }) => {
+      try {
+        return await running(attempt).control(control)
+      } catch (error) {
+        if (error instanceof UnknownParticipant) throw new CallFailed('bad-input', error.message)
+        throw error
+      }
+    },
     'hints.take': async ({ attempt, step }) => running(attempt).takeHint(step),
     'exchanges.list': async ({ attempt, afterSeq, limit }) => running(attempt).exchanges(afterSeq, limit),
     'exchanges.bytes': async ({ attempt, exchange, side, range }) => {

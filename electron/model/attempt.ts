@@ -1,5 +1,6 @@
 // One learner's run of one lab, over as many requests, restarts and days as it takes.
 import { z } from 'zod'
+import { ScenarioEvent } from './control.ts'
 import { Exchange } from './exchange.ts'
 import { LabView } from './lab.ts'
 import { Phrase } from './phrase.ts'
@@ -41,6 +42,7 @@ export const AttemptView = z.object({
   exchanges: z.array(Exchange),
   answers: z.array(Answer),
   hints: z.array(HintTaken.extend({ text: z.string() })),
+  events: z.array(ScenarioEvent),
   verdicts: z.array(Verdict),
 })
 export type AttemptView = Readonly<z.infer<typeof AttemptView>>

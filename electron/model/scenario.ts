@@ -96,10 +96,10 @@ export const Scenario = z.strictObject({
 }).superRefine(({ participants }, context) => {
   const names = participants.map(({ name }) => name)
   for (const [at, participant] of participants.entries()) {
-    if (names.indexOf(participant.name) < at) context.addIssue({ code: 'custom', path: ['participants', at, 'name'], message: `there is another participant named "${participant.name}"` })
+    if (names.indexOf(participant.name) < at) context.addIssue({ code: 'custom', path: ['participants', at, 'name'], message: `there is another participant named "${participant.name}"`, params: { mend: 'Give each a name of its own.' } })
     for (const to of upstreamsOf(participant)) {
       // Links point inwards only, so that no request can go round in circles.
-      if (names.lastIndexOf(to) <= at) context.addIssue({ code: 'custom', path: ['participants', at], message: `"${to}" is not a participant further down the list` })
+      if (names.lastIndexOf(to) <= at) context.addIssue({ code: 'custom', path: ['participants', at], message: `"${to}" is not a participant further down the list`, params: { mend: 'Name one that stands below this one.' } })
     }
   }
 })

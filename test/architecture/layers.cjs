@@ -8,7 +8,8 @@ const CORE_ORDER = {
   wire: [],
   recorder: ['wire'],
   client: ['wire', 'recorder'],
-  simulator: ['wire', 'recorder'],
+  // A gateway is a client of the next participant.
+  simulator: ['wire', 'recorder', 'client'],
   grader: [],
   packs: [],
   store: [],

@@ -24,7 +24,7 @@ export function attemptView(rest: Partial<AttemptView> = {}): AttemptView {
       steps: [step('one', { request: 'BREW {{url}}/pot\n' }), step('two')],
     },
     entries: [{ participant: 'origin', role: 'origin', port: 4501, url: 'http://127.0.0.1:4501' }],
-    notices: [], exchanges: [], answers: [], hints: [], verdicts: [], ...rest,
+    notices: [], exchanges: [], answers: [], hints: [], events: [], verdicts: [], ...rest,
   }
 }
 

@@ -1,7 +1,7 @@
 // What the doctor asks of the machine: Node, Electron, a browser for the tests, ports, proxies.
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { DEFAULT_PORT as SIMULATOR_PORT } from '../../core/simulator/simulator.ts'
+import { DEFAULT_PORT as SIMULATOR_PORT } from '../../core/simulator/listening.ts'
 import { DEFAULT_PORT as PAGE_PORT, troubleWithPort } from '../../served/serve.ts'
 import { findElectron, whyNoWindow, type Machine } from '../opening/electron-binary.ts'
 import { finding, type Finding } from './finding.ts'

@@ -1,5 +1,6 @@
 // One attempt while its topology runs: requests in, exchanges saved, verdicts out. A thing downstream announces; it never calls back.
 import type { AttemptView, Attempt } from '../../model/attempt.ts'
+import type { Control, ScenarioEvent } from '../../model/control.ts'
 import { fromBase64 } from '../../model/bytes.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { Exchange, ExchangeRecord } from '../../model/exchange.ts'
@@ -66,6 +67,8 @@ export class RunningAttempt implements AsyncDisposable {
     })
     const simulation = await openScenario(lab.scenario, { ...(port !== undefined && { port }), ...tapsOf(recorder) })
     for (const entry of simulation.entries) recorder.listening(entry.port, entry.participant)
+    // What was done to the topology before is done again, so that it stands where the learner left it.
+    for (const { control } of store.events(attempt.id)) await simulation.control(control).catch(announce.trouble)
     running = new RunningAttempt(options, recorder, simulation)
     return running
   }
@@ -103,6 +106,15 @@ export class RunningAttempt implements AsyncDisposable {
     if ('failure' in sent) return { exchanges: [], failure: sent.failure }
     this.#recorder.flush()
     return { exchanges: ('seqs' in sent ? sent.seqs : [sent.seq]).map(seq => `x${seq}`) }
+  }
+
+  /** Changes the running topology. What was sent before and what is sent after can be told apart in the capture. @throws UnknownParticipant */
+  async control(control: Control): Promise<ScenarioEvent[]> {
+    const { store, attempt } = this.#options
+    this.#recorder.flush()
+    await this.#simulation.control(control)
+    store.addEvent(attempt.id, { afterSeq: store.lastSeq(attempt.id), atWallMs: Date.now(), control })
+    return store.events(attempt.id)
   }
 
   answer(question: string, value: AnswerValue): Verdict[] {
@@ -160,7 +172,7 @@ export class RunningAttempt implements AsyncDisposable {
     const { store, attempt } = this.#options
     return {
       attempt: this.attempt, lab: viewOfLab(this.lab), entries: [...this.entries], notices: [...this.notices],
-      exchanges: this.exchanges(0, PAGE_OF_RECORDS), answers: store.answers(attempt.id), hints: this.hints(), verdicts: this.judgeNow(),
+      exchanges: this.exchanges(0, PAGE_OF_RECORDS), answers: store.answers(attempt.id), hints: this.hints(), events: store.events(attempt.id), verdicts: this.judgeNow(),
     }
   }
 

@@ -28,6 +28,8 @@ export function explainIssue(issue: core.$ZodIssue, schema: z.ZodType, value: un
       const known = formatOf(issue)
       return known !== undefined ? fault(...expecting(known)) : [{ path, of: 'value', what: `${name} is ${shown(found)}, but ${issue.message}`, mend: 'Write it in that form.' }]
     }
+    // A rule between several values; the model says in its own words what is wrong, and the mend.
+    case 'custom': return [{ path, of: 'value', what: issue.message, mend: String(issue.params?.['mend'] ?? 'Change one of them.') }]
     default: return fault('something else', issue.message)
   }
 }

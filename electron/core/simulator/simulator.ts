@@ -1,28 +1,27 @@
-// Opens a scenario: each participant listens on 127.0.0.1 and ::1, nowhere else; those that forward know the ports of the others.
-import { createServer, type Server } from 'node:net'
+// Opens a scenario: every participant listens on loopback; those that forward know the ports of the others.
 import type { Entry } from '../../model/attempt.ts'
+import type { Control } from '../../model/control.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import { upstreamsOf, type Participant, type Scenario } from '../../model/scenario.ts'
 import type { Place, SeenExchange } from '../recorder/seen-exchange.ts'
-import { Connection, type Surroundings } from './connection.ts'
 import { originService } from './decide.ts'
 import { gatewayService } from './gateway.ts'
-import { ScenarioState } from './scenario-state.ts'
+import { DEFAULT_PORT } from './listening.ts'
+import { RunningParticipant } from './running-participant.ts'
 import { ScenarioClock } from './scenario-clock.ts'
+import { ScenarioState } from './scenario-state.ts'
 import type { Service } from './service.ts'
 import { openUpstream, type HopTap } from './upstream.ts'
 
-/** Where a lab's entry listens when nobody asks for another port. */
-export const DEFAULT_PORT = 4501
 const SWEEP_MS = 50
 
-/** The port that was asked for cannot be had; the message says which and the mend. */
-export class PortTaken extends Error {}
-
 export interface Simulation extends AsyncDisposable {
+  /** From the client inwards; the first is the one to send to. */
   readonly entries: readonly Entry[]
   readonly notices: readonly Phrase[]
   readonly clock: ScenarioClock
+  /** Applies a change to the running topology. @throws UnknownParticipant */
+  readonly control: (control: Control) => Promise<void>
 }
 
 export interface OpenOptions {
@@ -36,112 +35,67 @@ export interface OpenOptions {
   readonly hops?: HopTap
 }
 
+/** A control names a participant that is not there, or that it cannot be done to; the message says so. */
+export class UnknownParticipant extends Error {}
+
 const UNTAPPED: HopTap = { connected: () => undefined, caused: () => undefined, sent: () => undefined }
+
+interface Parts { readonly running: ReadonlyMap<string, RunningParticipant>; readonly clock: ScenarioClock; readonly state: ScenarioState; readonly hops: HopTap }
 
 /** @returns the running topology. @throws PortTaken when the port that was asked for is taken */
 export async function openScenario(scenario: Scenario, { port, onExchange, onBegin, hops = UNTAPPED }: OpenOptions): Promise<Simulation> {
   const clock = new ScenarioClock(scenario.clock, scenario.seed)
   const state = new ScenarioState(scenario)
-  const connections = new Set<Connection>()
-  const notices: Phrase[] = []
-  const entries = new Map<string, Entry>()
-  const opened: { service: Service; servers: readonly Server[] }[] = []
-  const close = async () => {
-    clearInterval(sweep)
-    const closed = opened.flatMap(({ servers }) => servers.map(closing))
-    for (const connection of connections) connection.destroy()
-    await Promise.all([...closed, ...opened.map(({ service }) => service.close())])
-  }
+  const running = new Map<string, RunningParticipant>()
   const sweep = setInterval(() => {
     const now = performance.now()
-    for (const connection of connections) connection.checkDeadline(now)
+    for (const participant of running.values()) participant.sweep(now)
   }, SWEEP_MS).unref()
-
+  const close = async () => {
+    clearInterval(sweep)
+    await Promise.all([...running.values()].map(participant => participant[Symbol.asyncDispose]()))
+  }
   try {
     // From the origins outwards, so that whoever forwards knows where to; the entry is last and gets the port that was asked for.
-    for (const participant of scenario.participants.toReversed()) {
-      const service = serviceOf(participant, { entries, clock, state, hops })
-      const isEntry = participant === scenario.participants[0]
-      const accept = acceptor({ service, clock, onExchange, ...(onBegin && { onBegin }) }, connections)
-      const { port: bound, servers } = await listenOnBoth(accept, isEntry ? port : 0, isEntry ? notices : [])
-      opened.push({ service, servers })
-      entries.set(participant.name, {
-        participant: participant.name, role: participant.role, port: bound, url: `http://127.0.0.1:${bound}`, ...(servers.length > 1 && { url6: `http://[::1]:${bound}` }),
-      })
+    for (const [at, participant] of [...scenario.participants.entries()].toReversed()) {
+      const service = serviceOf(participant, { running, clock, state, hops })
+      running.set(participant.name, await RunningParticipant.open(participant, { service, clock, onExchange, ...(onBegin && { onBegin }) }, at === 0 ? port : 0))
     }
   } catch (error) {
     await close()
     throw error
   }
-  return { entries: [...entries.values()].toReversed(), notices, clock, [Symbol.asyncDispose]: close }
+  const entries = [...running.values()].map(({ entry }) => entry).toReversed()
+  return {
+    entries, clock, notices: noticesOf(running.get(entries[0]?.participant ?? '')), [Symbol.asyncDispose]: close,
+    control: control => applyControl(control, scenario, { running, clock, state, hops }),
+  }
 }
 
-interface ServiceParts { readonly entries: ReadonlyMap<string, Entry>; readonly clock: ScenarioClock; readonly state: ScenarioState; readonly hops: HopTap }
-
-function serviceOf(participant: Participant, { entries, clock, state, hops }: ServiceParts): Service {
+function serviceOf(participant: Participant, { running, clock, state, hops }: Parts): Service {
   if (participant.role === 'origin') return originService(participant, () => state.origin(participant.name))
-  const upstreams = new Map([...new Set(upstreamsOf(participant))].map(name => [name, openUpstream(participant.name, name, entries.get(name)?.port ?? 0, hops)]))
+  const names = new Set(upstreamsOf(participant))
+  const upstreams = new Map([...names].map(name => [name, openUpstream(participant.name, name, running.get(name)?.entry.port ?? 0, hops)]))
   return gatewayService(participant, { upstreams, draw: below => clock.draw(below), isDrained: name => state.isDrained(name) })
 }
 
-function acceptor(around: Surroundings, connections: Set<Connection>) {
-  return () => createServer({ allowHalfOpen: true, noDelay: true }, socket => {
-    const connection = new Connection(socket, around)
-    connections.add(connection)
-    socket.once('close', () => connections.delete(connection))
-  })
-}
-
-type Accept = () => Server
-
-async function listenOnBoth(accept: Accept, asked: number | undefined, notices: Phrase[]): Promise<{ port: number; servers: Server[] }> {
-  const wanted = asked ?? DEFAULT_PORT
-  for (let tries = 0; ; tries += 1) {
-    const port = tries === 0 ? wanted : 0
-    try {
-      const pair = await tryBoth(accept, port, notices)
-      if (tries > 0 && wanted !== 0) notices.push(phrase('notice.port-taken', { wanted, port: pair.port }))
-      return pair
-    } catch (error) {
-      const isTaken = codeOf(error) === 'EADDRINUSE' || codeOf(error) === 'EACCES'
-      if (isTaken && asked !== undefined && asked !== 0) throw new PortTaken(`port ${asked} on this machine is taken (${codeOf(error)}): choose another with --port N, or --port 0 for a free one`)
-      if (!isTaken || tries > 20) throw error
-    }
+async function applyControl(control: Control, { participants }: Scenario, { running, clock, state }: Parts): Promise<void> {
+  if (control.kind === 'advance') clock.advance(control.ms)
+  if ('participant' in control) {
+    const wanted = control.kind === 'deploy' ? 'origin' : control.kind === 'purge' ? 'cache' : undefined
+    const able = participants.filter(({ role }) => wanted === undefined || role === wanted).map(({ name }) => name)
+    if (!able.includes(control.participant)) throw new UnknownParticipant(`"${control.participant}" cannot be told to ${control.kind}; ${able.length > 0 ? `these can: ${able.join(', ')}` : 'nobody here can'}`)
+    if (control.kind === 'kill') await running.get(control.participant)?.kill()
+    if (control.kind === 'restore') await running.get(control.participant)?.restore()
   }
+  state.apply(control)
 }
 
-/** Both loopback families on the same port, because clients differ in what `localhost` means. */
-async function tryBoth(accept: Accept, port: number, notices: Phrase[]): Promise<{ port: number; servers: Server[] }> {
-  const first = accept()
-  const bound = await listening(first, '127.0.0.1', port)
-  const second = accept()
-  try {
-    await listening(second, '::1', bound)
-    return { port: bound, servers: [first, second] }
-  } catch (error) {
-    if (codeOf(error) === 'EADDRNOTAVAIL' || codeOf(error) === 'EAFNOSUPPORT') {
-      notices.push(phrase('notice.no-ipv6'))
-      return { port: bound, servers: [first] }
-    }
-    await closing(first)
-    throw error
-  }
-}
-
-function listening(server: Server, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen({ host, port, exclusive: true, backlog: 1_024 }, () => {
-      const address = server.address()
-      resolve(address && typeof address === 'object' ? address.port : port)
-    })
-  })
-}
-
-function closing(server: Server): Promise<void> {
-  return new Promise(resolve => server.close(() => resolve()))
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
+function noticesOf(entrance: RunningParticipant | undefined): Phrase[] {
+  if (!entrance) return []
+  const { entry, isOnOtherPort } = entrance
+  return [
+    ...(isOnOtherPort ? [phrase('notice.port-taken', { wanted: DEFAULT_PORT, port: entry.port })] : []),
+    ...(entry.url6 === undefined ? [phrase('notice.no-ipv6')] : []),
+  ]
 }

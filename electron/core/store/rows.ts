@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { SQLOutputValue } from 'node:sqlite'
 import { HintTaken, type Attempt } from '../../model/attempt.ts'
+import { ScenarioEvent } from '../../model/control.ts'
 import { Envelope, type ExchangeRecord } from '../../model/exchange.ts'
 import { Answer } from '../../model/question.ts'
 import { Verdict } from '../../model/verdict.ts'
@@ -52,6 +53,11 @@ export function answerOf(row: Row): Answer | undefined {
 /** @returns the hint, or undefined when the row does not read. */
 export function hintOf(row: Row): HintTaken | undefined {
   return HintTaken.safeParse({ step: row['step'], nth: row['nth'], takenWallMs: row['taken_wall_ms'] }).data
+}
+
+/** @returns the event, or undefined when the row does not read. */
+export function eventOf(row: Row): ScenarioEvent | undefined {
+  return ScenarioEvent.safeParse({ nth: row['nth'], afterSeq: row['after_seq'], atWallMs: row['at_wall_ms'], control: readJson(row['control']) }).data
 }
 
 /** @returns those verdicts of the row that read. */

@@ -45,4 +45,13 @@ export const MIGRATIONS: readonly string[] = [
      attempt text primary key references attempts (id),
      list text not null
    ) strict;`,
+  // What was done to the running topology, so that an attempt that is opened again stands where it was left.
+  `create table events (
+     attempt text not null references attempts (id),
+     nth integer not null check (nth > 0),
+     after_seq integer not null,
+     at_wall_ms real not null,
+     control text not null,
+     primary key (attempt, nth)
+   ) strict;`,
 ]

@@ -22,6 +22,9 @@ const SQL = {
     where nth in (select max(nth) from answers where attempt = ? group by question) order by nth`,
   addHint: 'insert into hints (attempt, step, nth, taken_wall_ms) values (?, ?, ?, ?) on conflict (attempt, step, nth) do nothing',
   hints: 'select step, nth, taken_wall_ms from hints where attempt = ? order by order_taken',
+  addEvent: `insert into events (attempt, nth, after_seq, at_wall_ms, control) values
+    (?1, (select coalesce(max(nth), 0) + 1 from events where attempt = ?1), ?2, ?3, ?4)`,
+  events: 'select nth, after_seq, at_wall_ms, control from events where attempt = ? order by nth',
   // Unchanged verdicts write nothing, and so wait for no disk.
   setVerdicts: `insert into verdicts (attempt, list) values (?, ?)
     on conflict (attempt) do update set list = excluded.list where list is not excluded.list`,

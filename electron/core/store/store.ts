@@ -3,12 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Attempt, HintTaken } from '../../model/attempt.ts'
+import type { ScenarioEvent } from '../../model/control.ts'
 import type { ExchangeRecord } from '../../model/exchange.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import type { Answer } from '../../model/question.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import { openDatabase } from './open-database.ts'
-import { answerOf, attemptOf, envelopeText, hintOf, recordOf, verdictsOf } from './rows.ts'
+import { answerOf, attemptOf, envelopeText, eventOf, hintOf, recordOf, verdictsOf } from './rows.ts'
 import { setAside } from './private-place.ts'
 import { prepareAll, type Statements } from './statements.ts'
 import { Damaged, folderInWords, inWords, resultCode } from './unavailable.ts'
@@ -39,6 +40,9 @@ export interface Store extends Disposable {
   /** Taking the same hint again changes nothing. */
   takeHint(attempt: string, hint: HintTaken): void
   hints(attempt: string): HintTaken[]
+  /** What was done to the running topology; numbered here. */
+  addEvent(attempt: string, event: Omit<ScenarioEvent, 'nth'>): void
+  events(attempt: string): ScenarioEvent[]
   /** Replaces those that were there. */
   saveVerdicts(attempt: string, verdicts: readonly Verdict[]): void
   verdicts(attempt: string): Verdict[]
@@ -167,6 +171,14 @@ class SqliteStore implements Store {
 
   hints(attempt: string): HintTaken[] {
     return this.#speak(() => this.#run.hints.all(attempt)).flatMap(row => hintOf(row) ?? [])
+  }
+
+  addEvent(attempt: string, { afterSeq, atWallMs, control }: Omit<ScenarioEvent, 'nth'>): void {
+    this.#speak(() => this.#run.addEvent.run(attempt, afterSeq, atWallMs, JSON.stringify(control)))
+  }
+
+  events(attempt: string): ScenarioEvent[] {
+    return this.#speak(() => this.#run.events.all(attempt)).flatMap(row => eventOf(row) ?? [])
   }
 
   saveVerdicts(attempt: string, verdicts: readonly Verdict[]): void {
