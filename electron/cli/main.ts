@@ -18,12 +18,13 @@ const COMMANDS: Readonly<Record<string, { readonly does: string; readonly load: 
 /** @returns the exit code: 0 done or all met, 1 not met, 2 bad input or no way to do it. */
 export async function main(argv: readonly string[]): Promise<number> {
   const [name = '', ...rest] = argv
-  if (name === '' || name === 'help' || name === '--help' || name === '-h') {
+  if (name === 'help' || name === '--help' || name === '-h') {
     console.log(usage())
-    return name === '' ? 2 : 0
+    return 0
   }
   if (!Object.hasOwn(COMMANDS, name)) {
-    console.error(`lab501: there is no command "${name}"; there are: ${Object.keys(COMMANDS).join(', ')}`)
+    const what = name === '' ? 'name a command' : `there is no command "${name}"; there are`
+    console.error(`lab501: ${what}: ${Object.keys(COMMANDS).join(', ')}${name === '' ? '; "help" says what each does' : ''}`)
     return 2
   }
   try {

@@ -5,12 +5,23 @@ import type { Lab } from '../model/lab.ts'
 import { AnswerValue, type Answer } from '../model/question.ts'
 import { oneLine, UsageError } from './usage-error.ts'
 
-/** @returns the text of a file that the user named. @throws UsageError when it cannot be read */
+/**
+ * Reads UTF-8, with or without a byte order mark (HAR 1.2 wants both taken), and UTF-16 with one, as Windows PowerShell 5 writes with `>`.
+ * @returns the text of a file that the user named. @throws UsageError when it cannot be read
+ */
 export function readNamedFile(file: string, option: string): string {
+  let bytes: Buffer
   try {
-    return readFileSync(file, 'utf8')
+    bytes = readFileSync(file)
   } catch (error) {
     throw new UsageError(`${option} ${file}: the file cannot be read (${oneLine(error)}); check the path`)
+  }
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8'
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch (error) {
+    const isText = error instanceof TypeError
+    throw new UsageError(`${option} ${file}: ${isText ? 'this is not UTF-8 text; save it in that encoding' : `the file is too large (${oneLine(error)}); cut it`}`)
   }
 }
 

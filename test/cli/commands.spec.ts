@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { exchangeBytes } from '../support/raw-exchange.ts'
 
 const CLI = join(import.meta.dirname, '..', '..', 'electron', 'cli', 'lab501.js')
@@ -28,7 +28,7 @@ async function lab501(args: readonly string[], during?: (line: string) => Promis
   const [code] = (await once(child, 'close')) as [number]
   return { code, out, err }
 }
-const file = (name: string, text: string) => {
+const file = (name: string, text: string | Buffer) => {
   const path = join(folder, name)
   writeFileSync(path, text)
   return path
@@ -79,6 +79,23 @@ describe('run and grade', () => {
     expect([store.latestAttempt('reproduce-501')?.lab, store.check()]).toEqual(['reproduce-501', 'ok'])
   })
 
+  it.each([['of Ctrl-C, which npm passes on once more', ['SIGINT', 'SIGINT']], ['of a terminal that is closed', ['SIGHUP']]] as const)('run grades at the sign %s', async (_, signals) => {
+    const child = spawn(process.execPath, [CLI, 'run', 'reproduce-501', '--port', '0', '--json'], { stdio: ['pipe', 'pipe', 'inherit'] })
+    let out = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => { out += text })
+    await vi.waitFor(() => expect(out).toContain('started'), 10_000)
+    await exchangeBytes(portOf(out), ask('GET'), { quietMs: 50 })
+    for (const [nth, signal] of signals.entries()) setTimeout(() => child.kill(signal), nth * 4)
+    const [code] = (await once(child, 'close')) as [number | null]
+    expect([code, out.trim().split('\n').map(line => (JSON.parse(line) as { event: string }).event)]).toEqual([1, ['started', 'exchange', 'verdict']])
+  })
+
+  it('grades what Windows writes: UTF-8 with a byte order mark, and UTF-16', async () => {
+    const { out } = await lab501(['run', 'reproduce-501', '--port', '0', '--json'], play(solution))
+    const captures = [file('bom.jsonl', `\ufeff${out}`), file('utf16.jsonl', Buffer.from(`\ufeff${out}`, 'utf16le'))]
+    expect((await Promise.all(captures.map(capture => lab501(['grade', 'reproduce-501', '--capture', capture])))).map(({ code }) => code)).toEqual([0, 0])
+  })
+
   it('grades a HAR file', async () => {
     const entry = (method: string, status: number) => ({
       startedDateTime: '2026-01-05T09:00:00Z', time: 1, request: { method, url: 'http://127.0.0.1:4501/widgets', httpVersion: 'HTTP/1.1', headers: [] },
@@ -94,6 +111,7 @@ describe('run and grade', () => {
 describe('bad input ends with 2 and one line that says what, where and the mend', () => {
   const cases: [args: () => string[], says: RegExp][] = [
     [() => ['frobnicate'], /^lab501: there is no command "frobnicate"; there are: start, serve, list, run, grade, doctor$/],
+    [() => [], /^lab501: name a command: start, serve, list, run, grade, doctor; "help" says what each does$/],
     [() => ['run'], /^lab501 run: name a lab: reproduce-501, 501-or-405, 501-or-500$/],
     [() => ['run', 'nope'], /^lab501 run: there is no lab "nope"; there are: reproduce-501, 501-or-405, 501-or-500$/],
     [() => ['run', 'reproduce-501', '--port', 'abc'], /^lab501 run: --port abc: a port is a number from 0 to 65535; 0 takes a free one$/],
@@ -102,6 +120,7 @@ describe('bad input ends with 2 and one line that says what, where and the mend'
     [() => ['run', 'reproduce-501', '--port', '0', '--data', '/dev/null/x'], /^lab501 run: .*\/dev\/null/],
     [() => ['grade', 'reproduce-501'], /^lab501 grade: say which capture to grade: --capture FILE$/],
     [() => ['grade', 'reproduce-501', '--capture', join(folder, 'none')], /^lab501 grade: --capture .*none: the file cannot be read \(ENOENT.*\); check the path$/],
+    [() => ['grade', 'reproduce-501', '--capture', file('latin1.json', Buffer.from('{"é": 1}', 'latin1'))], /latin1\.json: this is not UTF-8 text; save it in that encoding$/],
     [() => ['grade', 'reproduce-501', '--capture', file('no.json', '{}')], /no\.json: this is not a capture/],
     [() => ['grade', 'reproduce-501', '--capture', file('e.json', '')], /e\.json: the file is empty/],
     [() => ['grade', 'reproduce-501', '--capture', file('c.json', '{"format":"lab501-capture","version":1,"lab":"x","exchanges":[]}'), '--answers', file('a.json', '[]')], /a\.json: .*not an answer; give a JSON object/],
@@ -111,6 +130,14 @@ describe('bad input ends with 2 and one line that says what, where and the mend'
     const { code, out, err } = await lab501(args())
     expect([code, out, err.trim().split('\n').length]).toEqual([2, '', 1])
     expect(err.trim()).toMatch(says)
+  })
+
+  it('no place for temporary files', async () => {
+    vi.stubEnv('TMPDIR', join(folder, 'nowhere'))
+    const { code, out, err } = await lab501(['run', 'reproduce-501', '--port', '0'])
+    vi.unstubAllEnvs()
+    expect([code, out, err.trim().split('\n').length]).toEqual([2, '', 1])
+    expect(err).toMatch(/^lab501 run: There is no place to keep your attempts: .*nowhere .*--data/)
   })
 
   it('a taken port', async () => {

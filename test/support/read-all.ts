@@ -3,7 +3,7 @@ import { RequestReader, type RequestHead } from '../../electron/core/wire/reques
 import { Limits } from '../../electron/model/scenario.ts'
 
 export interface ReadRequest { method: string; target: string; version: string; fields: [string, string][]; content: string }
-export interface ReadResult { requests: ReadRequest[]; fault?: { status: number; check: string; id: string }; position: number; midMessage: boolean }
+export interface ReadResult { requests: ReadRequest[]; fault?: { status: number; check: string; id: string; values: Readonly<Record<string, unknown>>; section: string }; position: number; midMessage: boolean }
 
 export const LIMITS = Limits.parse({})
 
@@ -17,8 +17,8 @@ export function readAll(pieces: readonly (string | Buffer)[], limits: Partial<Li
     reader.push(typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece)
     for (let event = reader.next(); event; event = reader.next()) {
       if (event.kind === 'fault') {
-        const { status, check, because } = event.fault
-        return { requests, fault: { status, check, id: because.id }, position: reader.position, midMessage: reader.isMidMessage }
+        const { status, check, because, section } = event.fault
+        return { requests, fault: { status, check, id: because.id, values: because.values, section }, position: reader.position, midMessage: reader.isMidMessage }
       }
       if (event.kind === 'head') head = event.head
       if (event.kind === 'content') content.push(event.bytes)

@@ -9,6 +9,7 @@ import { RunningAttempt } from '../../core/attempts/running-attempt.ts'
 import { fileRecord } from '../../core/recorder/capture-file.ts'
 import { readExchange } from '../../core/recorder/read-exchange.ts'
 import { openStore } from '../../core/store/store.ts'
+import { folderInWords } from '../../core/store/unavailable.ts'
 import { findLab } from '../find-lab.ts'
 import { judged, verdictDocument, verdictText } from '../print-verdicts.ts'
 import { readAnswers } from '../read-answers.ts'
@@ -29,7 +30,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   if (positionals.length > 1) throw new UsageError(`"${positionals[1]}" is one name too many; run one lab at a time`)
   const port = values.port === undefined ? undefined : readPort(values.port)
   const answers = values.answers === undefined ? [] : readAnswers(values.answers, lab)
-  const folder = values.data ?? mkdtempSync(join(tmpdir(), 'lab501-'))
+  const folder = values.data || temporaryFolder()
   try {
     using store = openStore(folder)
     const attempt = store.beginAttempt({ lab: lab.id, packVersion: lab.pack.version, step: lab.steps[0]?.id ?? '', startedWallMs: Date.now() })
@@ -50,18 +51,27 @@ export async function run(argv: readonly string[]): Promise<number> {
     console.log(values.json ? JSON.stringify({ event: 'verdict', ...verdictDocument(lab, verdicts, hasAnswers) }) : verdictText(lab, verdicts, hasAnswers))
     return judged(verdicts, hasAnswers).allMet ? 0 : 1
   } finally {
-    if (values.data === undefined) rmSync(folder, { recursive: true, force: true })
+    if (!values.data) rmSync(folder, { recursive: true, force: true })
   }
 }
 
-/** SIGINT, SIGTERM or the end of stdin. */
+/** @throws StoreUnavailable when there is no place for it */
+function temporaryFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'lab501-'))
+  } catch (error) {
+    throw folderInWords(error, tmpdir())
+  }
+}
+
+/** A signal or the end of stdin. Ctrl-C often comes twice, from the terminal and from npm; the second must not cut the verdict off. */
 function untilTold(): Promise<void> {
   return new Promise(resolve => {
     const told = () => {
       process.stdin.pause()
       resolve()
     }
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, told)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, told)
     process.stdin.once('end', told).once('error', told).resume()
   })
 }

@@ -1,5 +1,8 @@
 // The bytes of one direction of a connection, kept until the exchange that they belong to is over.
 
+/** Pieces up to this length are joined, so that a client that sends octet by octet does not cost a Buffer for each. */
+const JOINED = 4_096
+
 /** Counts every octet; keeps those that no exchange has claimed yet. */
 export class ByteTape {
   #kept: Buffer[] = []
@@ -12,7 +15,9 @@ export class ByteTape {
   }
 
   add(bytes: Buffer): void {
-    this.#kept.push(bytes)
+    const last = this.#kept.at(-1)
+    if (last && last.length + bytes.length <= JOINED) this.#kept[this.#kept.length - 1] = Buffer.concat([last, bytes])
+    else this.#kept.push(bytes)
     this.#end += bytes.length
   }
 

@@ -10,6 +10,7 @@ import { RequestReader, type ReadEvent, type RequestHead } from '../wire/request
 import { CONTINUE, writeResponse, type OutField } from '../wire/write-message.ts'
 import { NO_BYTES, problemAnswer, type Answer } from './answer.ts'
 import { refuseFault } from './decide.ts'
+import { GatheredContent } from './gathered-content.ts'
 import type { ScenarioClock } from './scenario-clock.ts'
 import type { Plan, Service } from './service.ts'
 
@@ -21,8 +22,10 @@ export interface Surroundings {
   readonly onExchange: (exchange: SeenExchange) => void
 }
 
-/** After a refusal, bytes that are still arriving are thrown away for this long, so that the answer is not lost to a reset (RFC 9112 §9.6). */
+/** After the last answer, bytes that still arrive are thrown away, so that the answer is not lost to a reset (RFC 9112 §9.6): until this long nothing came … */
 const LINGER_MS = 1_000
+/** … and for no longer than this. */
+const LINGER_AT_MOST_MS = 10_000
 
 type AcceptedPlan = Extract<Plan, { kind: 'accepted' }>
 type Phase = 'idle' | 'reading' | 'answering' | 'lingering' | 'over'
@@ -35,12 +38,13 @@ export class Connection {
   readonly #ports: { readonly clientPort: number; readonly serverPort: number }
   #phase: Phase = 'idle'
   #deadlineMs: number
+  #lingerEndMs = 0
   #nth = 0
   #startedWallMs = 0
   #firstByteMs: number | undefined
   #head: RequestHead | undefined
   #plan: Plan | undefined
-  #content: Buffer[] = []
+  #content = new GatheredContent()
   #interim: Buffer = NO_BYTES
   #delay: NodeJS.Timeout | undefined
   #hasEnded = false
@@ -75,6 +79,7 @@ export class Connection {
   }
 
   #received(bytes: Buffer): void {
+    if (this.#phase === 'lingering') this.#deadlineMs = Math.min(this.#lingerEndMs, performance.now() + LINGER_MS)
     if (this.#phase === 'lingering' || this.#phase === 'over') return
     this.#inbound.add(bytes)
     this.#reader.push(bytes)
@@ -111,18 +116,18 @@ export class Connection {
   }
 
   #take(event: ReadEvent): void {
-    if (event.kind === 'head') this.#headRead(event.head, event.hasContent)
-    else if (event.kind === 'content') this.#content.push(event.bytes)
+    if (event.kind === 'head') this.#headRead(event.head, event.hasContent && !event.isTooLarge)
+    else if (event.kind === 'content') this.#content.add(event.bytes)
     else if (event.kind === 'fault') {
       this.#refuse(this.#plan?.kind === 'refused' ? this.#plan : refuseFault(event.fault, event.line))
     } else this.#requestRead()
   }
 
-  #headRead(head: RequestHead, hasContent: boolean): void {
+  #headRead(head: RequestHead, awaitsContent: boolean): void {
     this.#head = head
     this.#plan = this.#around.service.plan(head)
     this.#deadlineMs = performance.now() + this.#around.service.limits.contentMs
-    if (!hasContent || head.version === 'HTTP/1.0' || !listOf(head, 'expect').includes('100-continue')) return
+    if (!awaitsContent || head.version === 'HTTP/1.0' || !listOf(head, 'expect').includes('100-continue')) return
     if (this.#plan.kind === 'refused') this.#refuse(this.#plan)
     else {
       this.#interim = CONTINUE
@@ -155,7 +160,7 @@ export class Connection {
   }
 
   #perform(plan: AcceptedPlan): Answer | Promise<Answer> {
-    const asked = { head: this.#head as RequestHead, content: Buffer.concat(this.#content), place: { ...this.#ports, nth: this.#nth } }
+    const asked = { head: this.#head as RequestHead, content: this.#content.bytes, place: { ...this.#ports, nth: this.#nth } }
     try {
       const answer = plan.perform(asked)
       return answer instanceof Promise ? answer.catch(error => this.#failed(error)) : answer
@@ -213,7 +218,7 @@ export class Connection {
     })
     this.#head = undefined
     this.#plan = undefined
-    this.#content = []
+    this.#content = new GatheredContent()
     this.#interim = NO_BYTES
   }
 
@@ -222,10 +227,11 @@ export class Connection {
     this.#socket.write(bytes)
   }
 
-  /** Half-closes, then lets the client finish, bounded by LINGER_MS. */
+  /** Half-closes, then lets the client finish. */
   #close(): void {
     this.#phase = 'lingering'
     this.#deadlineMs = performance.now() + LINGER_MS
+    this.#lingerEndMs = performance.now() + LINGER_AT_MOST_MS
     this.#socket.end()
     this.#socket.resume()
   }

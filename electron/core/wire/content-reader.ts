@@ -6,7 +6,8 @@ const CR = 13
 const LF = 10
 /** A chunk-size line beyond this is refused; its extensions carry nothing that we use (RFC 9112 §7.1.1). */
 const CHUNK_LINE_LIMIT = 1_024
-const CHUNK_LINE = /^([0-9A-Fa-f]{1,13})(?:[\t ]*;[\t -~\x80-\xff]*)?$/
+const CHUNK_LINE = /^([0-9A-Fa-f]{1,13})([\t ]*;[\t -~\x80-\xff]*)?$/
+const CHUNK_TOO_LONG = 'a chunk is longer than its size says'
 
 type Expecting = 'chunk-line' | 'chunk-data' | 'chunk-end' | 'trailer' | 'data' | 'nothing'
 
@@ -20,17 +21,18 @@ export class ContentReader {
   #left: number
   #line = ''
   #trailerSize = 0
+  #extensionSize = 0
   #position = 0
-  readonly #trailerLimit: number
+  readonly #limit: number
   readonly #onPart: (bytes: Buffer, at: number) => void
 
-  /** @param onPart is told of each run of content, with its offset @param trailerLimit octets of trailer section */
-  constructor(delimiter: Delimiter, onPart: (bytes: Buffer, at: number) => void, trailerLimit = 16_384) {
+  /** @param onPart is told of each run of content, with its offset @param limit octets of the trailer section, and of all chunk extensions */
+  constructor(delimiter: Delimiter, onPart: (bytes: Buffer, at: number) => void, limit = 16_384) {
     this.#expecting = delimiter.kind === 'chunked' ? 'chunk-line' : 'data'
     this.#left = delimiter.kind === 'length' ? delimiter.length : Number.POSITIVE_INFINITY
     if (this.#left === 0) this.#expecting = 'nothing'
     this.#onPart = onPart
-    this.#trailerLimit = trailerLimit
+    this.#limit = limit
   }
 
   /** Octets of content that are known to come: so far, and what a Content-Length or the current chunk announces. */
@@ -66,31 +68,40 @@ export class ContentReader {
     const newline = bytes.indexOf(LF, at)
     const end = newline < 0 ? bytes.length : newline + 1
     this.#line += bytes.toString('latin1', at, end)
-    if (newline >= 0) this.#lineRead(this.#line)
-    else if (this.#line.length > CHUNK_LINE_LIMIT && this.#expecting !== 'trailer') this.fault = 'a chunk-size line is too long'
-    else if (this.#trailerSize + this.#line.length > this.#trailerLimit) this.fault = 'the trailer section is too long'
-    else if (this.#expecting === 'chunk-end' && this.#line !== '\r') this.fault = 'a chunk is longer than its size says'
+    this.fault = this.#overLimit(newline < 0 ? this.#line.length : this.#line.length - 1)
+    if (newline >= 0 && this.fault === undefined) this.#lineRead(this.#line)
     return end
+  }
+
+  /** Says the same of a line that is still arriving as of one that is there. @param length of the line so far, without its LF */
+  #overLimit(length: number): string | undefined {
+    if (this.#expecting === 'chunk-end') return length > 1 || (length === 1 && this.#line.charCodeAt(0) !== CR) ? CHUNK_TOO_LONG : undefined
+    if (this.#expecting === 'chunk-line') return length > CHUNK_LINE_LIMIT ? 'a chunk-size line is too long' : undefined
+    return this.#trailerSize + length > this.#limit ? 'the trailer section is too long' : undefined
   }
 
   #lineRead(whole: string): void {
     this.#line = ''
     if (whole.charCodeAt(whole.length - 2) !== CR) {
-      this.fault = this.#expecting === 'chunk-end' ? 'a chunk is longer than its size says' : 'a line of the chunked coding ends in LF alone'
+      this.fault = this.#expecting === 'chunk-end' ? CHUNK_TOO_LONG : 'a line of the chunked coding ends in LF alone'
       return
     }
     const line = whole.slice(0, -2)
-    if (this.#expecting === 'chunk-end') {
-      if (line === '') this.#expecting = 'chunk-line'
-      else this.fault = 'a chunk is longer than its size says'
-    } else if (this.#expecting === 'trailer') this.#trailerRead(line)
+    if (this.#expecting === 'chunk-end') this.#expecting = 'chunk-line'
+    else if (this.#expecting === 'trailer') this.#trailerRead(line)
     else this.#chunkSizeRead(line)
   }
 
   #chunkSizeRead(line: string): void {
-    const match = line.length > CHUNK_LINE_LIMIT ? null : CHUNK_LINE.exec(line)
+    const match = CHUNK_LINE.exec(line)
     if (!match?.[1]) {
       this.fault = 'a chunk size is not a hexadecimal number'
+      return
+    }
+    // Each line within its limit is no limit: an endless row of small chunks may carry any amount of extensions (RFC 9112 §7.1.1).
+    this.#extensionSize += match[2]?.length ?? 0
+    if (this.#extensionSize > this.#limit) {
+      this.fault = 'the chunk extensions are too long'
       return
     }
     this.#left = Number.parseInt(match[1], 16)
@@ -105,7 +116,6 @@ export class ContentReader {
     }
     const field = readFieldLine(line)
     if (typeof field === 'string') this.fault = field
-    else if (this.#trailerSize > this.#trailerLimit) this.fault = 'the trailer section is too long'
     else this.trailers.push({ ...field, at: this.#position })
   }
 }

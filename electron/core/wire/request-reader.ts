@@ -10,7 +10,8 @@ import { checkHost } from './host.ts'
 export interface RequestHead extends RequestLine { readonly fields: readonly ReadField[] }
 
 export type ReadEvent =
-  | { readonly kind: 'head'; readonly head: RequestHead; readonly hasContent: boolean }
+  /** `isTooLarge` says that the Content-Length is above the limit: the fault of it follows. */
+  | { readonly kind: 'head'; readonly head: RequestHead; readonly hasContent: boolean; readonly isTooLarge: boolean }
   | { readonly kind: 'content'; readonly bytes: Buffer }
   | { readonly kind: 'end' }
   /** Nothing after a fault is read: where the next message begins cannot be trusted. */
@@ -43,9 +44,11 @@ export class RequestReader {
     this.#limits = limits
   }
 
-  /** Whether a message has begun and is not over. */
+  /** Whether a message has begun and is not over. The first half of an empty line begins nothing. */
   get isMidMessage(): boolean {
-    return !this.#dead && (this.#line !== undefined || this.#content !== undefined || this.#at < this.#pending.length)
+    if (this.#dead || this.#line !== undefined || this.#content !== undefined) return !this.#dead
+    const rest = this.#pending.length - this.#at
+    return rest > 1 || (rest === 1 && this.#pending[this.#at] !== 13)
   }
 
   push(bytes: Buffer): void {
@@ -128,7 +131,7 @@ export class RequestReader {
     const delimiter = requestDelimiter(head)
     if ('status' in delimiter) return this.#fail(delimiter)
     this.#content = new ContentReader(delimiter, bytes => this.#parts.push(bytes), this.#limits.fieldSection)
-    return { kind: 'head', head, hasContent: !this.#content.done }
+    return { kind: 'head', head, hasContent: !this.#content.done, isTooLarge: this.#content.declared > this.#limits.content }
   }
 
   #nextOfContent(content: ContentReader): ReadEvent | undefined {

@@ -32,6 +32,20 @@ describe('a capture file', () => {
       ['import', 'DELETE', '/widgets?a=b', ['Host', 'Accept'], 405, ['Allow: GET', 'Content-Length: 2'], []])
   })
 
+  it('as HAR says no length that was not said, keeps the one of HEAD, takes null for nothing, and puts entries in the order of their times', () => {
+    const entry = (method: string, status: number, second: number, headers: object[] = []) => ({
+      startedDateTime: `2026-01-05T09:00:0${second}Z`, time: null, request: { method, url: 'http://127.0.0.1:4501/a', headers: [], postData: null },
+      response: { status, headers, content: { text: null } },
+    })
+    const length = { name: 'Content-Length', value: '91' }
+    const coding = { name: 'Transfer-Encoding', value: 'chunked' }
+    const entries = [entry('GET', 200, 5, [coding]), entry('DELETE', 204, 1), entry('HEAD', 200, 2, [length, coding]), entry('GET', 304, 3), entry('GET', 0, 4)]
+    const read = readCaptureFile(JSON.stringify({ log: { entries } }), 'a.har')
+    expect(read.map(({ id, request, responses: [response] }) => [id, request?.method, response?.status, response?.fields.map(({ name, value }) => `${name}: ${value}`)])).toEqual([
+      ['x1', 'DELETE', 204, []], ['x2', 'HEAD', 200, ['Content-Length: 91']], ['x3', 'GET', 304, []], ['x4', 'GET', undefined, undefined], ['x5', 'GET', 200, ['Content-Length: 0']],
+    ])
+  })
+
   it.each([
     ['', 'the file is empty'], ['{}', 'this is not a capture (format'], ['[]', 'this is not a capture'], ['hello', 'a.json:1:1: this line is not JSON'], ['{"log": {}}', 'this looks like HAR, but log.entries'],
     ['{"format":"lab501-capture","version":2}', 'this capture has version 2, and this Lab 501 reads version 1; update the app'], ['{"event":"exchange","exchange":{}}', 'a.json:1:1: this line is not an exchange (exchange.seq'],

@@ -1,14 +1,12 @@
 // 100,000 malformed messages: no crash, no hang, no unanswered connection, memory flat. Bounded, seeded, and it stops by itself.
-import { connect, type Socket } from 'node:net'
+import { connect } from 'node:net'
 import { duplexPair } from 'node:stream'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { Connection, type Surroundings } from '../../../electron/core/simulator/connection.ts'
-import { originService } from '../../../electron/core/simulator/decide.ts'
-import { ScenarioClock } from '../../../electron/core/simulator/scenario-clock.ts'
 import { openScenario } from '../../../electron/core/simulator/simulator.ts'
-import { originsOf, type Origin } from '../../../electron/model/scenario.ts'
+import { asSocket, surroundings } from '../../support/in-memory.ts'
 import { SCENARIO } from '../../support/lab-fixture.ts'
 
 const IN_MEMORY = 100_000
@@ -47,11 +45,6 @@ function malformed(number: number): Buffer {
   return Buffer.from(text, 'latin1')
 }
 
-/** A duplex with what a Connection needs of a net.Socket. */
-function asSocket(duplex: ReturnType<typeof duplexPair>[0]): Socket {
-  return Object.assign(duplex, { setNoDelay: () => duplex, remotePort: 1, localPort: 2 }) as unknown as Socket
-}
-
 /** @returns what came back once the server has nothing more to say to a client that has finished sending. */
 async function answerTo(bytes: Buffer, around: Surroundings, split: number): Promise<string> {
   const [client, server] = duplexPair()
@@ -76,8 +69,7 @@ function heapMiB(): number {
 describe('malformed messages', () => {
   it(`${IN_MEMORY} of them are each answered, and memory stays flat`, async () => {
     let exchanges = 0
-    const origin = originsOf(SCENARIO)[0] as Origin
-    const around: Surroundings = { service: originService(origin, () => origin), clock: new ScenarioClock(SCENARIO.clock, 1), onExchange: () => { exchanges += 1 } }
+    const around = surroundings(() => { exchanges += 1 })
     let answered = 0
     let empty = 0
     let warmMiB = 0

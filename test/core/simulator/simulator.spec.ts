@@ -87,6 +87,11 @@ describe('a strict origin', () => {
     expect([statuses(invited.text), statuses(refused.text), refused.closed]).toEqual([[100], [405], true])
   })
 
+  it('does not invite content whose announced length is above the limit: 413 at once (RFC 9110 §10.1.1)', async () => {
+    const { text, closed } = await ask(`POST /widgets HTTP/1.1\r\n${HOST}Expect: 100-continue\r\nContent-Length: 1073741824\r\n\r\n`)
+    expect([statuses(text), closed]).toEqual([[413], true])
+  })
+
   it('closes after Connection: close and after HTTP/1.0 without keep-alive', async () => {
     const [close, old, kept] = await Promise.all([
       ask(`GET /widgets HTTP/1.1\r\n${HOST}Connection: close\r\n\r\n`), ask('GET /widgets HTTP/1.0\r\n\r\n'), ask('GET /widgets HTTP/1.0\r\nConnection: keep-alive\r\n\r\n'),

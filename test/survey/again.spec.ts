@@ -1,0 +1,30 @@
+// The servers that come from npm or with the system answer as the dataset says.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startBackend } from './backend.ts'
+import { readSurvey } from './dataset.ts'
+import { drift } from './drift.ts'
+import { find } from './find.ts'
+import { measure } from './measure.ts'
+import { sameVersion } from './merge.ts'
+import { SERVERS } from './servers.ts'
+
+/** All of them serve many connections at once. */
+const LANES = 6
+const survey = readSurvey()
+let backend: Awaited<ReturnType<typeof startBackend>>
+
+beforeAll(async () => { backend = await startBackend() })
+afterAll(() => backend.stop())
+
+describe('measured again', () => {
+  for (const server of SERVERS.filter(({ from }) => !('debian' in from))) {
+    it(`${server.name} answers as it did`, { timeout: 120_000 }, async ({ skip }) => {
+      const [found, row] = [await find(server), survey.servers.find(({ id }) => id === server.id)]
+      if (!row) throw new Error(`${server.id} is not in the dataset: npm run survey -- ${server.id}`)
+      if (!found) return skip(`${server.name} is not installed`)
+      const [was, is] = [row, found].map(({ version, runtime }) => [version, runtime].filter(Boolean).join(' on '))
+      skip(!sameVersion(row, found), `the dataset has ${server.name} ${was}, here is ${is}`)
+      expect(drift(survey, server.id, await measure(server, backend.port, LANES))).toEqual([])
+    })
+  }
+})

@@ -1,0 +1,33 @@
+// New measurements into the dataset, in an order that stays.
+import type { Measurement, Survey, SurveyServer } from '../../electron/model/survey.ts'
+import { systemName, type Found } from './find.ts'
+import { REQUESTS } from './requests.ts'
+import type { Server } from './server.ts'
+import { SERVERS } from './servers.ts'
+
+/** @returns the server as the dataset names it, measured today. */
+export function serverRow({ id, name, kind, setting }: Server, { version, runtime, package: from }: Found): SurveyServer {
+  const measured = new Date().toISOString().slice(0, 10)
+  return { id, name, kind, version, ...(runtime !== undefined && { runtime }), package: from, system: systemName(), measured, setting }
+}
+
+/** @returns whether what is here is what was measured. */
+export function sameVersion(row: SurveyServer, { version, runtime, package: from }: Found): boolean {
+  return row.version === version && row.runtime === runtime && row.package.version === from.version
+}
+
+/** @returns `old` with these servers measured anew. What is no longer in the lists goes. */
+export function merge(old: Survey, fresh: readonly { readonly row: SurveyServer; readonly measurements: readonly Measurement[] }[]): Survey {
+  const known = new Set(REQUESTS.map(({ id }) => id))
+  const servers: SurveyServer[] = []
+  const measurements: Measurement[] = []
+  for (const { id } of SERVERS) {
+    const now = fresh.find(({ row }) => row.id === id)
+    const row = now?.row ?? old.servers.find(server => server.id === id)
+    if (!row) continue
+    servers.push(row)
+    const all = now?.measurements ?? old.measurements.filter(({ server }) => server === id)
+    measurements.push(...all.filter(({ request }) => known.has(request)))
+  }
+  return { format: 1, requests: [...REQUESTS], servers, measurements }
+}
