@@ -8,14 +8,17 @@ import { UsageError } from './usage-error.ts'
 /** The packs that come with Lab 501. */
 export const BUILT_IN_PACKS = join(import.meta.dirname, '..', '..', 'labs')
 
-/** @returns every lab that could be loaded, in the order of the learning path, and what is wrong with the others. */
-export function allLabs(): { readonly labs: readonly Lab[]; readonly problems: readonly Problem[] } {
-  return loadPacks([BUILT_IN_PACKS])
+/**
+ * @param more folders of packs besides our own.
+ * @returns every lab that could be loaded, in the order of the learning path, and what is wrong with the others.
+ */
+export function allLabs(more: readonly string[] = []): { readonly labs: readonly Lab[]; readonly problems: readonly Problem[] } {
+  return loadPacks([BUILT_IN_PACKS, ...more])
 }
 
 /** @throws UsageError when there is no such lab, or when its files are broken (with file, line and column) */
-export function findLab(id: string | undefined): Lab {
-  const { labs, problems } = allLabs()
+export function findLab(id: string | undefined, more: readonly string[] = []): Lab {
+  const { labs, problems } = allLabs(more)
   const known = labs.map(lab => lab.id).join(', ')
   if (id === undefined) throw new UsageError(`name a lab: ${known}`)
   const lab = labs.find(one => one.id === id)

@@ -8,10 +8,10 @@ type Command = (argv: readonly string[]) => Promise<number>
 
 const COMMANDS: Readonly<Record<string, { readonly does: string; readonly load: () => Promise<{ readonly run: Command }> }>> = {
   start: { does: 'opens the app: Electron, or the same app in your browser', load: () => import('./commands/start.ts') },
-  serve: { does: 'opens the app in your browser  [--port N] [--data DIR] [--no-open]', load: () => import('./commands/serve.ts') },
-  list: { does: 'lists packs and labs  [--json]', load: () => import('./commands/list.ts') },
-  run: { does: 'runs a lab without the page  LAB [--port N] [--data DIR] [--answers FILE] [--json]', load: () => import('./commands/run.ts') },
-  grade: { does: 'grades a capture  LAB --capture FILE [--answers FILE] [--json]', load: () => import('./commands/grade.ts') },
+  serve: { does: 'opens the app in your browser  [--port N] [--data DIR] [--packs DIR] [--no-open]', load: () => import('./commands/serve.ts') },
+  list: { does: 'lists packs and labs  [--packs DIR] [--json]', load: () => import('./commands/list.ts') },
+  run: { does: 'runs a lab without the page  LAB [--port N] [--data DIR] [--packs DIR] [--answers FILE] [--json]', load: () => import('./commands/run.ts') },
+  grade: { does: 'grades a capture  LAB --capture FILE [--packs DIR] [--answers FILE] [--json]', load: () => import('./commands/grade.ts') },
   doctor: { does: 'says what works on this machine  [--json]', load: () => import('./commands/doctor.ts') },
 }
 

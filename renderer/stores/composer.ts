@@ -93,14 +93,18 @@ export const useComposer = defineStore('composer', () => {
       const request = proposed()
       if (request) fill(request)
       else if (before?.[0] !== id) fill(BLANK)
+      // Where the step proposes nothing, what stood here stays; coming back is to find it too.
+      keep()
     }
   }, { immediate: true })
-  watch([mode, structured, raw], () => {
+  watch([mode, structured, raw], keep, { deep: true })
+
+  function keep(): void {
     if (attempt.id === undefined) return
     const pages: Record<string, Page> = recall(`composer.${attempt.id}`, Pages, {})
     pages[attempt.step] = { mode: mode.value, structured: structured.value, raw: raw.value }
     remember(`composer.${attempt.id}`, pages)
-  }, { deep: true })
+  }
 
   return { mode, structured, raw, draft, authority, busy, failure, fault, fill, toRaw, send, cancel: () => busy.value?.abort() }
 })

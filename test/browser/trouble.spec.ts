@@ -54,7 +54,7 @@ test('what undici does not send goes as literal bytes', async ({ served: { page 
 })
 
 test('a taken port is a line that stays, and the lab runs on another', async ({ served }) => {
-  await expect(served.page.getByRole('button', { name: 'Send', exact: true })).toBeVisible()
+  await expect(served.page.getByText('It is real: a socket on your own machine')).toBeVisible()
   await served.app.stop()
   // Somebody else may already hold it on this machine, which is just as good.
   const blocker = createServer().on('error', () => undefined).listen(4501, '127.0.0.1')

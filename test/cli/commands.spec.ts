@@ -1,7 +1,7 @@
 // The command contract, run as a person or a script runs it: a child process, its output, its exit code.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -41,6 +41,31 @@ describe('list', () => {
     const { code, out } = await lab501(['list', '--json'])
     const { packs, problems } = JSON.parse(out) as { packs: { id: string; labs: { id: string }[] }[]; problems: unknown[] }
     expect([code, packs[0]?.id, packs[0]?.labs.map(({ id }) => id), problems]).toEqual([0, 'first-steps', ['reproduce-501', '501-or-405', '501-or-500'], []])
+  })
+})
+
+describe('--packs', () => {
+  const pack = (name: string, yaml: string) => {
+    mkdirSync(join(folder, 'packs', name), { recursive: true })
+    writeFileSync(join(folder, 'packs', name, 'pack.yaml'), yaml)
+    return join(folder, 'packs')
+  }
+
+  it('adds packs to our own; what is wrong with one is said with file, line and column', async () => {
+    const more = pack('mine', 'format: 1\nid: mine\nversion: 1.0.0\ntitle: Mine\nsummary: S.\nauthors: [Me]\nlicence: MIT\nlanguage: en\nlabs: [nowhere]\n')
+    const { code, out, err } = await lab501(['list', '--packs', more])
+    expect([code, out.split('\n')[0]]).toEqual([0, 'First steps (first-steps 1.0.0)'])
+    expect(err).toMatch(/pack\.yaml:9:\d+: there is no folder "nowhere" in mine/)
+  })
+
+  it.each<[string, () => string, RegExp]>([
+    ['is not there', () => join(folder, 'none'), /--packs .*none: there is no such folder; name the one that holds your packs$/],
+    ['is a pack itself', () => join(pack('one', 'format: 1\n'), 'one'), /--packs .*one: this is a pack itself; name the folder that holds it: .*packs$/],
+    ['holds none', () => { mkdirSync(join(folder, 'bare')); return join(folder, 'bare') }, /--packs .*bare: no folder in it has a pack\.yaml; docs\/lab-format\.md says how to write one$/],
+  ])('a folder that %s ends with 2', async (_title, where, says) => {
+    const { code, out, err } = await lab501(['serve', '--no-open', '--packs', where()])
+    expect([code, out, err.trim().split('\n').length]).toEqual([2, '', 1])
+    expect(err.trim()).toMatch(says)
   })
 })
 

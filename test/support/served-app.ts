@@ -13,8 +13,8 @@ export interface ServedApp {
 }
 
 /** @returns the running app, which keeps its attempts in `dataFolder`. */
-export async function serveApp(dataFolder: string): Promise<ServedApp> {
-  const child = spawn(process.execPath, [CLI, 'serve', '--no-open', '--port', '0', '--data', dataFolder], { stdio: ['ignore', 'pipe', 'pipe'] })
+export async function serveApp(dataFolder: string, ...more: readonly string[]): Promise<ServedApp> {
+  const child = spawn(process.execPath, [CLI, 'serve', '--no-open', '--port', '0', '--data', dataFolder, ...more], { stdio: ['ignore', 'pipe', 'pipe'] })
   const url = await printedUrl(child)
   return {
     url,

@@ -5,15 +5,16 @@ import { readCaptureFile } from '../../core/recorder/capture-file.ts'
 import { findLab } from '../find-lab.ts'
 import { judged, verdictDocument, verdictText } from '../print-verdicts.ts'
 import { readAnswers, readNamedFile } from '../read-answers.ts'
+import { readPacks } from '../read-packs.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** @returns 0 when all is met, 1 when not. @throws UsageError, NotACapture */
 export async function run(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...argv], allowPositionals: true, strict: true,
-    options: { capture: { type: 'string' }, answers: { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: { capture: { type: 'string' }, answers: { type: 'string' }, packs: { type: 'string', multiple: true }, json: { type: 'boolean', default: false } },
   })
-  const lab = findLab(positionals[0])
+  const lab = findLab(positionals[0], readPacks(values.packs))
   if (positionals.length > 1) throw new UsageError(`"${positionals[1]}" is one name too many; grade one lab at a time`)
   if (values.capture === undefined) throw new UsageError('say which capture to grade: --capture FILE')
   const exchanges = readCaptureFile(readNamedFile(values.capture, '--capture'), values.capture)

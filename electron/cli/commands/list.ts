@@ -1,12 +1,13 @@
-// `lab501 list [--json]`: packs and labs.
+// `lab501 list [--packs DIR] [--json]`: packs and labs.
 import { parseArgs } from 'node:util'
 import { describeProblem } from '../../model/problem.ts'
 import { allLabs } from '../find-lab.ts'
+import { readPacks } from '../read-packs.ts'
 
 /** @returns 0; broken labs are named on stderr and in the document. */
 export async function run(argv: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...argv], options: { json: { type: 'boolean', default: false } }, strict: true })
-  const { labs, problems } = allLabs()
+  const { values } = parseArgs({ args: [...argv], options: { packs: { type: 'string', multiple: true }, json: { type: 'boolean', default: false } }, strict: true })
+  const { labs, problems } = allLabs(readPacks(values.packs))
   const packs = [...new Map(labs.map(lab => [lab.pack.id, lab.pack])).values()].map(pack => ({
     ...pack,
     labs: labs.filter(lab => lab.pack.id === pack.id).map(({ id, title, summary, minutes, steps }) => ({ id, title, summary, minutes, steps: steps.length })),

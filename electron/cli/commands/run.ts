@@ -13,6 +13,7 @@ import { folderInWords } from '../../core/store/unavailable.ts'
 import { findLab } from '../find-lab.ts'
 import { judged, verdictDocument, verdictText } from '../print-verdicts.ts'
 import { readAnswers } from '../read-answers.ts'
+import { readPacks } from '../read-packs.ts'
 import { readPort } from '../read-port.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -24,9 +25,9 @@ import { UsageError } from '../usage-error.ts'
 export async function run(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...argv], allowPositionals: true, strict: true,
-    options: { port: { type: 'string' }, data: { type: 'string' }, answers: { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: { port: { type: 'string' }, data: { type: 'string' }, answers: { type: 'string' }, packs: { type: 'string', multiple: true }, json: { type: 'boolean', default: false } },
   })
-  const lab = findLab(positionals[0])
+  const lab = findLab(positionals[0], readPacks(values.packs))
   if (positionals.length > 1) throw new UsageError(`"${positionals[1]}" is one name too many; run one lab at a time`)
   const port = values.port === undefined ? undefined : readPort(values.port)
   const answers = values.answers === undefined ? [] : readAnswers(values.answers, lab)

@@ -13,6 +13,8 @@ const LONGEST_STOP_MS = 5_000
 
 export interface Serving {
   readonly data?: string | undefined
+  /** Folders of packs besides our own. */
+  readonly packs?: readonly string[]
   readonly port?: number | undefined
   readonly open: boolean
   /** Said before the address, on the same line. */
@@ -24,10 +26,10 @@ export const folderFor = (option: string | undefined): string =>
   dataFolder({ option, platform: process.platform, env: process.env, home: homedir(), cwd: process.cwd() })
 
 /** @returns 0 once it was told to stop. @throws StoreUnavailable, UsageError for a port that cannot be had */
-export async function serveUntilStopped({ data, port, open, intro }: Serving): Promise<number> {
+export async function serveUntilStopped({ data, packs = [], port, open, intro }: Serving): Promise<number> {
   const log = (line: string) => void process.stderr.write(`${line}\n`)
   const stopped = untilStopped()
-  const core = await openCore({ dataFolder: folderFor(data), packFolders: PACK_FOLDERS, entry: 'served', version: version(), log })
+  const core = await openCore({ dataFolder: folderFor(data), packFolders: [...PACK_FOLDERS, ...packs], entry: 'served', version: version(), log })
   try {
     const served = await startServed({ core, pageFolder: PAGE_FOLDER, port, log })
     process.stdout.write(`${intro}: ${served.url}\n`)

@@ -158,6 +158,11 @@ export class RunningAttempt implements AsyncDisposable {
     return record?.seq === Number(seq) ? record[side] : undefined
   }
 
+  /** Saves what waits. @throws StoreUnavailable when that cannot be done; everything goes on running */
+  flush(): void {
+    this.#recorder.flush()
+  }
+
   exportCapture(): { name: string; text: string } {
     const { store, attempt } = this.#options
     this.#recorder.flush()

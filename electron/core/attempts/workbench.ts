@@ -51,6 +51,8 @@ export class Workbench implements AsyncDisposable {
     if (!lab || !firstStep) return undefined
     const latest = anew ? undefined : store.latestAttempt(labId)
     if (latest && this.#running?.attempt.id === latest.id) return this.#running
+    // What cannot be saved is told while the topology still runs: closed, it would be left without its servers.
+    this.#running?.flush()
     await this.#running?.[Symbol.asyncDispose]()
     this.#running = undefined
     const attempt = latest ?? store.beginAttempt({ lab: labId, packVersion: lab.pack.version, step: firstStep.id, startedWallMs: Date.now() })

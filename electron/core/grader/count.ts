@@ -39,7 +39,7 @@ function count(counted: Map<unknown, Reading>, reading: Reading, distinct: Count
 
 function enough({ expect, atLeast }: CountExpectation, counting: readonly Reading[]): Finding {
   const [first] = counting
-  const seen = atLeast === 1 && first ? summaryOf(first) : phrase('verdict.count', { count: counting.length, wanted: atLeast })
+  const seen = atLeast === 1 && first ? summaryOf(first) : phrase('verdict.count', { count: atLeast, wanted: atLeast })
   return { outcome: 'met', seen, evidence: once(counting.slice(0, atLeast).flatMap(reading => placesOf(expect, reading))) }
 }
 

@@ -27,6 +27,12 @@ const LINGER_MS = 1_000
 /** … and for no longer than this. */
 const LINGER_AT_MOST_MS = 10_000
 
+/** These have none, whatever a handler gives (RFC 9110 §15.3.5, §15.3.6, §15.4.5). */
+const WITHOUT_CONTENT = new Set([204, 205, 304])
+const CLOSE_OPTION = /(?:^|,)[\t ]*close[\t ]*(?:,|$)/i
+/** What could not be read as a request can still be seen to ask for no content. */
+const BEGINS_WITH_HEAD = /^(?:\r\n)*HEAD /
+
 type AcceptedPlan = Extract<Plan, { kind: 'accepted' }>
 type Phase = 'idle' | 'reading' | 'answering' | 'lingering' | 'over'
 
@@ -38,7 +44,8 @@ export class Connection {
   readonly #ports: { readonly clientPort: number; readonly serverPort: number }
   #phase: Phase = 'idle'
   #deadlineMs: number
-  #lingerEndMs = 0
+  /** Set once everything that was written has been taken. */
+  #lingerEndMs: number | undefined
   #nth = 0
   #startedWallMs = 0
   #firstByteMs: number | undefined
@@ -79,7 +86,7 @@ export class Connection {
   }
 
   #received(bytes: Buffer): void {
-    if (this.#phase === 'lingering') this.#deadlineMs = Math.min(this.#lingerEndMs, performance.now() + LINGER_MS)
+    if (this.#phase === 'lingering' && this.#lingerEndMs !== undefined) this.#deadlineMs = Math.min(this.#lingerEndMs, performance.now() + LINGER_MS)
     if (this.#phase === 'lingering' || this.#phase === 'over') return
     this.#inbound.add(bytes)
     this.#reader.push(bytes)
@@ -189,16 +196,18 @@ export class Connection {
 
   #answer(answer: Answer, ruling: Ruling, close: boolean, requestEnd = this.#reader.position): void {
     const { clock, service } = this.#around
-    const saysClose = answer.fields.some(([name, value]) => name.toLowerCase() === 'connection' && value === 'close')
+    const saysClose = answer.fields.some(([name, value]) => name.toLowerCase() === 'connection' && CLOSE_OPTION.test(value))
     const fields: OutField[] = answer.isForwarded ? [...answer.fields] : [['Date', clock.httpDate()], ['Server', service.server], ...answer.fields]
-    if (!answer.isForwarded && answer.status !== 204 && answer.status !== 304) fields.push(['Content-Length', String(answer.content.length)])
+    const content = WITHOUT_CONTENT.has(answer.status) ? NO_BYTES : answer.content
+    if (!answer.isForwarded && answer.status !== 204 && answer.status !== 304) fields.push(['Content-Length', String(content.length)])
     if (close && !saysClose) fields.push(['Connection', 'close'])
     else if (!close && this.#head?.version === 'HTTP/1.0') fields.push(['Connection', 'keep-alive'])
-    const isHead = this.#head?.method === 'HEAD'
-    const bytes = writeResponse(answer.status, fields, isHead ? undefined : answer.content)
+    const request = this.#inbound.takeTo(requestEnd)
+    const isHead = this.#head ? this.#head.method === 'HEAD' : BEGINS_WITH_HEAD.test(request.toString('latin1', 0, 32))
+    const bytes = writeResponse(answer.status, fields, isHead ? undefined : content)
     this.#write(bytes)
     const closes = close || saysClose
-    this.#report(requestEnd, this.#interim.length > 0 ? Buffer.concat([this.#interim, bytes]) : bytes, closes ? 'server-closed' : 'kept-open', ruling)
+    this.#report(request, this.#interim.length > 0 ? Buffer.concat([this.#interim, bytes]) : bytes, closes ? 'server-closed' : 'kept-open', ruling)
     if (closes) this.#close()
     else {
       this.#phase = 'idle'
@@ -206,10 +215,10 @@ export class Connection {
     }
   }
 
-  #report(requestEnd: number, response: Buffer, ending: Ending, ruling?: Ruling, failure?: Phrase): void {
+  #report(request: Buffer, response: Buffer, ending: Ending, ruling?: Ruling, failure?: Phrase): void {
     const lastByteMs = response.length > 0 ? wallMs() - this.#startedWallMs : undefined
     this.#around.onExchange({
-      ...this.#ports, nth: this.#nth, ending, request: this.#inbound.takeTo(requestEnd), response,
+      ...this.#ports, nth: this.#nth, ending, request, response,
       timing: {
         startedWallMs: this.#startedWallMs,
         ...(this.#firstByteMs !== undefined && { firstByteMs: this.#firstByteMs }), ...(lastByteMs !== undefined && { lastByteMs }),
@@ -227,12 +236,14 @@ export class Connection {
     this.#socket.write(bytes)
   }
 
-  /** Half-closes, then lets the client finish. */
+  /** Half-closes, then lets the client finish: for taking what was written it has as long as for sending content. */
   #close(): void {
     this.#phase = 'lingering'
-    this.#deadlineMs = performance.now() + LINGER_MS
-    this.#lingerEndMs = performance.now() + LINGER_AT_MOST_MS
-    this.#socket.end()
+    this.#deadlineMs = performance.now() + this.#around.service.limits.contentMs
+    this.#socket.end(() => {
+      this.#deadlineMs = performance.now() + LINGER_MS
+      this.#lingerEndMs = performance.now() + LINGER_AT_MOST_MS
+    })
     this.#socket.resume()
   }
 
@@ -253,7 +264,7 @@ export class Connection {
     clearTimeout(this.#delay)
     if (this.#phase === 'reading' || this.#phase === 'answering') {
       const failure = phrase(ending === 'reset' ? 'failure.reset' : 'failure.closed')
-      this.#report(this.#inbound.length, this.#interim, ending, undefined, failure)
+      this.#report(this.#inbound.takeAll(), this.#interim, ending, undefined, failure)
     }
     this.#phase = 'over'
   }

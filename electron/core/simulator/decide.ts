@@ -30,7 +30,7 @@ export function refuseFault({ check, status, because, section }: Fault, head: { 
 /** @returns the plan for a request whose head was read: refused, or what is to be done. */
 export function decide(origin: Origin, head: RequestHead): Plan {
   const { method } = head
-  const { host, path } = destinationOf(method, head.target, valuesOf(head, 'host')[0])
+  const { scheme, host, path } = destinationOf(method, head.target, valuesOf(head, 'host')[0])
   const values = { method, target: path }
   const refuse = (check: Check, status: number, because: Phrase, more: Record<string, unknown> = {}, fields: readonly (readonly [string, string])[] = []): Plan => ({
     kind: 'refused',
@@ -43,6 +43,8 @@ export function decide(origin: Origin, head: RequestHead): Plan {
     rule: ({ status, because }) => ({ status, check: 'handler', passed: status < 500, because, section: sectionOf('handler'), ...values }),
   })
 
+  // What was asked for under https came over no TLS here, so it must be refused (RFC 9110 §7.4).
+  if (scheme !== 'http') return refuse('authority', 421, phrase('decision.authority-other', { host: `${scheme}://${host}` }))
   if (method !== 'CONNECT' && host !== '' && !OWN_HOSTS.has(host)) return refuse('authority', 421, phrase('decision.authority-other', { host }))
   const unknown = head.version === 'HTTP/1.0' ? undefined : listOf(head, 'expect').find(expectation => expectation !== '100-continue')
   if (unknown !== undefined) return refuse('expectation', 417, phrase('decision.expectation-unknown', { expectation: unknown }))

@@ -72,11 +72,12 @@ function contentOf(status: number, type: string): Buffer {
 
 function readOptions(query: string): Options | string {
   const options: Options = {}
-  for (const [name, value] of new URLSearchParams(query)) {
+  // A plus stands for itself in a media type, such as application/problem+json; elsewhere for a blank, as in forms.
+  for (const [name, value] of new URLSearchParams(query.replaceAll('+', '%2B'))) {
     const known = OPTIONS.find(option => option === name)
     if (!known) return `"${name.slice(0, 40)}" is not an option`
     if (options[known] !== undefined) return `the option ${known} stands twice`
-    options[known] = value
+    options[known] = known === 'content-type' ? value.replaceAll(';+', '; ') : value.replaceAll('+', ' ')
   }
   return options
 }

@@ -31,8 +31,8 @@ function checkForm({ method, target }: { readonly method: string; readonly targe
   return authority !== undefined && authority !== '' && HOST.test(authority) ? undefined : malformed('the target has none of the four forms', 'RFC 9112 §3.2')
 }
 
-/** Where a request is meant to go: `host` without its port, small letters; `path` with its query, or `*`, or the authority. */
-export interface Destination { readonly host: string; readonly path: string }
+/** Where a request is meant to go: `scheme` and `host` (without its port) in small letters; `path` with its query, or `*`, or the authority. */
+export interface Destination { readonly scheme: string; readonly host: string; readonly path: string }
 
 /** @returns the destination; an absolute-form target wins over the Host field (RFC 9112 §3.2.2). */
 export function destinationOf(method: string, target: string, hostField: string | undefined): Destination {
@@ -40,5 +40,6 @@ export function destinationOf(method: string, target: string, hostField: string 
   const authority = absolute ? (absolute[2] ?? '') : method === 'CONNECT' ? target : (hostField ?? '')
   const rest = absolute?.[3] ?? ''
   const path = absolute ? (rest.startsWith('/') ? rest : `/${rest}`) : target
-  return { host: authority.replace(/:\d*$/, '').toLowerCase(), path: absolute && rest === '' && method === 'OPTIONS' ? '*' : path }
+  const scheme = absolute?.[1]?.toLowerCase() ?? 'http'
+  return { scheme, host: authority.replace(/:\d*$/, '').toLowerCase(), path: absolute && rest === '' && method === 'OPTIONS' ? '*' : path }
 }

@@ -98,7 +98,8 @@ export class RequestReader {
       }
       return malformed('the method is not a token', 'RFC 9110 §9.1')
     }
-    if (length <= requestLine) return undefined
+    // The CR that ends the line, or may turn out to, is not counted.
+    if (length <= requestLine + 1) return undefined
     return { check: 'target-length', status: 414, because: phrase('decision.target-too-long', { limit: requestLine }), section: 'RFC 9112 §3' }
   }
 

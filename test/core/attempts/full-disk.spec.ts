@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { RunningAttempt } from '../../../electron/core/attempts/running-attempt.ts'
+import { Workbench } from '../../../electron/core/attempts/workbench.ts'
 import { openStore, StoreUnavailable, type Store } from '../../../electron/core/store/store.ts'
 import type { Lab } from '../../../electron/model/lab.ts'
 import { SCENARIO } from '../../support/lab-fixture.ts'
@@ -19,10 +20,9 @@ let folder: string
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'lab501-full-')) })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Runs the lab on a store whose disk is full as long as `isFull` names what is written. */
-async function running(isFull: (what: keyof Store) => boolean) {
-  const store = openStore(folder)
-  const limited = new Proxy(store, {
+/** A store whose disk is full as long as `isFull` names what is written. */
+function limitedStore(store: Store, isFull: (what: keyof Store) => boolean): Store {
+  return new Proxy(store, {
     get: (_, name: keyof Store) => {
       const member: unknown = Reflect.get(store, name, store)
       if (typeof member !== 'function') return member
@@ -32,6 +32,11 @@ async function running(isFull: (what: keyof Store) => boolean) {
       }
     },
   })
+}
+
+async function running(isFull: (what: keyof Store) => boolean) {
+  const store = openStore(folder)
+  const limited = limitedStore(store, isFull)
   const told: string[] = []
   const attempt = store.beginAttempt({ lab: 'lab', packVersion: '1.0.0', step: 'one', startedWallMs: 0 })
   const run = await RunningAttempt.open({
@@ -59,5 +64,23 @@ it('what a send could not save is saved as soon as there is room, without anothe
   full = false
   await vi.waitFor(() => expect(store.lastSeq(attempt.id)).toBe(2), 3_000)
   await run[Symbol.asyncDispose]()
+  store[Symbol.dispose]()
+})
+
+it('a lab whose exchanges cannot be saved is not left for another one, and goes on', async () => {
+  let full = false
+  const store = openStore(folder)
+  const labs = [LAB, { ...LAB, id: 'other' }]
+  const bench = new Workbench({ labs, store: limitedStore(store, what => full && what === 'saveExchanges'), port: 0, onSaved: () => undefined, onJudged: () => undefined, log: () => undefined })
+  const lab = await bench.open('lab', false)
+  full = true
+  await exchangeBytes(lab?.entries[0]?.port ?? 0, GET, { quietMs: 100 })
+  await expect(bench.open('other', false)).rejects.toThrow(FULL)
+  full = false
+  expect(await bench.open('lab', false)).toBe(lab)
+  expect((await exchangeBytes(lab?.entries[0]?.port ?? 0, GET, { quietMs: 100 })).text).toContain('200 OK')
+  expect((await bench.open('other', false))?.lab.id).toBe('other')
+  expect(store.lastSeq(store.latestAttempt('lab')?.id ?? '')).toBe(2)
+  await bench[Symbol.asyncDispose]()
   store[Symbol.dispose]()
 })

@@ -28,6 +28,9 @@ describe('/api/status/{code}', () => {
     const answer = diagnosticAnswer('501', 'content-type=text/html&retry-after=7&cache-control=max-age%3D60&delay=120', ALLOW)
     expect([answer.delayMs, Object.fromEntries(answer.fields)]).toEqual([120, { 'Retry-After': '7', 'Cache-Control': 'max-age=60', 'Content-Type': 'text/html' }])
     expect(answer.content.toString()).toContain('<h1>501 Not Implemented</h1>')
+    expect(fieldsOf('503', 'content-type=application/ld+json')['Content-Type']).toBe('application/ld+json')
+    expect(fieldsOf('503', 'content-type=text/html;+charset%3Dutf-8')['Content-Type']).toBe('text/html; charset=utf-8')
+    expect(fieldsOf('503', 'retry-after=Tue,+06+Jan+2026+09:00:00+GMT')['Retry-After']).toBe('Tue, 06 Jan 2026 09:00:00 GMT')
     expect(fieldsOf('503', 'retry-after=Tue, 06 Jan 2026 09:00:00 GMT')['Retry-After']).toBe('Tue, 06 Jan 2026 09:00:00 GMT')
   })
 

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { createServer } from 'node:net'
+import { once } from 'node:events'
+import { connect, createServer } from 'node:net'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SeenExchange } from '../../../electron/core/recorder/seen-exchange.ts'
@@ -65,6 +66,14 @@ describe('a strict origin', () => {
     expect(head.text).toBe(get.text.slice(0, get.text.indexOf('\r\n\r\n') + 4))
   })
 
+  it.each([
+    ['no Host', 'HEAD /widgets HTTP/1.1\r\n\r\n', 400], ['a field name that is no token', `HEAD /widgets HTTP/1.1\r\n${HOST}A B: c\r\n\r\n`, 400], ['unclear framing', `HEAD /widgets HTTP/1.1\r\n${HOST}Transfer-Encoding: a\r\n\r\n`, 400],
+    ['a target too long', `HEAD /${'a'.repeat(9_000)} HTTP/1.1\r\n`, 414], ['fields too large', `\r\nHEAD / HTTP/1.1\r\n${HOST}A: ${'b'.repeat(20_000)}\r\n`, 431], ['another major version', 'HEAD / HTTP/2.0\r\n', 505],
+  ])('refuses a HEAD with %s without content too', async (_, bytes, status) => {
+    const { text, closed } = await ask(bytes)
+    expect([statuses(text), closed, text.endsWith('\r\n\r\n'), Number(field(text, 'Content-Length')) > 0]).toEqual([[status], true, true, true])
+  })
+
   it('answers OPTIONS for a resource and for the server as a whole', async () => {
     const { text } = await ask(`OPTIONS /widgets HTTP/1.1\r\n${HOST}\r\nOPTIONS * HTTP/1.1\r\n${HOST}\r\n`)
     expect([statuses(text), [...text.matchAll(/^Allow: (.*)\r$/gm)].map(([, allow]) => allow)]).toEqual([[204, 204], ['GET, HEAD, POST, OPTIONS', 'GET, HEAD, POST, PUT, DELETE, OPTIONS']])
@@ -99,7 +108,14 @@ describe('a strict origin', () => {
     expect([close.closed, field(close.text, 'Connection'), old.closed, kept.closed, field(kept.text, 'Connection')]).toEqual([true, 'close', true, false, 'keep-alive'])
   })
 
+  it('takes a request line of 8000 octets, and no longer one (RFC 9112 §3)', async () => {
+    const line = (length: number) => `GET /${'a'.repeat(length - 14)} HTTP/1.1`
+    const [whole, over] = await Promise.all([8_000, 8_001].map(length => ask(`${line(length)}\r\n${HOST}\r\n`)))
+    expect([line(8_000).length, statuses(whole?.text ?? ''), statuses(over?.text ?? '')]).toEqual([8_000, [404], [414]])
+  })
+
   it.each([
+    ['https, over a connection that is none', `GET https://127.0.0.1/widgets HTTP/1.1\r\n${HOST}\r\n`, 421],
     ['another host', 'GET / HTTP/1.1\r\nHost: example.com\r\n\r\n', 421], ['another host in absolute form', `GET http://example.com/ HTTP/1.1\r\n${HOST}\r\n`, 421],
     ['an unknown expectation', `GET / HTTP/1.1\r\n${HOST}Expect: bogus\r\n\r\n`, 417],
   ])('answers %s and keeps the connection', async (_, bytes, status) => {
@@ -141,6 +157,36 @@ describe('an origin that declares GET alone', () => {
     await using simple = await openScenario(scenario, { port: 0, onExchange: () => undefined })
     const { text } = await exchangeBytes(simple.entries[0]?.port ?? 0, `HEAD /a HTTP/1.1\r\n${HOST}\r\nPUT /a HTTP/1.1\r\n${HOST}\r\n`)
     expect([statuses(text), field(text, 'Allow')]).toEqual([[200, 405], 'GET, HEAD'])
+  })
+})
+
+describe('what a pack declares', () => {
+  const origin = (resources: Record<string, unknown>, limits = {}) => Scenario.parse({ participants: [{ role: 'origin', name: 'origin', implements: ['GET', 'POST'], resources, limits }] })
+  const reply = (more: Record<string, unknown>) => ({ GET: { kind: 'reply', text: 'content', ...more } })
+
+  it.each([[204, undefined], [205, '0'], [304, undefined]])('gets no content into a %d, where it would be read as the next response', async (status, length) => {
+    await using simple = await openScenario(origin({ '/a': reply({ status }) }), { port: 0, onExchange: () => undefined })
+    const { text } = await exchangeBytes(simple.entries[0]?.port ?? 0, `GET /a HTTP/1.1\r\n${HOST}\r\n`)
+    expect([statuses(text), field(text, 'Content-Length'), text.endsWith('\r\n\r\n')]).toEqual([[status], length, true])
+  })
+
+  it('closes when it says close, however that is written (RFC 9112 §9.6)', async () => {
+    await using simple = await openScenario(origin({ '/a': reply({ fields: { connection: 'X, Close' } }) }), { port: 0, onExchange: () => undefined })
+    const { text, closed } = await exchangeBytes(simple.entries[0]?.port ?? 0, `GET /a HTTP/1.1\r\n${HOST}\r\n`)
+    expect([closed, text.match(/^connection: .*/gim)]).toEqual([true, ['connection: X, Close']])
+  })
+
+  it('reaches a client that is slow to read, whole, before the connection closes', async () => {
+    await using simple = await openScenario(origin({ '/a': { POST: { kind: 'echo' } } }, { content: 4_000_000 }), { port: 0, onExchange: () => undefined })
+    const socket = connect({ host: '127.0.0.1', port: simple.entries[0]?.port ?? 0 })
+    let length = 0
+    socket.pause().on('data', (part: Buffer) => { length += part.length })
+    socket.write(`POST /a HTTP/1.1\r\n${HOST}Connection: close\r\nContent-Length: 4000000\r\n\r\n`)
+    socket.write(Buffer.alloc(4_000_000))
+    await new Promise(resolve => setTimeout(resolve, 2_000))
+    socket.resume()
+    await once(socket, 'end')
+    expect(length).toBeGreaterThan(24_000_000)
   })
 })
 

@@ -39,7 +39,8 @@ parsers on one path that differ there are how requests are smuggled. Where a syn
 Every refusal of the parser closes: where the next message begins cannot be trusted. What is decided later (421, 417, 501 for a method,
 404, 405) keeps the connection; \`docs/simulator.md\` has that order. If the head was refused in that way and its content then turns out to be malformed, the
 answer is the one to the head, and it closes. Two more ends need time or an end of the bytes rather than bytes: a request that is not complete in time is
-408 and a close (RFC 9110 §15.5.9), one that the client ends in the middle is 400 and a close (RFC 9112 §8); both are in \`test/core/simulator/load-shapes.spec.ts\`.
+408 and a close (RFC 9110 §15.5.9), one that the client ends in the middle is 400 and a close (RFC 9112 §8); both are in
+\`test/core/load/patience.spec.ts\`. How much of anything a client may send without end is in \`test/core/load/floods.spec.ts\`.
 
 ${refused.join('\n\n')}
 

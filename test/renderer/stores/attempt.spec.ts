@@ -115,6 +115,28 @@ describe('an attempt', () => {
     expect(after.composer.structured.method).toBe('PUT')
   })
 
+  it('keeps the request of the step before where a step proposes none, also over a reload', async () => {
+    const before = lab()
+    await before.attempt.open('first')
+    before.composer.structured.target = '/kettle'
+    await before.attempt.go('two')
+    await flushPromises()
+
+    const again = lab({ attempt: { ...attemptView().attempt, step: 'two' } })
+    await again.attempt.open('first')
+    expect(again.composer.structured.target).toBe('/kettle')
+  })
+
+  it('is saved as the file that the core makes of it', async () => {
+    const { core, asked } = scriptedCore({
+      'attempts.open': () => Promise.resolve(attemptView()), 'captures.export': () => Promise.resolve({ name: 'first.lab501.json', text: '{}' }),
+    })
+    expect(await useExchanges().exported()).toBeUndefined()
+    await useAttempt().open('first')
+    expect(await useExchanges().exported()).toEqual({ name: 'first.lab501.json', text: '{}' })
+    expect([core.state.value, asked.at(-1)]).toEqual(['open', { name: 'captures.export', input: { attempt: 'a1' } }])
+  })
+
   it('is opened again when the lane is there again', async () => {
     const { attempt, core, asked, ...host } = lab()
     await attempt.open('first')

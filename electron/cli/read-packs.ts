@@ -1,0 +1,17 @@
+// Folders of packs besides our own, as somebody typed them.
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { UsageError } from './usage-error.ts'
+
+const holdsPack = (folder: string): boolean => existsSync(join(folder, 'pack.yaml')) || existsSync(join(folder, 'pack.yml'))
+
+/** @returns the folders of `--packs`, absolute. @throws UsageError for one that holds no pack: nothing would say why it stays empty */
+export function readPacks(options: readonly string[] = []): string[] {
+  return options.map(option => {
+    const folder = resolve(option)
+    if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UsageError(`--packs ${option}: there is no such folder; name the one that holds your packs`)
+    if (holdsPack(folder)) throw new UsageError(`--packs ${option}: this is a pack itself; name the folder that holds it: ${dirname(folder)}`)
+    if (!readdirSync(folder).some(name => holdsPack(join(folder, name)))) throw new UsageError(`--packs ${option}: no folder in it has a pack.yaml; docs/lab-format.md says how to write one`)
+    return folder
+  })
+}

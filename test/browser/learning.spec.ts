@@ -1,0 +1,61 @@
+// What helps a learner on the way, or would hinder: a prediction that is not given away, a capture to keep, a page that stays in place.
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { rowsOf } from './learner.ts'
+import { takePicture } from './picture.ts'
+import { expect, test } from './served.ts'
+
+const CLI = join(import.meta.dirname, '..', '..', 'electron', 'cli', 'lab501.js')
+const ASKED = 'The server answers 501 to get in small letters.'
+const QUESTION = 'Why is the answer to get a 501 and not a 400?'
+
+test.describe('what a step asks for names the answer, so', () => {
+  test.beforeEach(async ({ served: { page } }) => {
+    await page.getByRole('button', { name: 'Next: Write GET small' }).click()
+    await expect(page.getByRole('group', { name: 'What will happen?' })).toBeVisible()
+  })
+
+  test('it opens when the prediction is given', async ({ served: { page } }) => {
+    await expect(page.getByText('It opens once you have said what you expect.')).toBeVisible()
+    await takePicture(page, 'folded')
+    for (const text of [ASKED, QUESTION]) await expect(page.getByText(text)).toHaveCount(0)
+    await page.getByRole('radio', { name: '400 Bad Request' }).check()
+    for (const text of [ASKED, QUESTION]) await expect(page.getByText(text).first()).toBeVisible()
+  })
+
+  test('it opens by itself when a request has shown it', async ({ served: { page } }) => {
+    await page.getByRole('combobox', { name: 'Method' }).fill('get')
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await expect(page.getByRole('listitem').filter({ hasText: ASKED })).toContainText('Met')
+  })
+
+  test('it opens for whoever wants to see it at once, and stays closed in the next step', async ({ served: { page } }) => {
+    await page.getByRole('button', { name: 'Show it now' }).click()
+    await expect(page.getByRole('listitem').filter({ hasText: ASKED })).toContainText('Not yet')
+    await page.getByRole('button', { name: /^Next: Ask the same target/ }).click()
+    await expect(page.getByRole('button', { name: 'Show it now' })).toBeVisible()
+  })
+})
+
+test('the saved capture is the file that the command line grades', async ({ served: { page, folder } }) => {
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(rowsOf(page)).toHaveCount(1)
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save capture' }).click()])
+  expect(download.suggestedFilename()).toBe('reproduce-501.lab501.json')
+  const path = join(folder, 'saved.json')
+  await download.saveAs(path)
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ lab: 'reproduce-501' })
+  let graded = ''
+  try { execFileSync(process.execPath, [CLI, 'grade', 'reproduce-501', '--capture', path, '--json'], { encoding: 'utf8' }) } catch (error) { graded = (error as { stdout: string }).stdout }
+  expect((JSON.parse(graded) as { verdicts: { of: string; outcome: string }[] }).verdicts.filter(({ outcome }) => outcome === 'met').map(({ of }) => of)).toEqual(['unknown-method', 'explains-itself'])
+})
+
+for (const [width, height] of [[1280, 800], [2560, 1440], [640, 400]] as const) {
+  test(`only the parts scroll, not the whole page (${width} × ${height})`, async ({ served: { page } }) => {
+    await page.setViewportSize({ width, height })
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await expect(rowsOf(page)).toHaveCount(1)
+    expect(await page.evaluate(() => [document.documentElement.scrollHeight, document.documentElement.scrollWidth])).toEqual([height, width])
+  })
+}
