@@ -1,6 +1,6 @@
 // What the cache says about how it handled a request (RFC 9211).
 import { serializeList, Token, type BareItem } from 'structured-headers'
-import { TOKEN } from '../../../model/token.ts'
+import { TOKEN } from '../../../model/scenario.ts'
 
 /** Why a request went on (RFC 9211 §2.2). `miss` and `partial` are in the vocabulary and not used here. */
 export type Forwarded = 'bypass' | 'method' | 'uri-miss' | 'vary-miss' | 'miss' | 'request' | 'stale' | 'partial'

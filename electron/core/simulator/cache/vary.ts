@@ -1,5 +1,5 @@
 // Which of several stored responses a request selects (RFC 9111 §4.1).
-import { TOKEN } from '../../../model/token.ts'
+import { TOKEN } from '../../../model/scenario.ts'
 import { listMembers, valuesOf, type FieldLines } from './fields.ts'
 
 /** The request fields that a response was chosen by, each with its normalised value; undefined where it was absent. */
