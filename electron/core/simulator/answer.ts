@@ -22,3 +22,16 @@ export function problemAnswer(status: number, because: Phrase, detail: string, m
   const content = Buffer.from(`${JSON.stringify(problem, null, 2)}\n`)
   return { status, fields: [...fields, ['Content-Type', 'application/problem+json']], content, delayMs: 0, because }
 }
+
+export function saysClose({ fields }: Answer): boolean {
+  return fields.some(([name, value]) => name.toLowerCase() === 'connection' && value === 'close')
+}
+
+/** @returns the fields as they are sent. @param own those that a server adds to answers of its own @param persistence what Connection says (RFC 9112 §9.3) */
+export function allFields(answer: Answer, own: readonly OutField[], persistence: 'close' | 'keep-alive' | undefined): OutField[] {
+  const { status, content, isForwarded } = answer
+  const fields = isForwarded ? [...answer.fields] : [...own, ...answer.fields]
+  if (!isForwarded && status !== 204 && status !== 304) fields.push(['Content-Length', String(content.length)])
+  if (persistence && !(persistence === 'close' && saysClose(answer))) fields.push(['Connection', persistence])
+  return fields
+}
