@@ -15,6 +15,10 @@ describe('what a request asks (RFC 9111 §5.2.1, §5.4)', () => {
     expect(from === 'store' ? from : 'why' in lookup && lookup.why).toBe(expected)
   })
 
+  it('max-age=0 asks for validation even of a response of this very moment', () => {
+    expect(second(lines('Cache-Control: max-age=100'), { seconds: 0, again: wants('max-age=0') }).lookup).toEqual({ kind: 'forward', why: 'request' })
+  })
+
   it.each(['no-cache', 'x, No-Cache'])('Pragma: %s counts as no-cache, unless there is Cache-Control', pragma => {
     const asked = (...more: string[]) => second(lines('Cache-Control: max-age=100'), { again: { fields: lines(`Pragma: ${pragma}`, ...more) } }).from
     expect([asked(), asked('Cache-Control: max-age=50')]).toEqual(['origin', 'store'])
