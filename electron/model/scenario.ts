@@ -1,11 +1,16 @@
 // What a lab runs: its participants, what each implements, and the seed and clock that make answers repeatable.
 import { z } from 'zod'
+import { TOKEN } from './token.ts'
+import { WireFaults } from './wire-fault.ts'
 
-/** token = 1*tchar (RFC 9110 §5.6.2). */
-export const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
+export { TOKEN }
 export const Method = z.string().regex(TOKEN, 'a method is a token (RFC 9110 §9.1): letters, digits and !#$%&\'*+-.^_`|~')
 
+/** Any handler's answer can go wrong on the wire. */
+const faulty = { fault: WireFaults.optional() }
+
 const Reply = z.strictObject({
+  ...faulty,
   kind: z.literal('reply'),
   status: z.int().min(200).max(599).default(200),
   /** Field lines to add; the framing fields, Date and Content-Type of `json` come by themselves. */
@@ -15,11 +20,11 @@ const Reply = z.strictObject({
   delayMs: z.int().min(0).max(30_000).default(0),
 })
 /** Answers 200 with the request as it was understood. */
-const Echo = z.strictObject({ kind: z.literal('echo') })
+const Echo = z.strictObject({ ...faulty, kind: z.literal('echo') })
 /** Throws inside the handler: 500 with an error id, never a stack (RFC 9110 §15.6.1). */
-const Fail = z.strictObject({ kind: z.literal('fail'), message: z.string() })
+const Fail = z.strictObject({ ...faulty, kind: z.literal('fail'), message: z.string() })
 /** Answers 501 on purpose: routed, not built (RFC 9110 §15.6.2, first sentence). */
-const Planned = z.strictObject({ kind: z.literal('planned'), detail: z.string(), permanent: z.boolean().default(false) })
+const Planned = z.strictObject({ ...faulty, kind: z.literal('planned'), detail: z.string(), permanent: z.boolean().default(false) })
 
 export const Handler = z.discriminatedUnion('kind', [Reply, Echo, Fail, Planned])
 export type Handler = z.infer<typeof Handler>

@@ -138,7 +138,8 @@ export function describeFailure(error: unknown, port: number, timeoutMs: number)
   const { code = '', message = String(error), name = '' } = error instanceof Error ? (error as Error & { code?: string }) : {}
   if (code === 'ECONNREFUSED') return { ending: 'refused', failure: phrase('failure.refused', { address: `${ADDRESS}:${port}` }) }
   if (code === 'ECONNRESET' || code === 'EPIPE') return { ending: 'reset', failure: phrase('failure.reset') }
-  if (code === 'UND_ERR_SOCKET') return { ending: 'server-closed', failure: phrase('failure.closed') }
+  // With this code undici also says that it gave up by itself, because of what came ("bad response").
+  if (code === 'UND_ERR_SOCKET' && message.endsWith('closed')) return { ending: 'server-closed', failure: phrase('failure.closed') }
   if (/TIMEOUT/.test(code) || name === 'TimeoutError') return { ending: 'timed-out', failure: phrase('failure.timeout', { ms: timeoutMs }) }
   return { ending: 'client-closed', failure: phrase('failure.other', { why: message }) }
 }

@@ -10,6 +10,9 @@ import type { Destination } from './destination.ts'
 import { ADDRESS, describeFailure } from './lane-pool.ts'
 import { tapSocket, type SocketTap } from './socket-tap.ts'
 
+/** After bytes that are no response, more of them are waited for until nothing has come for this long. */
+const UNREADABLE_MS = 250
+
 interface Part { readonly end: number; readonly method: string }
 interface Over { readonly ending: Ending; readonly failure?: Phrase }
 
@@ -55,14 +58,20 @@ export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANS
 
   const over = await new Promise<Over>(resolve => {
     const isOver = (ending: Ending, failure?: Phrase) => resolve({ ending, ...(failure && { failure }) })
-    socket.setTimeout(answerMs, () => isOver('timed-out', phrase('failure.timeout', { ms: answerMs })))
+    socket.setTimeout(answerMs, () => {
+      if (reader.fault === undefined) isOver('timed-out', phrase('failure.timeout', { ms: answerMs }))
+      else isOver('client-closed', phrase('failure.unreadable', { what: reader.fault }))
+    })
     socket.once('connect', () => {
       connectMs = wallMs() - startedWallMs
       tap.clientPort = socket.localPort ?? 0
       to.connected(tap.clientPort, 'raw')
       socket.write(bytes)
     })
-    socket.on('data', chunk => { if (received(chunk)) void settle(socket).then(isOver) })
+    socket.on('data', chunk => {
+      if (received(chunk)) void settle(socket).then(isOver)
+      else if (reader.fault !== undefined) socket.setTimeout(Math.min(UNREADABLE_MS, answerMs))
+    })
     socket.on('error', error => {
       const failed = describeFailure(error, to.port, answerMs)
       isOver(failed.ending, failed.failure)

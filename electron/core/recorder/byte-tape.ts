@@ -21,6 +21,12 @@ export class ByteTape {
     this.#end += bytes.length
   }
 
+  /** @returns at most `count` of the bytes that no exchange has claimed yet. */
+  peek(count: number): Buffer {
+    const [first] = this.#kept
+    return first && first.length >= count ? first.subarray(0, count) : Buffer.concat(this.#kept).subarray(0, count)
+  }
+
   /** @returns the bytes up to the offset `end`, counted from the first octet of the connection; they are kept no longer. */
   takeTo(end: number): Buffer {
     const taken: Buffer[] = []

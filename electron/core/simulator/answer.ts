@@ -15,10 +15,32 @@ export interface Answer {
 }
 
 export const NO_BYTES = Buffer.alloc(0)
+/** These have none, whatever a handler gives (RFC 9110 §15.3.5, §15.3.6, §15.4.5). */
+const WITHOUT_CONTENT = new Set([204, 205, 304])
+const CLOSE_OPTION = /(?:^|,)[\t ]*close[\t ]*(?:,|$)/i
+
+/** @returns the content that goes with the answer's status. */
+export function contentOf({ status, content }: Answer): Buffer {
+  return WITHOUT_CONTENT.has(status) ? NO_BYTES : content
+}
 
 /** @returns an answer with problem details (RFC 9457); the type is `about:blank`, so the title is the registered phrase. */
 export function problemAnswer(status: number, because: Phrase, detail: string, more: Record<string, unknown> = {}, fields: readonly OutField[] = []): Answer {
   const problem = { type: 'about:blank', title: reasonPhrase(status), status, detail, ...more }
   const content = Buffer.from(`${JSON.stringify(problem, null, 2)}\n`)
   return { status, fields: [...fields, ['Content-Type', 'application/problem+json']], content, delayMs: 0, because }
+}
+
+/** @returns whether a field of the answer closes the connection after it (RFC 9112 §9.6). */
+export function saysClose({ fields }: Answer): boolean {
+  return fields.some(([name, value]) => name.toLowerCase() === 'connection' && CLOSE_OPTION.test(value))
+}
+
+/** @returns the fields as they are sent. @param own those that a server adds to answers of its own @param persistence what Connection says (RFC 9112 §9.3) */
+export function allFields(answer: Answer, own: readonly OutField[], persistence: 'close' | 'keep-alive' | undefined): OutField[] {
+  const { status, isForwarded } = answer
+  const fields = isForwarded ? [...answer.fields] : [...own, ...answer.fields]
+  if (!isForwarded && status !== 204 && status !== 304) fields.push(['Content-Length', String(contentOf(answer).length)])
+  if (persistence && !(persistence === 'close' && saysClose(answer))) fields.push(['Connection', persistence])
+  return fields
 }

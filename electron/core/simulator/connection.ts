@@ -3,16 +3,20 @@ import type { Socket } from 'node:net'
 import type { Ruling } from '../../model/decision.ts'
 import type { Ending } from '../../model/exchange.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
+import type { WireFault } from '../../model/wire-fault.ts'
 import { ByteTape } from '../recorder/byte-tape.ts'
-import { wallMs, type Place, type SeenExchange } from '../recorder/seen-exchange.ts'
+import type { Place, SeenExchange } from '../recorder/seen-exchange.ts'
 import { listOf } from '../wire/framing.ts'
 import { RequestReader, type ReadEvent, type RequestHead } from '../wire/request-reader.ts'
-import { CONTINUE, writeResponse, type OutField } from '../wire/write-message.ts'
-import { NO_BYTES, problemAnswer, type Answer } from './answer.ts'
+import { CONTINUE, writeResponse } from '../wire/write-message.ts'
+import { allFields, contentOf, problemAnswer, saysClose, type Answer } from './answer.ts'
 import { refuseFault } from './decide.ts'
 import { GatheredContent } from './gathered-content.ts'
+import { OutTape } from './out-tape.ts'
+import { runPlan } from './plan-writer.ts'
 import type { ScenarioClock } from './scenario-clock.ts'
 import type { Plan, Service } from './service.ts'
+import { writePlan, type WriteStep } from './write-plan.ts'
 
 export interface Surroundings {
   readonly service: Service
@@ -26,14 +30,15 @@ export interface Surroundings {
 const LINGER_MS = 1_000
 /** … and for no longer than this. */
 const LINGER_AT_MOST_MS = 10_000
+/** While an answer is pending, so much is read ahead; reading is also how a client that goes away is noticed. */
+const READ_AHEAD = 65_536
 
-/** These have none, whatever a handler gives (RFC 9110 §15.3.5, §15.3.6, §15.4.5). */
-const WITHOUT_CONTENT = new Set([204, 205, 304])
-const CLOSE_OPTION = /(?:^|,)[\t ]*close[\t ]*(?:,|$)/i
 /** What could not be read as a request can still be seen to ask for no content. */
 const BEGINS_WITH_HEAD = /^(?:\r\n)*HEAD /
 
 type AcceptedPlan = Extract<Plan, { kind: 'accepted' }>
+/** An answer that is being written. `takesAll`: its request ends wherever its bytes end. */
+interface Due { readonly ruling: Ruling; readonly closes: boolean; readonly takesAll: boolean }
 type Phase = 'idle' | 'reading' | 'answering' | 'lingering' | 'over'
 
 export class Connection {
@@ -47,13 +52,12 @@ export class Connection {
   /** Set once everything that was written has been taken. */
   #lingerEndMs: number | undefined
   #nth = 0
-  #startedWallMs = 0
-  #firstByteMs: number | undefined
+  #out = new OutTape()
   #head: RequestHead | undefined
   #plan: Plan | undefined
   #content = new GatheredContent()
-  #interim: Buffer = NO_BYTES
-  #delay: NodeJS.Timeout | undefined
+  #due: Due | undefined
+  #stopWriting: (() => void) | undefined
   #hasEnded = false
 
   constructor(socket: Socket, around: Surroundings) {
@@ -78,10 +82,11 @@ export class Connection {
       const fault = { check: this.#head ? 'content' : 'well-formed', status: 408, because: phrase('decision.timeout', { ms }), section: 'RFC 9110 §15.5.9' } as const
       this.#refuse(refuseFault(fault, this.#head))
     } else if (this.#phase === 'idle') this.#close()
-    else this.#socket.destroy()
+    else this.destroy()
   }
 
   destroy(): void {
+    this.#lost('server-closed')
     this.#socket.destroy()
   }
 
@@ -106,7 +111,7 @@ export class Connection {
       if (!event) break
       this.#take(event)
     }
-    if (this.#phase === 'answering') this.#socket.pause()
+    if (this.#phase === 'answering' && this.#inbound.length - this.#reader.position > READ_AHEAD) this.#socket.pause()
     else {
       this.#socket.resume()
       if (this.#hasEnded) this.#endedBetween()
@@ -116,8 +121,7 @@ export class Connection {
   #begin(): void {
     this.#phase = 'reading'
     this.#nth += 1
-    this.#startedWallMs = wallMs()
-    this.#firstByteMs = undefined
+    this.#out = new OutTape()
     this.#around.onBegin?.({ ...this.#ports, nth: this.#nth })
     this.#deadlineMs = performance.now() + this.#around.service.limits.headMs
   }
@@ -132,38 +136,39 @@ export class Connection {
 
   #headRead(head: RequestHead, awaitsContent: boolean): void {
     this.#head = head
-    this.#plan = this.#around.service.plan(head)
+    const plan = this.#around.service.plan(head)
+    this.#plan = plan
     this.#deadlineMs = performance.now() + this.#around.service.limits.contentMs
-    if (!awaitsContent || head.version === 'HTTP/1.0' || !listOf(head, 'expect').includes('100-continue')) return
-    if (this.#plan.kind === 'refused') this.#refuse(this.#plan)
-    else {
-      this.#interim = CONTINUE
-      this.#write(CONTINUE)
+    if (!awaitsContent) return
+    if (plan.kind === 'accepted' && plan.faults?.some(({ kind }) => kind === 'early')) this.#accept(plan, true)
+    else if (head.version !== 'HTTP/1.0' && listOf(head, 'expect').includes('100-continue')) {
+      if (plan.kind === 'refused') this.#refuse(plan)
+      else this.#write(CONTINUE)
     }
   }
 
   #requestRead(): void {
     const plan = this.#plan as Plan
     if (plan.kind === 'refused') {
-      this.#answer(plan.answer, plan.ruling, this.#mustClose())
-      return
-    }
-    this.#phase = 'answering'
-    this.#deadlineMs = Number.POSITIVE_INFINITY
-    const answer = this.#perform(plan)
-    if (answer instanceof Promise) void answer.then(later => this.#respond(plan, later, true))
-    else this.#respond(plan, answer, false)
+      this.#answer(plan.answer, { ruling: plan.ruling, closes: this.#mustClose(), takesAll: false })
+    } else this.#accept(plan, false)
   }
 
-  /** Answers now, or after the delay that the answer asks for. @param isLater whether whoever called is no longer reading events */
-  #respond(plan: AcceptedPlan, answer: Answer, isLater: boolean): void {
-    if (this.#phase !== 'answering') return
-    if (answer.delayMs > 0) {
-      this.#delay = setTimeout(() => this.#respond(plan, { ...answer, delayMs: 0 }, true), answer.delayMs)
-      return
+  /** @param isEarly content that is still to come is not read; that ends the connection (RFC 9112 §9.3) */
+  #accept(plan: AcceptedPlan, isEarly: boolean): void {
+    this.#phase = 'answering'
+    this.#deadlineMs = Number.POSITIVE_INFINITY
+    const respond = (answer: Answer) => {
+      if (this.#phase === 'answering') this.#answer(answer, { ruling: plan.rule(answer), closes: isEarly || this.#mustClose(), takesAll: isEarly }, plan.faults)
     }
-    this.#answer(answer, plan.rule(answer), this.#mustClose())
-    if (isLater) this.#advance()
+    const answer = this.#perform(plan)
+    if (!(answer instanceof Promise)) respond(answer)
+    else {
+      void answer.then(later => {
+        respond(later)
+        this.#advance()
+      })
+    }
   }
 
   #perform(plan: AcceptedPlan): Answer | Promise<Answer> {
@@ -191,48 +196,73 @@ export class Connection {
   }
 
   #refuse(plan: Plan): void {
-    if (plan.kind === 'refused') this.#answer(plan.answer, plan.ruling, true, this.#inbound.length)
+    if (plan.kind === 'refused') this.#answer(plan.answer, { ruling: plan.ruling, closes: true, takesAll: true })
   }
 
-  #answer(answer: Answer, ruling: Ruling, close: boolean, requestEnd = this.#reader.position): void {
+  /** A HEAD that could not be read to its end gets no content either (RFC 9110 §9.3.2). */
+  #isForHead(): boolean {
+    return this.#head ? this.#head.method === 'HEAD' : BEGINS_WITH_HEAD.test(this.#inbound.peek(32).toString('latin1'))
+  }
+
+  #answer(answer: Answer, due: Due, faults?: readonly WireFault[]): void {
     const { clock, service } = this.#around
-    const saysClose = answer.fields.some(([name, value]) => name.toLowerCase() === 'connection' && CLOSE_OPTION.test(value))
-    const fields: OutField[] = answer.isForwarded ? [...answer.fields] : [['Date', clock.httpDate()], ['Server', service.server], ...answer.fields]
-    const content = WITHOUT_CONTENT.has(answer.status) ? NO_BYTES : answer.content
-    if (!answer.isForwarded && answer.status !== 204 && answer.status !== 304) fields.push(['Content-Length', String(content.length)])
-    if (close && !saysClose) fields.push(['Connection', 'close'])
-    else if (!close && this.#head?.version === 'HTTP/1.0') fields.push(['Connection', 'keep-alive'])
-    const request = this.#inbound.takeTo(requestEnd)
-    const isHead = this.#head ? this.#head.method === 'HEAD' : BEGINS_WITH_HEAD.test(request.toString('latin1', 0, 32))
-    const bytes = writeResponse(answer.status, fields, isHead ? undefined : content)
-    this.#write(bytes)
-    const closes = close || saysClose
-    this.#report(request, this.#interim.length > 0 ? Buffer.concat([this.#interim, bytes]) : bytes, closes ? 'server-closed' : 'kept-open', ruling)
-    if (closes) this.#close()
-    else {
-      this.#phase = 'idle'
-      this.#deadlineMs = performance.now() + service.limits.idleMs
+    const { status, delayMs } = answer
+    const persistence = due.closes ? 'close' : this.#head?.version === 'HTTP/1.0' ? 'keep-alive' : undefined
+    const fields = allFields(answer, [['Date', clock.httpDate()], ['Server', service.server]], persistence)
+    const content = this.#isForHead() ? undefined : contentOf(answer)
+    this.#due = due.closes || !saysClose(answer) ? due : { ...due, closes: true }
+    if (delayMs === 0 && !faults) {
+      this.#write(writeResponse(status, fields, content))
+      this.#answered(this.#due)
+      return
+    }
+    this.#phase = 'answering'
+    const plan = writePlan({ status, fields, content, delayMs, takesInterim: this.#head?.version !== 'HTTP/1.0' }, faults ?? [])
+    this.#stopWriting = runPlan(this.#socket, plan, step => this.#stepped(step))
+  }
+
+  #stepped(step: WriteStep | undefined): void {
+    if (!step) {
+      if (this.#due) this.#answered(this.#due)
+      this.#advance()
+      return
+    }
+    if ('bytes' in step) this.#out.note(step.bytes)
+    this.#deadlineMs = performance.now() + this.#around.service.limits.idleMs + ('pauseMs' in step ? step.pauseMs : 0)
+    if (!('ends' in step) || step.ends === 'stall') return
+    if (step.ends === 'close') {
+      this.#report('server-closed', phrase('failure.closed'))
+      this.#close()
+    } else {
+      this.#lost('reset')
+      this.#socket.resetAndDestroy()
     }
   }
 
-  #report(request: Buffer, response: Buffer, ending: Ending, ruling?: Ruling, failure?: Phrase): void {
-    const lastByteMs = response.length > 0 ? wallMs() - this.#startedWallMs : undefined
+  #answered({ closes }: Due): void {
+    this.#report(closes ? 'server-closed' : 'kept-open')
+    if (closes) this.#close()
+    else {
+      this.#phase = 'idle'
+      this.#deadlineMs = performance.now() + this.#around.service.limits.idleMs
+    }
+  }
+
+  #report(ending: Ending, failure?: Phrase): void {
+    const due = this.#due
+    const takesAll = due ? due.takesAll : this.#phase === 'reading'
     this.#around.onExchange({
-      ...this.#ports, nth: this.#nth, ending, request, response,
-      timing: {
-        startedWallMs: this.#startedWallMs,
-        ...(this.#firstByteMs !== undefined && { firstByteMs: this.#firstByteMs }), ...(lastByteMs !== undefined && { lastByteMs }),
-      },
-      ...(ruling && { ruling }), ...(failure && { failure }),
+      ...this.#ports, nth: this.#nth, ending, request: this.#inbound.takeTo(takesAll ? this.#inbound.length : this.#reader.position),
+      response: this.#out.bytes, timing: this.#out.timing, ...(due && { ruling: due.ruling }), ...(failure && { failure }),
     })
     this.#head = undefined
     this.#plan = undefined
+    this.#due = undefined
     this.#content = new GatheredContent()
-    this.#interim = NO_BYTES
   }
 
   #write(bytes: Buffer): void {
-    this.#firstByteMs ??= wallMs() - this.#startedWallMs
+    this.#out.note(bytes)
     this.#socket.write(bytes)
   }
 
@@ -261,11 +291,8 @@ export class Connection {
   }
 
   #lost(ending: Ending): void {
-    clearTimeout(this.#delay)
-    if (this.#phase === 'reading' || this.#phase === 'answering') {
-      const failure = phrase(ending === 'reset' ? 'failure.reset' : 'failure.closed')
-      this.#report(this.#inbound.takeAll(), this.#interim, ending, undefined, failure)
-    }
+    this.#stopWriting?.()
+    if (this.#phase === 'reading' || this.#phase === 'answering') this.#report(ending, phrase(ending === 'reset' ? 'failure.reset' : 'failure.closed'))
     this.#phase = 'over'
   }
 }

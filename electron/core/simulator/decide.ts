@@ -3,6 +3,7 @@ import { sectionOf, type Check } from '../../model/decision.ts'
 import { REGISTERED_METHODS } from '../../model/methods.ts'
 import { phrase, sayInEnglish, type Phrase } from '../../model/phrase.ts'
 import type { Origin } from '../../model/scenario.ts'
+import { listFaults, type WireFault } from '../../model/wire-fault.ts'
 import type { Fault } from '../wire/fault.ts'
 import { listOf, valuesOf } from '../wire/framing.ts'
 import { destinationOf } from '../wire/host.ts'
@@ -37,10 +38,10 @@ export function decide(origin: Origin, head: RequestHead): Plan {
     answer: problemAnswer(status, because, sayInEnglish(because), more, fields),
     ruling: { status, check, passed: false, because, section: sectionOf(check), ...values },
   })
-  const accept = (task: Task): Plan => ({
-    kind: 'accepted',
+  const accept = (task: Task, faults: readonly WireFault[] = []): Plan => ({
+    kind: 'accepted', ...(faults.length > 0 && { faults }),
     perform: ({ content }) => perform(task, { head, path, content, origin }),
-    rule: ({ status, because }) => ({ status, check: 'handler', passed: status < 500, because, section: sectionOf('handler'), ...values }),
+    rule: ({ status, because }) => ({ status, check: 'handler', passed: status < 500, because: because.id === 'decision.handler-reply' && faults.length > 0 ? withFaults(status, faults) : because, section: sectionOf('handler'), ...values }),
   })
 
   // What was asked for under https came over no TLS here, so it must be refused (RFC 9110 §7.4).
@@ -60,7 +61,7 @@ export function decide(origin: Origin, head: RequestHead): Plan {
   }
   if (found.kind === 'diagnostic') return accept({ kind: 'diagnostic', code: found.code, query: path.split('?')[1] ?? '' })
   const handler = handlerOf(found.resource, method)
-  if (handler) return accept({ kind: 'handler', handler })
+  if (handler) return accept({ kind: 'handler', handler }, listFaults(handler.fault))
   return accept(method === 'TRACE' ? { kind: 'trace' } : { kind: 'options', allow })
 }
 
@@ -69,4 +70,8 @@ function whyNotImplemented(implemented: readonly string[], method: string): Phra
   const like = implemented.find(name => name !== method && name.toLowerCase() === method.toLowerCase())
   if (like !== undefined) return phrase('decision.method-case', { method, like })
   return phrase(REGISTERED_METHODS.has(method) ? 'decision.method-known-nowhere' : 'decision.method-implemented-nowhere', { method })
+}
+
+function withFaults(status: number, faults: readonly WireFault[]): Phrase {
+  return phrase('decision.handler-fault', { status, faults: faults.map(({ kind }) => kind).join(', ') })
 }

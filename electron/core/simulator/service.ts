@@ -1,6 +1,7 @@
 // What a participant does with the requests that its connections read. One for each role.
 import type { Ruling } from '../../model/decision.ts'
 import type { Limits } from '../../model/scenario.ts'
+import type { WireFault } from '../../model/wire-fault.ts'
 import type { Place } from '../recorder/seen-exchange.ts'
 import type { RequestHead } from '../wire/request-reader.ts'
 import type { Answer } from './answer.ts'
@@ -17,6 +18,8 @@ export type Plan =
     readonly perform: (asked: Asked) => Answer | Promise<Answer>
     /** What the answer makes of the decision. */
     readonly rule: (answer: Answer) => Ruling
+    /** What goes wrong with the answer on the wire, whatever it is. */
+    readonly faults?: readonly WireFault[]
   }
 
 export interface Service {

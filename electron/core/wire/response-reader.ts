@@ -1,6 +1,6 @@
 // Says when a response is over, as its bytes arrive. The parts are read from the capture afterwards.
 import { ContentReader } from './content-reader.ts'
-import { responseDelimiter } from './framing.ts'
+import { responseDelimiter, valuesOf } from './framing.ts'
 import { readFieldLine, readStatusLine, type ReadField } from './grammar.ts'
 
 /** A field section beyond this many octets is not waited for. */
@@ -10,8 +10,8 @@ const HEAD_LIMIT = 262_144
 export class ResponseReader {
   /** The final response is complete. */
   done = false
-  /** The bytes are not a response; what follows is not understood. */
-  broken = false
+  /** What is wrong, if the bytes are not a response or do not say where it ends; what follows is not understood. */
+  fault: string | undefined
   readonly #method: string
   #head = ''
   #content: ContentReader | undefined
@@ -23,21 +23,21 @@ export class ResponseReader {
   /** @returns how many of `bytes` belong to this exchange; the rest belongs to the next. */
   take(bytes: Buffer): number {
     let at = 0
-    while (at < bytes.length && !this.done && !this.broken) {
+    while (at < bytes.length && !this.done && this.fault === undefined) {
       if (this.#content) {
         at += this.#content.take(bytes, at)
-        if (this.#content.fault !== undefined) this.broken = true
+        this.fault = this.#content.fault
         if (this.#content.done) this.done = true
       } else at = this.#takeHead(bytes, at)
     }
-    return this.broken ? bytes.length : at
+    return this.fault === undefined ? at : bytes.length
   }
 
   #takeHead(bytes: Buffer, from: number): number {
     const newline = bytes.indexOf(10, from)
     const end = newline < 0 ? bytes.length : newline + 1
     this.#head += bytes.toString('latin1', from, end)
-    if (this.#head.length > HEAD_LIMIT) this.broken = true
+    if (this.#head.length > HEAD_LIMIT) this.fault = 'its header section is too long'
     if (this.#head.endsWith('\r\n\r\n') || this.#head.endsWith('\n\n')) this.#headRead(this.#head.trimEnd().split(/\r?\n/))
     return end
   }
@@ -46,12 +46,15 @@ export class ResponseReader {
     this.#head = ''
     const status = readStatusLine(statusLine)
     if (typeof status === 'string') {
-      this.broken = true
+      this.fault = status
       return
     }
     if (status.status < 200 && status.status !== 101) return
     const fields = lines.map(readFieldLine).filter((field): field is ReadField => typeof field !== 'string')
-    this.#content = new ContentReader(responseDelimiter({ ...status, fields }, this.#method), () => undefined)
+    const delimiter = responseDelimiter({ ...status, fields }, this.#method)
+    // A user agent gives up on a length that it cannot be sure of (RFC 9112 §6.3, step 5).
+    if (delimiter.kind === 'until-close' && valuesOf({ fields }, 'transfer-encoding').length === 0 && valuesOf({ fields }, 'content-length').length > 0) this.fault = 'Content-Length is not one decimal number'
+    this.#content = new ContentReader(delimiter, () => undefined)
     this.done = this.#content.done
   }
 }

@@ -56,6 +56,8 @@ export class Shelf {
   /** Puts `newer` where `older` was, or takes `older` away. */
   exchange(older: Stored, newer: Stored | undefined): void {
     this.#replace(older.uri, (this.#byUri.get(older.uri) ?? []).flatMap(each => (each === older ? newer ?? [] : each)))
+    // New fields may have made it larger.
+    this.#makeRoom()
   }
 
   /** @returns how many responses went: all, or those of the URI and its equivalents. */

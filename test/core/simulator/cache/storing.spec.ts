@@ -51,6 +51,13 @@ describe('what is stored (RFC 9111 §3)', () => {
     expect(asking.cache.bytes).toBeLessThanOrEqual(1_000)
     expect([1, 2, 3, 4].map(at => asking.cache.lookup({ method: 'GET', uri: `${URI}/${at}`, fields: [] }, asking.nowMs).kind)).toEqual(['forward', 'fresh', 'fresh', 'fresh'])
   })
+
+  it('nothing that grows too large by a 304', () => {
+    const asking = new Asking({ mostBytes: 300 })
+    asking.ask({}, { fields: lines('Cache-Control: max-age=1', 'ETag: "a"') })
+    const { answer } = asking.wait(3).ask({}, { status: 304, fields: lines('ETag: "a"', `New: ${'x'.repeat(400)}`) })
+    expect([answer?.status, asking.cache.bytes]).toEqual([200, 0])
+  })
 })
 
 describe('must-understand (§5.2.2.3)', () => {
