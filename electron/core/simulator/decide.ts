@@ -1,5 +1,5 @@
 // The order of a strict origin, from the first byte to the handler. Each request leaves its decision behind.
-import { sectionOf, type Check, type Ruling } from '../../model/decision.ts'
+import { sectionOf, sectionOfAnswer, type Check, type Ruling } from '../../model/decision.ts'
 import { REGISTERED_METHODS } from '../../model/methods.ts'
 import { phrase, sayInEnglish, type Phrase } from '../../model/phrase.ts'
 import type { Handler, Origin } from '../../model/scenario.ts'
@@ -43,7 +43,7 @@ export function decide(origin: Origin, head: RequestHead): Plan {
   })
   const accept = (task: Task): Plan => ({
     kind: 'accepted', task, path,
-    rule: ({ status, because }) => ({ status, check: 'handler', passed: status < 500, because, section: sectionOf('handler'), ...values }),
+    rule: ({ status, because }) => ({ status, check: 'handler', passed: status < 500, because, section: sectionOfAnswer(status), ...values }),
   })
 
   // What was asked for under https came over no TLS here, so it must be refused (RFC 9110 §7.4).
