@@ -33,6 +33,7 @@ test.describe('what a step asks for names the answer, so', () => {
   test('it opens for whoever wants to see it at once, and stays closed in the next step', async ({ served: { page } }) => {
     await page.getByRole('button', { name: 'Show it now' }).click()
     await expect(page.getByRole('listitem').filter({ hasText: ASKED })).toContainText('Not yet')
+    expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true)
     await page.getByRole('button', { name: /^Next: Ask the same target/ }).click()
     await expect(page.getByRole('button', { name: 'Show it now' })).toBeVisible()
   })
