@@ -37,14 +37,14 @@ export class Recorder {
     this.#firstSeq = options.lastSeq
   }
 
-  /** The client has opened a connection; what the server sees on it belongs to the same traces. */
+  /** The client has opened a connection to 127.0.0.1; what the server sees on it belongs to the same traces. */
   clientConnected(clientPort: number, serverPort: number, source: Source): void {
-    this.#connections.set(`${clientPort}-${serverPort}`, this.#newConnection(source))
+    this.#connections.set(keyOf({ clientPort, serverPort }), this.#newConnection(source))
   }
 
   /** @returns the number of the exchange. @param source tells how the client sent it; absent on the server's side */
   record(seen: SeenExchange, side: Envelope['side'], source?: Source): number {
-    const { request, response, clientPort, serverPort, nth, ...rest } = seen
+    const { request, response, clientPort, serverPort, isIpv6: _isIpv6, nth, ...rest } = seen
     const known = this.#connectionOf(seen, side, source)
     this.#seq += 1
     this.#pending.push({
@@ -90,10 +90,10 @@ export class Recorder {
   }
 
   /** A first exchange on ports that no tapped client announced, or that another connection had before, is from outside. */
-  #connectionOf({ clientPort, serverPort, nth }: SeenExchange, side: Envelope['side'], source: Source | undefined): KnownConnection {
-    const key = `${clientPort}-${serverPort}`
+  #connectionOf(seen: SeenExchange, side: Envelope['side'], source: Source | undefined): KnownConnection {
+    const key = keyOf(seen)
     const known = this.#connections.get(key)
-    if (known && (side === 'client' || nth > 1 || !known.isServerSeen)) {
+    if (known && (side === 'client' || seen.nth > 1 || !known.isServerSeen)) {
       if (side === 'server') known.isServerSeen = true
       return known
     }
@@ -107,4 +107,8 @@ export class Recorder {
     this.#connectionCount += 1
     return { id: `c${this.#firstSeq}-${this.#connectionCount}`, source, isServerSeen: false }
   }
+}
+
+function keyOf({ clientPort, serverPort, isIpv6 = false }: Pick<SeenExchange, 'clientPort' | 'serverPort' | 'isIpv6'>): string {
+  return `${isIpv6 ? 6 : 4}-${clientPort}-${serverPort}`
 }

@@ -6,6 +6,8 @@ import type { Phrase } from '../../model/phrase.ts'
 export interface SeenExchange {
   readonly clientPort: number
   readonly serverPort: number
+  /** Over ::1: the same two ports may be another connection over 127.0.0.1 at the same time. */
+  readonly isIpv6?: boolean
   /** From 1, on this connection. */
   readonly nth: number
   readonly timing: Timing
