@@ -52,6 +52,16 @@ test('the saved capture is the file that the command line grades', async ({ serv
   expect((JSON.parse(graded) as { verdicts: { of: string; outcome: string }[] }).verdicts.filter(({ outcome }) => outcome === 'met').map(({ of }) => of)).toEqual(['unknown-method', 'explains-itself'])
 })
 
+test('a lab begun anew is as at the first start: empty, with the request under the next key', async ({ served: { page } }) => {
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(rowsOf(page)).toHaveCount(1)
+  await page.getByRole('button', { name: 'Begin this lab anew' }).press('Enter')
+  await page.getByRole('button', { name: 'Yes, begin anew' }).press('Enter')
+  await expect(rowsOf(page)).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeFocused()
+})
+
 for (const [width, height] of [[1280, 800], [2560, 1440], [640, 400]] as const) {
   test(`only the parts scroll, not the whole page (${width} × ${height})`, async ({ served: { page } }) => {
     await page.setViewportSize({ width, height })
@@ -60,3 +70,12 @@ for (const [width, height] of [[1280, 800], [2560, 1440], [640, 400]] as const) 
     expect(await page.evaluate(() => [document.documentElement.scrollHeight, document.documentElement.scrollWidth])).toEqual([height, width])
   })
 }
+
+test('at 200 % a lab begins with its title, though the next key sends', async ({ served: { page } }) => {
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeFocused()
+  await page.setViewportSize({ width: 640, height: 400 })
+  await page.evaluate(() => { location.hash = '#/lab/501-or-405' })
+  await expect(page.getByRole('heading', { level: 1, name: 'A method that works next door' })).toBeInViewport()
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeFocused()
+  await expect(page.getByRole('heading', { level: 1 })).toBeInViewport()
+})
