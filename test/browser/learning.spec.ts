@@ -79,3 +79,17 @@ test('at 200 % a lab begins with its title, though the next key sends', async ({
   await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeFocused()
   await expect(page.getByRole('heading', { level: 1 })).toBeInViewport()
 })
+
+test('a target too long for its line wraps and stays in its place', async ({ served: { page } }) => {
+  await page.getByRole('textbox', { name: 'Target' }).fill(`/${'x'.repeat(3_000)}`)
+  await page.getByRole('combobox', { name: 'Method' }).fill('GET')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(rowsOf(page)).toHaveCount(1)
+  const why = page.getByText(/^There is no resource at/).first()
+  for (const look of ['Pretty', 'Why']) {
+    await page.getByRole('tab', { name: look }).click()
+    expect(await why.evaluate(told => told.scrollWidth <= told.clientWidth && told.getBoundingClientRect().height < 100)).toBe(true)
+    expect(await page.getByRole('tabpanel').evaluate(panel => panel.scrollWidth <= panel.clientWidth)).toBe(true)
+  }
+  await takePicture(page, 'long-target')
+})
