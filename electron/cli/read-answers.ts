@@ -37,7 +37,7 @@ export function readAnswers(file: string, lab: Lab): Answer[] {
     throw new UsageError(`--answers ${file}: this is not JSON (${oneLine(error)}); ${form}`)
   }
   const answers = z.record(z.string(), AnswerValue).safeParse(value)
-  if (!answers.success) throw new UsageError(`--answers ${file}: ${answers.error.issues[0]?.path.join('.') ?? ''}: not an answer; ${form}`)
+  if (!answers.success) throw new UsageError(`--answers ${file}: ${answers.error.issues[0]?.path.join('.') || 'the whole file'}: not an answer; ${form}`)
   const stranger = Object.keys(answers.data).find(id => !known.includes(id))
   if (stranger !== undefined) throw new UsageError(`--answers ${file}: ${lab.id} has no question "${stranger}"; it has: ${known.join(', ')}`)
   return Object.entries(answers.data).map(([question, answer]) => ({ question, value: answer, afterSeq: 0, givenWallMs: 0 }))

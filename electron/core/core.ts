@@ -7,7 +7,8 @@ import { phrase, type Phrase } from '../model/phrase.ts'
 import { handlersFor } from './handlers.ts'
 import { Workbench } from './attempts/workbench.ts'
 import { loadPacks } from './packs/load-pack.ts'
-import { openStore } from './store/store.ts'
+import { lockFolder } from './store/folder-lock.ts'
+import { openStore, type Store } from './store/store.ts'
 
 export interface CoreOptions {
   readonly dataFolder: string
@@ -27,7 +28,8 @@ export interface Core extends AsyncDisposable {
 /** @returns the running core. @throws StoreUnavailable when attempts cannot be kept in the data folder */
 export async function openCore(options: CoreOptions): Promise<Core> {
   const { log } = options
-  const store = openStore(options.dataFolder)
+  const lock = lockFolder(options.dataFolder)
+  const store = openUnlocking(options.dataFolder, lock)
   const { labs, problems } = loadPacks(options.packFolders)
   for (const problem of problems) log(describeProblem(problem))
   const notices: Phrase[] = [...store.notices]
@@ -51,6 +53,16 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     async [Symbol.asyncDispose]() {
       await workbench[Symbol.asyncDispose]()
       store[Symbol.dispose]()
+      lock[Symbol.dispose]()
     },
+  }
+}
+
+function openUnlocking(folder: string, lock: Disposable): Store {
+  try {
+    return openStore(folder)
+  } catch (error) {
+    lock[Symbol.dispose]()
+    throw error
   }
 }

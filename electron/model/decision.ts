@@ -29,6 +29,15 @@ export function sectionOf(check: Check): string {
   return SECTIONS[check]
 }
 
+const ANSWERS: Readonly<Record<number, string>> = {
+  200: 'RFC 9110 §15.3.1', 201: 'RFC 9110 §15.3.2', 204: 'RFC 9110 §15.3.5', 500: 'RFC 9110 §15.6.1', 501: 'RFC 9110 §15.6.2',
+}
+
+/** @returns where the specification speaks of the status that a handler chose. */
+export function sectionOfAnswer(status: number): string {
+  return ANSWERS[status] ?? SECTIONS.handler
+}
+
 /** @returns the whole decision: every check that passed before the one that decided, and that one. */
 export function decisionOf({ status, check, passed, because, section, method, target }: Ruling): Decision {
   const before = CHECKS.slice(0, CHECKS.indexOf(check)).map((name): DecisionStep => ({

@@ -61,6 +61,8 @@ export const Measurement = z.strictObject({
   response: Base64,
   /** Places of the measuring machine (a path in a stack trace) were written over, octet for octet. */
   masked: z.literal(true).optional(),
+  /** Asked again, the server answered in another way: a race in it decides. This is one of the answers. */
+  varies: z.literal(true).optional(),
 })
 export type Measurement = Readonly<z.infer<typeof Measurement>>
 

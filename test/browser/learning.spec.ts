@@ -33,6 +33,7 @@ test.describe('what a step asks for names the answer, so', () => {
   test('it opens for whoever wants to see it at once, and stays closed in the next step', async ({ served: { page } }) => {
     await page.getByRole('button', { name: 'Show it now' }).click()
     await expect(page.getByRole('listitem').filter({ hasText: ASKED })).toContainText('Not yet')
+    expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true)
     await page.getByRole('button', { name: /^Next: Ask the same target/ }).click()
     await expect(page.getByRole('button', { name: 'Show it now' })).toBeVisible()
   })
@@ -51,6 +52,16 @@ test('the saved capture is the file that the command line grades', async ({ serv
   expect((JSON.parse(graded) as { verdicts: { of: string; outcome: string }[] }).verdicts.filter(({ outcome }) => outcome === 'met').map(({ of }) => of)).toEqual(['unknown-method', 'explains-itself'])
 })
 
+test('a lab begun anew is as at the first start: empty, with the request under the next key', async ({ served: { page } }) => {
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(rowsOf(page)).toHaveCount(1)
+  await page.getByRole('button', { name: 'Begin this lab anew' }).press('Enter')
+  await page.getByRole('button', { name: 'Yes, begin anew' }).press('Enter')
+  await expect(rowsOf(page)).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeFocused()
+})
+
 for (const [width, height] of [[1280, 800], [2560, 1440], [640, 400]] as const) {
   test(`only the parts scroll, not the whole page (${width} × ${height})`, async ({ served: { page } }) => {
     await page.setViewportSize({ width, height })
@@ -59,3 +70,26 @@ for (const [width, height] of [[1280, 800], [2560, 1440], [640, 400]] as const) 
     expect(await page.evaluate(() => [document.documentElement.scrollHeight, document.documentElement.scrollWidth])).toEqual([height, width])
   })
 }
+
+test('at 200 % a lab begins with its title, though the next key sends', async ({ served: { page } }) => {
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeFocused()
+  await page.setViewportSize({ width: 640, height: 400 })
+  await page.evaluate(() => { location.hash = '#/lab/501-or-405' })
+  await expect(page.getByRole('heading', { level: 1, name: 'A method that works next door' })).toBeInViewport()
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeFocused()
+  await expect(page.getByRole('heading', { level: 1 })).toBeInViewport()
+})
+
+test('a target too long for its line wraps and stays in its place', async ({ served: { page } }) => {
+  await page.getByRole('textbox', { name: 'Target' }).fill(`/${'x'.repeat(3_000)}`)
+  await page.getByRole('combobox', { name: 'Method' }).fill('GET')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(rowsOf(page)).toHaveCount(1)
+  const why = page.getByText(/^There is no resource at/).first()
+  for (const look of ['Pretty', 'Why']) {
+    await page.getByRole('tab', { name: look }).click()
+    expect(await why.evaluate(told => told.scrollWidth <= told.clientWidth && told.getBoundingClientRect().height < 100)).toBe(true)
+    expect(await page.getByRole('tabpanel').evaluate(panel => panel.scrollWidth <= panel.clientWidth)).toBe(true)
+  }
+  await takePicture(page, 'long-target')
+})

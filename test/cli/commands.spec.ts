@@ -148,7 +148,7 @@ describe('bad input ends with 2 and one line that says what, where and the mend'
     [() => ['grade', 'reproduce-501', '--capture', file('latin1.json', Buffer.from('{"é": 1}', 'latin1'))], /latin1\.json: this is not UTF-8 text; save it in that encoding$/],
     [() => ['grade', 'reproduce-501', '--capture', file('no.json', '{}')], /no\.json: this is not a capture/],
     [() => ['grade', 'reproduce-501', '--capture', file('e.json', '')], /e\.json: the file is empty/],
-    [() => ['grade', 'reproduce-501', '--capture', file('c.json', '{"format":"lab501-capture","version":1,"lab":"x","exchanges":[]}'), '--answers', file('a.json', '[]')], /a\.json: .*not an answer; give a JSON object/],
+    [() => ['grade', 'reproduce-501', '--capture', file('c.json', '{"format":"lab501-capture","version":1,"lab":"x","exchanges":[]}'), '--answers', file('a.json', '[]')], /a\.json: the whole file: not an answer; give a JSON object/],
     [() => ['grade', 'reproduce-501', '--capture', file('c.json', '{"format":"lab501-capture","version":1,"lab":"x","exchanges":[]}'), '--answers', file('b.json', '{"nope":"x"}')], /b\.json: reproduce-501 has no question "nope"; it has: /],
   ]
   it.each(cases)('%s', async (args, says) => {

@@ -94,6 +94,13 @@ describe('one request through the house', () => {
     expect(sent.exchanges).toHaveLength(1)
   })
 
+  it('a second app on the same data folder is turned away, and the first goes on', async () => {
+    const second = openCore({ dataFolder: folder, packFolders: [LABS], entry: 'tests', version: '0', log: () => undefined, simulatorPort: 0 })
+    await expect(second).rejects.toThrow(`Another Lab 501 is running on this data folder: ${folder}. Close it first, or name another data folder with --data DIR.`)
+    const { attempt } = await page.call('attempts.open', { lab: 'reproduce-501' })
+    expect((await page.call('requests.send', { attempt: attempt.id, draft: FROBNICATE })).exchanges).toHaveLength(1)
+  })
+
   it('another lab closes the topology of the one before; its attempt is not open any more', async () => {
     const { attempt } = await page.call('attempts.open', { lab: 'reproduce-501' })
     await page.call('attempts.open', { lab: '501-or-405' })

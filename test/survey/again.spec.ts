@@ -2,10 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startBackend } from './backend.ts'
 import { readSurvey } from './dataset.ts'
-import { drift } from './drift.ts'
+import { lastingDrift } from './drift.ts'
 import { find } from './find.ts'
-import { measure } from './measure.ts'
-import { sameVersion } from './merge.ts'
+import { sameVersion, versionText } from './merge.ts'
 import { SERVERS } from './servers.ts'
 
 /** All of them serve many connections at once. */
@@ -22,9 +21,8 @@ describe('measured again', () => {
       const [found, row] = [await find(server), survey.servers.find(({ id }) => id === server.id)]
       if (!row) throw new Error(`${server.id} is not in the dataset: npm run survey -- ${server.id}`)
       if (!found) return skip(`${server.name} is not installed`)
-      const [was, is] = [row, found].map(({ version, runtime }) => [version, runtime].filter(Boolean).join(' on '))
-      skip(!sameVersion(row, found), `the dataset has ${server.name} ${was}, here is ${is}`)
-      expect(drift(survey, server.id, await measure(server, backend.port, LANES))).toEqual([])
+      skip(!sameVersion(row, found), `the dataset has ${server.name} ${versionText(row)}, here is ${versionText(found)}`)
+      expect(await lastingDrift(survey, server, backend.port, LANES)).toEqual([])
     })
   }
 })

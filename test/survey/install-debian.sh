@@ -3,14 +3,14 @@
 set -eu
 
 SERVERS='
-  nginx-light apache2 lighttpd haproxy varnish squid caddy h2o trafficserver nghttp2-proxy tinyproxy
+  nginx-light apache2 lighttpd haproxy varnish squid caddy h2o nghttp2-proxy tinyproxy
   busybox mini-httpd webfs
   python3-minimal gunicorn uvicorn python3-httptools python3-waitress python3-flask python3-django python3-tornado
   python3-aiohttp python3-twisted python3-cheroot uwsgi-plugin-python3
   php-cli golang-go
   ruby-webrick puma thin unicorn ruby-rack ruby-sinatra
   starman libhttp-daemon-perl libmojolicious-perl
-  default-jdk-headless libtomcat9-embed-java libtomcat10-embed-java libtomcat9-java libtomcat10-java libjetty9-java
+  default-jdk-headless libtomcat9-java libservlet-api-java libtomcat10-embed-java libjetty9-java
 '
 POLICY=/usr/sbin/policy-rc.d
 

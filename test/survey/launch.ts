@@ -1,7 +1,7 @@
 // Starts a server as a process group of its own, and stops that group, whatever happens.
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -24,7 +24,7 @@ export interface Running { readonly place: Place; readonly stop: () => Promise<v
 /** @returns the server once it answers. @throws Error with what it printed when it does not. */
 export async function launch(server: Server, backend: number): Promise<Running> {
   const place = await makePlace(backend)
-  const removePlace = () => rmSync(place.folder, { recursive: true, force: true })
+  const removePlace = () => removeFolder(place)
   try {
     const program = server.program(place)
     writeFiles(place, program)
@@ -41,6 +41,8 @@ export async function launch(server: Server, backend: number): Promise<Running> 
       removePlace()
     }
     if (await isReady(child, place.port)) return { place, stop }
+    // That a program is not there is said in the next turn only.
+    await sleep(1)
     await stop()
     throw new Error(`${server.name} did not answer on port ${place.port}: ${printed.trim()}`)
   } catch (error) {
@@ -56,7 +58,15 @@ async function makePlace(backend: number): Promise<Place> {
   const www = join(folder, 'www')
   mkdirSync(www)
   writeFileSync(join(www, 'hello.txt'), HELLO)
+  // Or a DELETE that works would take the file from the requests after it.
+  chmodSync(www, 0o555)
   return { folder, www, port: await freePort(), backend, app: name => join(import.meta.dirname, 'apps', name) }
+}
+
+function removeFolder({ folder, www }: Place): void {
+  if (!existsSync(folder)) return
+  chmodSync(www, 0o755)
+  rmSync(folder, { recursive: true, force: true })
 }
 
 function writeFiles({ folder }: Place, { files = {} }: Program): void {

@@ -16,6 +16,11 @@ export function sameVersion(row: SurveyServer, { version, runtime, package: from
   return row.version === version && row.runtime === runtime && row.package.version === from.version
 }
 
+/** @returns a version with what it runs on. */
+export function versionText({ version, runtime, package: from }: Found): string {
+  return [version, runtime && `on ${runtime}`, from.version !== version && `(package ${from.version})`].filter(Boolean).join(' ')
+}
+
 /** @returns `old` with these servers measured anew. What is no longer in the lists goes. */
 export function merge(old: Survey, fresh: readonly { readonly row: SurveyServer; readonly measurements: readonly Measurement[] }[]): Survey {
   const known = new Set(REQUESTS.map(({ id }) => id))

@@ -45,6 +45,11 @@ describe('drift', () => {
     expect(drift(survey, 's', [measured(response, ending)])).toHaveLength(1)
   })
 
+  it('is nothing where the answers vary anyway', () => {
+    const varying = { ...survey, measurements: survey.measurements.map(row => ({ ...row, varies: true as const })) }
+    expect(drift(varying, 's', [measured('HTTP/1.1 405 No\r\n\r\n')])).toEqual([])
+  })
+
   it('is an answer that is missing', () => {
     expect(drift(survey, 's', [])).toEqual(['s get: was 501, Allow: A, B, content none, connection closed; is not measured'])
   })

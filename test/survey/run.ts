@@ -7,17 +7,17 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { startBackend } from './backend.ts'
 import { DATASET, readSurvey, writeSurvey } from './dataset.ts'
-import { drift } from './drift.ts'
+import { lastingDrift, measureForKeeps } from './drift.ts'
 import { find, type Found } from './find.ts'
-import { measure } from './measure.ts'
-import { merge, sameVersion, serverRow } from './merge.ts'
+import { merge, sameVersion, serverRow, versionText } from './merge.ts'
+import { REQUESTS } from './requests.ts'
 import type { Server } from './server.ts'
 import { SERVERS } from './servers.ts'
 import { summary } from './summary.ts'
 import { writeTable } from './table.ts'
-import type { Measurement, Survey } from '../../electron/model/survey.ts'
+import type { Measurement, Survey, SurveyServer } from '../../electron/model/survey.ts'
 
-interface Measured { readonly server: Server; readonly found: Found; readonly measurements: Measurement[] }
+interface Measured { readonly row: SurveyServer; readonly measurements: readonly Measurement[] }
 
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 const words = process.argv.slice(2)
@@ -31,47 +31,47 @@ if (unknown.length > 0) {
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => process.exit(1))
 
 const old: Survey = existsSync(DATASET) ? readSurvey() : { format: 1, requests: [], servers: [], measurements: [] }
+const chosen = SERVERS.filter(({ id }) => ids.length === 0 || ids.includes(id))
 const failures: string[] = []
-const measured = await measureAll(SERVERS.filter(({ id }) => ids.length === 0 || ids.includes(id)))
-const drifts = isCheck ? measured.flatMap(({ server, found, measurements }) => report(server, found, measurements)) : []
+const drifts: string[] = []
+const measured: Measured[] = []
+const backend = await startBackend()
+await inLanes(isCheck ? check : measureAnew)
+backend.stop()
+
 if (!isCheck && measured.length > 0) {
-  const survey = merge(old, measured.map(({ server, found, measurements }) => ({ row: serverRow(server, found), measurements })))
+  const survey = merge(old, measured)
   writeSurvey(survey)
   writeTable(survey)
   say(summary(survey))
 }
 for (const line of [...drifts, ...failures]) say(line)
-say(isCheck ? `${measured.length} servers measured again, ${drifts.length} answers differ.` : `${measured.length} servers measured.`)
+if (isCheck) say(drifts.length > 0 ? `${drifts.length} answers differ.` : 'No answer differs.')
 process.exit(drifts.length + failures.length > 0 ? 1 : 0)
 
-async function measureAll(servers: readonly Server[]): Promise<Measured[]> {
-  const backend = await startBackend()
-  const all: Measured[] = []
-  const waiting = [...servers]
+/** Does `one` with every server that is here, a few at a time. */
+async function inLanes(one: (server: Server, found: Found) => Promise<void>): Promise<void> {
+  const waiting = [...chosen]
   const lane = async () => {
     for (let server = waiting.shift(); server; server = waiting.shift()) {
       const found = await find(server)
-      if (!found) say(`skipped: ${server.name} is not installed`)
-      else await measureIt(server, found)
-    }
-  }
-  const measureIt = async (server: Server, found: Found) => {
-    try {
-      all.push({ server, found, measurements: await measure(server, backend.port, 1) })
-      say(`measured: ${server.name} ${found.version}`)
-    } catch (error) {
-      failures.push(`failed: ${error instanceof Error ? error.message : String(error)}`)
+      if (found) await one(server, found).catch((error: unknown) => failures.push(`failed: ${error instanceof Error ? error.message : String(error)}`))
+      else say(`skipped: ${server.name} is not installed`)
     }
   }
   await Promise.all(Array.from({ length: availableParallelism() + 1 }, lane))
-  backend.stop()
-  return all
 }
 
-/** A new version may well answer in another way: that is said, and is drift all the same. */
-function report(server: Server, found: Found, measurements: readonly Measurement[]): string[] {
+async function measureAnew(server: Server, found: Found): Promise<void> {
+  measured.push({ row: serverRow(server, found), measurements: await measureForKeeps([...REQUESTS], server, backend.port) })
+  say(`measured: ${server.name} ${found.version}`)
+}
+
+/** A new version may well answer in another way: that is said apart, and is drift all the same. */
+async function check(server: Server, found: Found): Promise<void> {
   const row = old.servers.find(({ id }) => id === server.id)
-  if (!row) return [`${server.id}: not in the dataset`]
-  if (!sameVersion(row, found)) say(`version: ${server.name} was ${[row.version, row.runtime].filter(Boolean).join(' on ')}, is ${[found.version, found.runtime].filter(Boolean).join(' on ')}`)
-  return drift(old, server.id, measurements)
+  if (!row) return void drifts.push(`${server.id}: not in the dataset`)
+  if (!sameVersion(row, found)) say(`version: ${server.name} was ${versionText(row)}, is ${versionText(found)}`)
+  drifts.push(...await lastingDrift(old, server, backend.port, 1))
+  say(`checked: ${server.name} ${found.version}`)
 }

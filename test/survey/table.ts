@@ -15,7 +15,7 @@ const INTRO = `# The field survey
 Made by \`npm run survey\` from \`labs/field-survey/survey.json\`; do not edit. How it is measured: [survey.md](survey.md).
 
 A number is the status; **a** after it: with \`Allow\` (**e**: an empty one); **×**: the server closed the connection; **…**: the connection stayed open, but a
-second request on it got no answer. **none**: no answer in two seconds. **cut**: closed without an answer. **odd**: an answer that is no HTTP/1 response.
+second request on it got no answer. **~**: asked again, it answered in another way. **none**: no answer in two seconds. **cut**: closed without an answer. **odd**: an answer that is no HTTP/1 response.
 `
 
 export function writeTable(survey: Survey): void {
@@ -25,7 +25,8 @@ export function writeTable(survey: Survey): void {
 /** @returns the whole page. */
 export function tableText(survey: Survey): string {
   const measured = outcomes(survey)
-  const cell = (server: string, request: string) => cellText(measured.get(server)?.get(request))
+  const varying = new Set(survey.measurements.filter(({ varies }) => varies).map(({ server, request }) => `${server} ${request}`))
+  const cell = (server: string, request: string) => `${cellText(measured.get(server)?.get(request))}${varying.has(`${server} ${request}`) ? '~' : ''}`
   const parts = SurveyTheme.options.map(theme => {
     const requests = survey.requests.filter(request => request.theme === theme)
     const servers = survey.servers.filter(({ id }) => requests.some(request => measured.get(id)?.has(request.id)))

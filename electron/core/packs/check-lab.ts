@@ -73,7 +73,7 @@ function checkRequest(sheet: Sheet<LabFile>, path: Path, request: string | undef
 
 function checkCounts({ value: lab, problem }: Sheet<LabFile>, step: number): Problem[] {
   return (lab.steps[step]?.expectations ?? []).flatMap((expectation, nth) => (
-    expectation.kind === 'exchange' && expectation.atMost !== undefined && expectation.atMost < expectation.atLeast
+    expectation.kind === 'exchange' && expectation.atMost !== undefined && expectation.atMost > 0 && expectation.atMost < expectation.atLeast
       ? [problem(['steps', step, 'expectations', nth, 'atMost'], `at most ${expectation.atMost} is less than at least ${expectation.atLeast}`, 'Raise atMost, or lower atLeast.')]
       : []
   ))

@@ -30,7 +30,11 @@ export function readCaptureFile(text: string, name: string): Exchange[] {
 function readRecords(text: string, name: string): ExchangeRecord[] {
   if (text.trim() === '') throw new NotACapture(`${name}: the file is empty; give a capture saved by Lab 501, the lines of \`lab501 run --json\`, or a HAR file`)
   const whole = parse(text)
-  if (whole === undefined) return readLines(text, name)
+  if (whole === undefined) {
+    // Lines of `run` are one JSON value each. A document that was cut off begins with a brace and nothing more.
+    if (/^\s*\{\s*(?:\n|"(?:format|log)")/.test(text)) throw new NotACapture(`${name}:${text.trimEnd().split('\n').length}:1: the file ends before it is complete; save the capture again`)
+    return readLines(text, name)
+  }
   if (isObject(whole) && 'log' in whole) {
     try {
       return recordsFromHar(whole)

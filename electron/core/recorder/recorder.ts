@@ -53,9 +53,9 @@ export class Recorder {
     this.#listeners.set(port, participant)
   }
 
-  /** A tapped client has opened a connection; what the server sees on it belongs to the same traces. @param from who opened it */
+  /** A tapped client has opened a connection to 127.0.0.1; what the server sees on it belongs to the same traces. @param from who opened it */
   clientConnected(clientPort: number, serverPort: number, source: Source, from = 'client'): void {
-    this.#connections.set(`${clientPort}-${serverPort}`, this.#newConnection(source, from))
+    this.#connections.set(keyOf({ clientPort, serverPort }), this.#newConnection(source, from))
   }
 
   /** A server has begun to read the request at `place`. */
@@ -72,7 +72,7 @@ export class Recorder {
 
   /** @returns the number of the exchange. @param source tells how the client sent it; absent on the server's side */
   record(seen: SeenExchange, side: Envelope['side'], source?: Source): number {
-    const { request, response, clientPort, serverPort, nth, ...rest } = seen
+    const { request, response, clientPort, serverPort, isIpv6: _isIpv6, nth, ...rest } = seen
     const hop = (from: string) => `${from}-${this.#listeners.get(serverPort) ?? 'origin'}`
     const known = this.#connectionOf(seen, side, source)
     this.#seq += 1
@@ -137,8 +137,8 @@ export class Recorder {
   }
 }
 
-function keyOf({ clientPort, serverPort }: Place): string {
-  return `${clientPort}-${serverPort}`
+function keyOf({ clientPort, serverPort, isIpv6 = false }: Omit<Place, 'nth'>): string {
+  return `${isIpv6 ? 6 : 4}-${clientPort}-${serverPort}`
 }
 
 function traceOf({ id, traces }: KnownConnection, nth: number): string {

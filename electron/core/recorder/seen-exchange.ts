@@ -7,6 +7,8 @@ import type { Phrase } from '../../model/phrase.ts'
 export interface Place {
   readonly clientPort: number
   readonly serverPort: number
+  /** Over ::1: the same two ports may be another connection over 127.0.0.1 at the same time. */
+  readonly isIpv6?: boolean
   readonly nth: number
 }
 

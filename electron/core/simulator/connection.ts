@@ -46,7 +46,7 @@ export class Connection {
   readonly #around: Surroundings
   readonly #reader: RequestReader
   readonly #inbound = new ByteTape()
-  readonly #ports: { readonly clientPort: number; readonly serverPort: number }
+  readonly #ports: Pick<SeenExchange, 'clientPort' | 'serverPort' | 'isIpv6'>
   #phase: Phase = 'idle'
   #deadlineMs: number
   /** Set once everything that was written has been taken. */
@@ -64,7 +64,7 @@ export class Connection {
     this.#socket = socket
     this.#around = around
     this.#reader = new RequestReader(around.service.limits)
-    this.#ports = { clientPort: socket.remotePort ?? 0, serverPort: socket.localPort ?? 0 }
+    this.#ports = { clientPort: socket.remotePort ?? 0, serverPort: socket.localPort ?? 0, isIpv6: socket.remoteFamily === 'IPv6' }
     this.#deadlineMs = performance.now() + around.service.limits.idleMs
     socket.setNoDelay(true)
     socket.on('data', (bytes: Buffer) => this.#received(bytes))

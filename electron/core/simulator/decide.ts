@@ -1,5 +1,5 @@
 // The order of a strict origin, from the first byte to the handler. Each request leaves its decision behind.
-import { sectionOf, type Check } from '../../model/decision.ts'
+import { sectionOf, sectionOfAnswer, type Check } from '../../model/decision.ts'
 import { REGISTERED_METHODS } from '../../model/methods.ts'
 import { phrase, sayInEnglish, type Phrase } from '../../model/phrase.ts'
 import type { Origin } from '../../model/scenario.ts'
@@ -41,7 +41,7 @@ export function decide(origin: Origin, head: RequestHead): Plan {
   const accept = (task: Task, faults: readonly WireFault[] = []): Plan => ({
     kind: 'accepted', ...(faults.length > 0 && { faults }),
     perform: ({ content }) => perform(task, { head, path, content, origin }),
-    rule: ({ status, because }) => ({ status, check: 'handler', passed: status < 500, because: because.id === 'decision.handler-reply' && faults.length > 0 ? withFaults(status, faults) : because, section: sectionOf('handler'), ...values }),
+    rule: ({ status, because }) => ({ status, check: 'handler', passed: status < 500, because: because.id === 'decision.handler-reply' && faults.length > 0 ? withFaults(status, faults) : because, section: sectionOfAnswer(status), ...values }),
   })
 
   // What was asked for under https came over no TLS here, so it must be refused (RFC 9110 §7.4).

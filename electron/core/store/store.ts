@@ -1,5 +1,6 @@
 // What the learner did, in one SQLite file: written and on the disk before anybody is told that it is saved.
 import { randomUUID } from 'node:crypto'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Attempt, HintTaken } from '../../model/attempt.ts'
@@ -12,7 +13,7 @@ import { openDatabase } from './open-database.ts'
 import { answerOf, attemptOf, envelopeText, eventOf, hintOf, recordOf, verdictsOf } from './rows.ts'
 import { setAside } from './private-place.ts'
 import { prepareAll, type Statements } from './statements.ts'
-import { Damaged, folderInWords, inWords, resultCode } from './unavailable.ts'
+import { Damaged, StoreUnavailable, folderInWords, inWords, resultCode } from './unavailable.ts'
 
 export { StoreUnavailable } from './unavailable.ts'
 
@@ -88,11 +89,14 @@ class SqliteStore implements Store {
   readonly notices: readonly Phrase[]
   readonly #db: DatabaseSync
   readonly #run: Statements
+  /** Which file it is, whatever it is called by now. */
+  readonly #inode: number
 
   constructor(db: DatabaseSync, statements: Statements, file: string, notices: readonly Phrase[]) {
     this.#db = db
     this.#run = statements
     this.file = file
+    this.#inode = inodeOf(file)
     this.notices = notices
   }
 
@@ -126,6 +130,8 @@ class SqliteStore implements Store {
 
   saveExchanges(attempt: string, records: readonly ExchangeRecord[]): void {
     if (records.length === 0) return
+    // SQLite would go on writing into a file that nobody finds again, and "saved" would be a lie.
+    if (inodeOf(this.file) !== this.#inode) throw new StoreUnavailable('The file with your attempts was moved or deleted while Lab 501 runs', this.file, 'Put it back, or start Lab 501 again.')
     this.#speak(() => {
       this.#run.begin.run()
       try {
@@ -208,4 +214,9 @@ class SqliteStore implements Store {
       throw inWords(error, this.file)
     }
   }
+}
+
+/** @returns the file's number on its disk, 0 when it is not there. */
+function inodeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.ino ?? 0
 }

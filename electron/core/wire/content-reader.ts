@@ -24,15 +24,21 @@ export class ContentReader {
   #extensionSize = 0
   #position = 0
   readonly #limit: number
+  readonly #most: number
   readonly #onPart: (bytes: Buffer, at: number) => void
 
-  /** @param onPart is told of each run of content, with its offset @param limit octets of the trailer section, and of all chunk extensions */
-  constructor(delimiter: Delimiter, onPart: (bytes: Buffer, at: number) => void, limit = 16_384) {
+  /**
+   * @param onPart is told of each run of content, with its offset
+   * @param limit octets of the trailer section, and of all chunk extensions
+   * @param most octets of content; no more is taken as soon as more is announced, also if it has arrived already
+   */
+  constructor(delimiter: Delimiter, onPart: (bytes: Buffer, at: number) => void, limit = 16_384, most = Number.POSITIVE_INFINITY) {
     this.#expecting = delimiter.kind === 'chunked' ? 'chunk-line' : 'data'
     this.#left = delimiter.kind === 'length' ? delimiter.length : Number.POSITIVE_INFINITY
     if (this.#left === 0) this.#expecting = 'nothing'
     this.#onPart = onPart
     this.#limit = limit
+    this.#most = most
   }
 
   /** Octets of content that are known to come: so far, and what a Content-Length or the current chunk announces. */
@@ -47,7 +53,7 @@ export class ContentReader {
   /** @returns how many of `bytes`, from `from` on, belonged to the content. */
   take(bytes: Buffer, from = 0): number {
     let at = from
-    while (at < bytes.length && !this.done && this.fault === undefined) {
+    while (at < bytes.length && !this.done && this.fault === undefined && this.declared <= this.#most) {
       const next = this.#expecting === 'data' || this.#expecting === 'chunk-data' ? this.#takeData(bytes, at) : this.#takeLine(bytes, at)
       this.#position += next - at
       at = next

@@ -23,7 +23,12 @@ export function valuesOf(head: Pick<Head, 'fields'>, name: string): string[] {
 export function listOf(head: Pick<Head, 'fields'>, name: string): string[] {
   const values = valuesOf(head, name)
   if (values.length === 0) return values
-  return values.join(',').split(',').map(member => member.trim().toLowerCase()).filter(member => member !== '')
+  return members(values).map(member => member.toLowerCase()).filter(member => member !== '')
+}
+
+/** Only SP and HTAB are white space here; `trim` would take a no-break space (%xA0) off too, and so make of "chunked%xA0" what no other parser does. */
+function members(values: readonly string[]): string[] {
+  return values.join(',').split(',').map(member => member.replace(/^[\t ]+/, '').replace(/[\t ]+$/, ''))
 }
 
 /** @returns how a request's content ends, or the fault that makes it impossible to say (RFC 9112 §6.1, §6.3). */
@@ -31,6 +36,8 @@ export function requestDelimiter(head: Head): Delimiter | Fault {
   const codings = listOf(head, 'transfer-encoding')
   const lengths = valuesOf(head, 'content-length')
   if (codings.length > 0) {
+    // An empty member of a list is to be ignored (RFC 9110 §5.6.1.2). Of this list it must not be: to other parsers "chunked," is not chunked.
+    if (members(valuesOf(head, 'transfer-encoding')).includes('')) return unclear('Transfer-Encoding has an empty member', 'RFC 9112 §6.1')
     if (head.version === 'HTTP/1.0') return unclear('Transfer-Encoding in an HTTP/1.0 message', 'RFC 9112 §6.1')
     if (lengths.length > 0) return unclear('both Transfer-Encoding and Content-Length', 'RFC 9112 §6.1')
     if (codings.at(-1) !== 'chunked') return unclear('the final transfer coding is not chunked')

@@ -131,7 +131,7 @@ export class RequestReader {
     if (hostFault) return this.#fail(hostFault)
     const delimiter = requestDelimiter(head)
     if ('status' in delimiter) return this.#fail(delimiter)
-    this.#content = new ContentReader(delimiter, bytes => this.#parts.push(bytes), this.#limits.fieldSection)
+    this.#content = new ContentReader(delimiter, bytes => this.#parts.push(bytes), this.#limits.fieldSection, this.#limits.content)
     return { kind: 'head', head, hasContent: !this.#content.done, isTooLarge: this.#content.declared > this.#limits.content }
   }
 

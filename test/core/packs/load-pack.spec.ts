@@ -115,7 +115,7 @@ describe('a problem names file, line, column, what was found and expected, and t
     ['a JSON path with a pattern', inLab('{ status: 501 }', '{ content: { json: [{ path: "$[?match(@.a, \'(a+)+\')]", exists: true }] } }'), [
       'tea/brew/lab.yaml:20:45: "$[?match(@.a, \'(a+)+\')]" uses match() or search(), whose patterns could take for ever, so they are not judged by. Compare with ==, or use "contains" of the content.',
     ], []],
-    ['counts that exclude each other', inLab('{ status: 501 }', '{ status: 501 }\n        atMost: 0'), ['tea/brew/lab.yaml:21:17: at most 0 is less than at least 1. Raise atMost, or lower atLeast.'], []],
+    ['counts that exclude each other', inLab('{ status: 501 }', '{ status: 501 }\n        atMost: 1\n        atLeast: 2'), ['tea/brew/lab.yaml:21:17: at most 1 is less than at least 2. Raise atMost, or lower atLeast.'], []],
     ['no right option', inLab(', right: true', ''), ['tea/brew/lab.yaml:26:11: found 0 right options, one is expected. Mark one option with right: true, or make the kind multiple.'], []],
     ['two options with one id', inLab('id: b,', 'id: a,'), ['tea/brew/lab.yaml:27:19: the id "a" stands twice among these options. Give each option its own id.'], []],
     ['a heading that is no step', { 'tea/brew/brief.md': 'Tea.\n\n## oen\n\nBrew.\n' }, [

@@ -47,7 +47,7 @@ describe('a capture file', () => {
   })
 
   it.each([
-    ['', 'the file is empty'], ['{}', 'this is not a capture (format'], ['[]', 'this is not a capture'], ['hello', 'a.json:1:1: this line is not JSON'], ['{"log": {}}', 'this looks like HAR, but log.entries'],
+    ['', 'the file is empty'], ['{\n "format": "lab501-capture",\n "ver', 'a.json:3:1: the file ends before it is complete; save the capture again'], ['{"log":{"entries":[', 'a.json:1:1: the file ends before it is complete'], ['{}', 'this is not a capture (format'], ['[]', 'this is not a capture'], ['hello', 'a.json:1:1: this line is not JSON'], ['{"log": {}}', 'this looks like HAR, but log.entries'],
     ['{"format":"lab501-capture","version":2}', 'this capture has version 2, and this Lab 501 reads version 1; update the app'], ['{"event":"exchange","exchange":{}}', 'a.json:1:1: this line is not an exchange (exchange.seq'],
     ['{"format":"lab501-capture","version":1,"lab":"x","exchanges":[{"seq":1}]}', 'this is not a capture (exchanges.0.trace'], ['\u0000\u0001PNG', 'a.json:1:1'],
   ])('that is none is told so, with the place and the mend: %j', (text, says) => {

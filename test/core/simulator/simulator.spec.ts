@@ -54,11 +54,13 @@ describe('a strict origin', () => {
     expect([statuses(text), problem(text)['error_id']]).toEqual([[500], '03c1cb242d80'])
     expect(text).not.toMatch(/secret|table|app\.js|at /)
     expect(seen.at(-1)?.ruling?.because.values['error']).toContain('secret')
+    expect(seen.at(-1)?.ruling?.section).toBe('RFC 9110 §15.6.1')
   })
 
   it('answers 501 on purpose where something is planned, and says that it is not for ever', async () => {
     const { text } = await ask(`GET /forecast HTTP/1.1\r\n${HOST}\r\n`)
     expect([statuses(text), problem(text)['permanent'], problem(text)['detail'], field(text, 'Cache-Control')]).toEqual([[501], false, 'Comes in June.', 'no-store'])
+    expect(seen.at(-1)?.ruling?.section).toBe('RFC 9110 §15.6.2')
   })
 
   it('answers HEAD like GET without the content', async () => {

@@ -1,0 +1,29 @@
+// One running app for each data folder: two would number the same attempt's exchanges twice, and the second would lose its work.
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { makePrivateFile, makePrivateFolder } from './private-place.ts'
+import { folderInWords, resultCode, StoreUnavailable } from './unavailable.ts'
+
+const BUSY = 5
+
+/**
+ * Holds `folder` until the lock is disposed of or the process ends, however it ends: SQLite's lock is the system's, and
+ * leaves nothing behind that a crash could leave standing.
+ * @throws StoreUnavailable when another Lab 501 holds it, or when there is no place for it
+ */
+export function lockFolder(folder: string): Disposable {
+  const file = join(folder, 'lab501.lock')
+  let db: DatabaseSync | undefined
+  try {
+    makePrivateFolder(folder)
+    makePrivateFile(file)
+    db = new DatabaseSync(file, { timeout: 0 })
+    db.exec('begin exclusive')
+  } catch (error) {
+    db?.close()
+    if (resultCode(error) !== BUSY) throw folderInWords(error, file)
+    throw new StoreUnavailable('Another Lab 501 is running on this data folder', folder, 'Close it first, or name another data folder with --data DIR.', error)
+  }
+  const held = db
+  return { [Symbol.dispose]: () => { if (held.isOpen) held.close() } }
+}

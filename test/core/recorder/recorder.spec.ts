@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { Recorder } from '../../../electron/core/recorder/recorder.ts'
+import type { ExchangeRecord } from '../../../electron/model/exchange.ts'
+
+it('does not take a connection over ::1 for the client\'s own one over 127.0.0.1 with the same ports', () => {
+  const saved: ExchangeRecord[] = []
+  const recorder = new Recorder({ lastSeq: 0, save: records => saved.push(...records), onSaved: () => undefined, onTrouble: () => undefined })
+  const seen = (nth: number, isIpv6 = false) =>
+    ({ clientPort: 40_000, serverPort: 4_501, nth, isIpv6, timing: { startedWallMs: 0 }, ending: 'kept-open', request: Buffer.alloc(0), response: Buffer.alloc(0) }) as const
+  recorder.clientConnected(40_000, 4_501, 'composer')
+  recorder.record(seen(1), 'server')
+  recorder.record(seen(1), 'client', 'composer')
+  recorder.record(seen(1, true), 'server')
+  recorder.record(seen(2, true), 'server')
+  recorder.record(seen(2), 'server')
+  recorder.record(seen(2), 'client', 'composer')
+  recorder.flush()
+  expect(saved.map(({ side, source, trace }) => [side, source, trace])).toEqual([
+    ['server', 'composer', 'c0-1.1'], ['client', 'composer', 'c0-1.1'], ['server', 'outside', 'c0-2.1'], ['server', 'outside', 'c0-2.2'], ['server', 'composer', 'c0-1.2'], ['client', 'composer', 'c0-1.2'],
+  ])
+  expect(saved.some(record => 'isIpv6' in record)).toBe(false)
+})
