@@ -89,7 +89,21 @@ export const Gateway = z.strictObject({
 })
 export type Gateway = z.infer<typeof Gateway>
 
-export const Participant = z.discriminatedUnion('role', [Origin, Gateway])
+/** A shared cache before one participant (RFC 9111). It forwards as a gateway does. */
+export const Cache = z.strictObject({
+  role: z.literal('cache'),
+  name: Name,
+  /** The participant that it asks when it has no answer of its own. */
+  to: Name,
+  upstreamMs: z.int().min(10).max(30_000).default(5_000),
+  /** Whether it sends what is stale when its upstream fails, where that is not forbidden (RFC 9111 §4.2.4). */
+  staleOnFailure: z.boolean().optional(),
+  server: z.string().default('lab501-cache'),
+  limits: Limits.prefault({}),
+})
+export type Cache = z.infer<typeof Cache>
+
+export const Participant = z.discriminatedUnion('role', [Origin, Gateway, Cache])
 export type Participant = z.infer<typeof Participant>
 
 export const Scenario = z.strictObject({
@@ -112,7 +126,11 @@ export type Scenario = z.infer<typeof Scenario>
 
 /** @returns the names of the participants that this one sends requests to. */
 export function upstreamsOf(participant: Participant): string[] {
-  return participant.role === 'gateway' ? participant.routes.flatMap(({ pool }) => pool.map(({ to }) => to)) : []
+  switch (participant.role) {
+    case 'origin': return []
+    case 'gateway': return participant.routes.flatMap(({ pool }) => pool.map(({ to }) => to))
+    case 'cache': return [participant.to]
+  }
 }
 
 /** @returns the origins of a scenario, from the client inwards. */

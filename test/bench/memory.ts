@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { RunningAttempt } from '../../electron/core/attempts/running-attempt.ts'
 import { loadPacks } from '../../electron/core/packs/load-pack.ts'
+import { originsOf } from '../../electron/model/scenario.ts'
 import { openStore } from '../../electron/core/store/store.ts'
 
 const EXCHANGES = 100_000
@@ -54,7 +55,7 @@ function inUse(): { rssMiB: number; heapMiB: number } {
 async function measure(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'lab501-bench-'))
   const { labs } = loadPacks([join(import.meta.dirname, '..', '..', 'labs')])
-  const lab = labs.find(({ scenario }) => scenario.participants.some(({ resources }) => '/widgets' in resources))
+  const lab = labs.find(({ scenario }) => originsOf(scenario).some(({ resources }) => '/widgets' in resources))
   if (!lab) throw new Error('no lab has /widgets')
   const store = openStore(folder)
   const attempt = store.beginAttempt({ lab: lab.id, packVersion: lab.pack.version, step: lab.steps[0]?.id ?? '', startedWallMs: Date.now() })

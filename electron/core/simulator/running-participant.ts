@@ -46,6 +46,11 @@ export class RunningParticipant implements AsyncDisposable {
     this.#listening ??= await listenOnLoopback(acceptor(this.#around, this.#connections), this.entry.port)
   }
 
+  /** Empties a cache; anything else has nothing to forget. */
+  purge(): void {
+    this.#around.service.purge?.()
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.kill()
     await this.#around.service.close()

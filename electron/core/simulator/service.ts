@@ -28,6 +28,8 @@ export interface Service {
   /** The Server field of answers of its own. */
   readonly server: string
   readonly plan: (head: RequestHead) => Plan
+  /** Forgets stored answers; only a cache has any. */
+  readonly purge?: () => unknown
   /** Gives back what it holds: connections to others, stored answers. */
   readonly close: () => Promise<void>
 }

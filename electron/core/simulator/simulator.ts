@@ -5,6 +5,7 @@ import { phrase, type Phrase } from '../../model/phrase.ts'
 import { upstreamsOf, type Participant, type Scenario } from '../../model/scenario.ts'
 import type { Place, SeenExchange } from '../recorder/seen-exchange.ts'
 import { originService } from './decide.ts'
+import { cacheService } from './cache-service.ts'
 import { gatewayService } from './gateway.ts'
 import { DEFAULT_PORT } from './listening.ts'
 import { RunningParticipant } from './running-participant.ts'
@@ -76,6 +77,12 @@ function serviceOf(participant: Participant, { running, clock, state, hops }: Pa
   if (participant.role === 'origin') return originService(participant, () => state.origin(participant.name))
   const names = new Set(upstreamsOf(participant))
   const upstreams = new Map([...names].map(name => [name, openUpstream(participant.name, name, running.get(name)?.entry.port ?? 0, hops)]))
+  if (participant.role === 'cache') {
+    const [upstream] = upstreams.values()
+    if (!upstream) throw new Error(`the cache ${participant.name} has no upstream`)
+    const { staleOnFailure, ...settings } = participant
+    return cacheService({ ...settings, ...(staleOnFailure !== undefined && { staleOnFailure }) }, upstream, () => clock.nowMs)
+  }
   return gatewayService(participant, { upstreams, draw: below => clock.draw(below), isDrained: name => state.isDrained(name) })
 }
 
@@ -86,6 +93,7 @@ async function applyControl(control: Control, { participants }: Scenario, { runn
     const able = participants.filter(({ role }) => wanted === undefined || role === wanted).map(({ name }) => name)
     if (!able.includes(control.participant)) throw new UnknownParticipant(`"${control.participant}" cannot be told to ${control.kind}; ${able.length > 0 ? `these can: ${able.join(', ')}` : 'nobody here can'}`)
     if (control.kind === 'kill') await running.get(control.participant)?.kill()
+    if (control.kind === 'purge') running.get(control.participant)?.purge()
     if (control.kind === 'restore') await running.get(control.participant)?.restore()
   }
   state.apply(control)

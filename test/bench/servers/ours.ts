@@ -6,12 +6,13 @@ import type { Lab } from '../../../electron/model/lab.ts'
 import { RunningAttempt } from '../../../electron/core/attempts/running-attempt.ts'
 import { loadPacks } from '../../../electron/core/packs/load-pack.ts'
 import { openScenario } from '../../../electron/core/simulator/simulator.ts'
+import { originsOf } from '../../../electron/model/scenario.ts'
 import { openStore } from '../../../electron/core/store/store.ts'
 import type { Started } from './bare.ts'
 
 function someLab(): Lab {
   const { labs } = loadPacks([join(import.meta.dirname, '..', '..', '..', 'labs')])
-  const lab = labs.find(({ scenario }) => scenario.participants.some(({ resources }) => '/widgets' in resources))
+  const lab = labs.find(({ scenario }) => originsOf(scenario).some(({ resources }) => '/widgets' in resources))
   if (!lab) throw new Error('no lab has /widgets')
   return lab
 }
