@@ -7,8 +7,6 @@ import { find } from './find.ts'
 import { sameVersion, versionText } from './merge.ts'
 import { SERVERS } from './servers.ts'
 
-/** All of them serve many connections at once. */
-const LANES = 6
 const survey = readSurvey()
 let backend: Awaited<ReturnType<typeof startBackend>>
 
@@ -22,7 +20,7 @@ describe('measured again', () => {
       if (!row) throw new Error(`${server.id} is not in the dataset: npm run survey -- ${server.id}`)
       if (!found) return skip(`${server.name} is not installed`)
       skip(!sameVersion(row, found), `the dataset has ${server.name} ${versionText(row)}, here is ${versionText(found)}`)
-      expect(await lastingDrift(survey, server, backend.port, LANES)).toEqual([])
+      expect(await lastingDrift(survey, server, backend.port)).toEqual([])
     })
   }
 })

@@ -6,12 +6,12 @@ import { Survey } from '../../electron/model/survey.ts'
 export const DATASET = join(import.meta.dirname, '../../labs/field-survey/survey.json')
 
 /** @throws ZodError when the file is not a survey. */
-export function readSurvey(): Survey {
-  return Survey.parse(JSON.parse(readFileSync(DATASET, 'utf8')))
+export function readSurvey(path = DATASET): Survey {
+  return Survey.parse(JSON.parse(readFileSync(path, 'utf8')))
 }
 
-export function writeSurvey(survey: Survey): void {
-  writeFileSync(DATASET, surveyText(survey))
+export function writeSurvey(survey: Survey, path = DATASET): void {
+  writeFileSync(path, surveyText(survey))
 }
 
 /** @returns the text of the file. */

@@ -19,17 +19,17 @@ export function drift(survey: Survey, server: string, measurements: readonly Mea
 }
 
 /** @returns what differs from the dataset in two rounds: a machine under load may be late once. */
-export async function lastingDrift(survey: Survey, server: Server, backend: number, lanes: number): Promise<string[]> {
-  const first = drift(survey, server.id, await measure(server, backend, lanes))
+export async function lastingDrift(survey: Survey, server: Server, backend: number): Promise<string[]> {
+  const first = drift(survey, server.id, await measure(server, backend))
   if (first.length === 0) return []
-  const second = new Set(drift(survey, server.id, await measure(server, backend, lanes)))
+  const second = new Set(drift(survey, server.id, await measure(server, backend)))
   return first.filter(line => second.has(line))
 }
 
 /** @returns the first of three rounds, in which the answers that were not the same in all of them are marked. */
 export async function measureForKeeps(requests: Survey['requests'], server: Server, backend: number): Promise<Measurement[]> {
   const rounds: Measurement[][] = []
-  for (let round = 0; round < ROUNDS; round += 1) rounds.push(await measure(server, backend, 1))
+  for (let round = 0; round < ROUNDS; round += 1) rounds.push(await measure(server, backend))
   const seen = rounds.map(measurements => outcomes({ requests, measurements }).get(server.id))
   return (rounds[0] ?? []).map(row => {
     const answers = new Set(seen.map(round => JSON.stringify(round?.get(row.request))))

@@ -16,8 +16,11 @@ const STOP_MS = 3_000
 const HELLO = 'Hello, survey.\n'
 const READY = Buffer.from('GET /hello.txt HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
 
-const running = new Set<ChildProcess>()
-process.on('exit', () => running.forEach(child => signal(child, 'SIGKILL')))
+const running = new Map<ChildProcess, Place>()
+process.on('exit', () => running.forEach((place, child) => {
+  signal(child, 'SIGKILL')
+  removeFolder(place)
+}))
 
 export interface Running { readonly place: Place; readonly stop: () => Promise<void> }
 
@@ -32,7 +35,7 @@ export async function launch(server: Server, backend: number): Promise<Running> 
     const child = spawn(program.command, [...program.args], {
       cwd: place.folder, env: { ...process.env, ...program.env }, detached: process.platform !== 'win32', stdio: ['ignore', 'pipe', 'pipe'],
     })
-    running.add(child)
+    running.set(child, place)
     let printed = ''
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { printed = (printed + text).slice(-2_000) })
     child.on('error', error => { printed += error.message })

@@ -10,20 +10,20 @@ import type { Server } from './server.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
-/**
- * @param lanes how many requests are under way at once; more than one only for servers that don't serve one connection after the other
- * @returns what the server answered, in the order of the requests. @throws Error when it does not start.
- */
-export async function measure(server: Server, backend: number, lanes: number): Promise<Measurement[]> {
+/** How many requests are under way at once: a server from Debian may serve one connection after the other, those from npm and the system don't. */
+const lanesFor = ({ from }: Server) => ('debian' in from ? 1 : 6)
+
+/** @returns what the server answered, in the order of the requests. @throws Error when it does not start. */
+export async function measure(server: Server, backend: number): Promise<Measurement[]> {
   const asked = REQUESTS.filter(({ kinds }) => kinds?.includes(server.kind) ?? true)
   // A handler that throws may take the whole server with it: each of these has a run to itself.
   const runs = [asked.filter(({ theme }) => theme !== 'faults'), ...asked.filter(({ theme }) => theme === 'faults').map(request => [request])]
   const measurements: Measurement[] = []
-  for (const requests of runs) measurements.push(...await measureRun(server, requests, backend, lanes))
+  for (const requests of runs) measurements.push(...await measureRun(server, requests, backend))
   return measurements
 }
 
-async function measureRun(server: Server, requests: readonly SurveyRequest[], backend: number, lanes: number): Promise<Measurement[]> {
+async function measureRun(server: Server, requests: readonly SurveyRequest[], backend: number): Promise<Measurement[]> {
   const running = await launch(server, backend)
   const { port, folder } = running.place
   const answers = new Map<string, Measurement>()
@@ -32,7 +32,7 @@ async function measureRun(server: Server, requests: readonly SurveyRequest[], ba
     for (let request = waiting.shift(); request; request = waiting.shift()) answers.set(request.id, await measureOne(server, request, port, folder))
   }
   try {
-    await Promise.all(Array.from({ length: lanes }, lane))
+    await Promise.all(Array.from({ length: lanesFor(server) }, lane))
   } finally {
     await running.stop()
   }
@@ -46,7 +46,7 @@ async function measureOne(server: Server, request: SurveyRequest, port: number, 
 }
 
 /** Writes `x` over names of this machine, so that every length stays true. A name of one segment is no name. */
-function mask(bytes: Buffer, names: readonly string[]): Buffer {
+export function mask(bytes: Buffer, names: readonly string[]): Buffer {
   const text = names.filter(name => name.length > 3 && name !== 'localhost')
     .reduce((said, name) => said.replaceAll(name, 'x'.repeat(name.length)), bytes.toString('latin1'))
   return Buffer.from(text, 'latin1')

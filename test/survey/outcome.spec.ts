@@ -3,6 +3,7 @@ import { toBase64 } from '../../electron/model/bytes.ts'
 import type { Survey, SurveyEnding } from '../../electron/model/survey.ts'
 import { drift } from './drift.ts'
 import { outcomeOf } from './outcome.ts'
+import { mask } from './measure.ts'
 import { REQUESTS } from './requests.ts'
 import { cellText } from './table.ts'
 
@@ -26,6 +27,13 @@ describe('an outcome', () => {
   it('has no content for HEAD, and says when content has no type', () => {
     const text = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n'
     expect([outcome(text, 'kept-open', 'HEAD').content, outcome(`${text}hi`).content]).toEqual(['none', 'untyped'])
+  })
+})
+
+describe('a mask', () => {
+  it('covers the places of this machine, octet for octet, and leaves short names alone', () => {
+    const bytes = Buffer.from('at /home/somebody/app.js:1 on vm, localhost \xe9', 'latin1')
+    expect(mask(bytes, ['/home/somebody', 'vm', 'localhost']).toString('latin1')).toBe('at xxxxxxxxxxxxxx/app.js:1 on vm, localhost \xe9')
   })
 })
 

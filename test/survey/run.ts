@@ -2,9 +2,11 @@
 //   npm run survey                       all that are installed; what was measured of others stays
 //   npm run survey -- nginx express      these only
 //   npm run survey -- --check [ID …]     writes nothing; says what differs from the dataset
+//   npm run survey -- --dataset FILE …   another file than the one that ships
 // Exit codes: 0 done, or no drift; 1 drift, or a server that did not start; 2 bad arguments.
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
 import { startBackend } from './backend.ts'
 import { DATASET, readSurvey, writeSurvey } from './dataset.ts'
 import { lastingDrift, measureForKeeps } from './drift.ts'
@@ -20,17 +22,10 @@ import type { Measurement, Survey, SurveyServer } from '../../electron/model/sur
 interface Measured { readonly row: SurveyServer; readonly measurements: readonly Measurement[] }
 
 const say = (text: string) => void process.stdout.write(`${text}\n`)
-const words = process.argv.slice(2)
-const isCheck = words.includes('--check')
-const ids = words.filter(word => word !== '--check')
-const unknown = ids.filter(id => !SERVERS.some(server => server.id === id))
-if (unknown.length > 0) {
-  process.stderr.write(`There is no server ${unknown.join(', ')}. The servers are: ${SERVERS.map(({ id }) => id).join(', ')}.\n`)
-  process.exit(2)
-}
+const { isCheck, dataset, ids } = readArguments()
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => process.exit(1))
 
-const old: Survey = existsSync(DATASET) ? readSurvey() : { format: 1, requests: [], servers: [], measurements: [] }
+const old: Survey = existsSync(dataset) ? readSurvey(dataset) : { format: 1, requests: [], servers: [], measurements: [] }
 const chosen = SERVERS.filter(({ id }) => ids.length === 0 || ids.includes(id))
 const failures: string[] = []
 const drifts: string[] = []
@@ -41,13 +36,25 @@ backend.stop()
 
 if (!isCheck && measured.length > 0) {
   const survey = merge(old, measured)
-  writeSurvey(survey)
-  writeTable(survey)
+  writeSurvey(survey, dataset)
+  if (dataset === DATASET) writeTable(survey)
   say(summary(survey))
 }
 for (const line of [...drifts, ...failures]) say(line)
 if (isCheck) say(drifts.length > 0 ? `${drifts.length} answers differ.` : 'No answer differs.')
 process.exit(drifts.length + failures.length > 0 ? 1 : 0)
+
+function readArguments(): { isCheck: boolean; dataset: string; ids: string[] } {
+  try {
+    const { values, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: 'boolean', default: false }, dataset: { type: 'string', default: DATASET } } })
+    const unknown = positionals.filter(id => !SERVERS.some(server => server.id === id))
+    if (unknown.length > 0) throw new Error(`There is no server ${unknown.join(', ')}. The servers are: ${SERVERS.map(({ id }) => id).join(', ')}.`)
+    return { isCheck: values.check, dataset: values.dataset, ids: positionals }
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    return process.exit(2)
+  }
+}
 
 /** Does `one` with every server that is here, a few at a time. */
 async function inLanes(one: (server: Server, found: Found) => Promise<void>): Promise<void> {
@@ -72,6 +79,6 @@ async function check(server: Server, found: Found): Promise<void> {
   const row = old.servers.find(({ id }) => id === server.id)
   if (!row) return void drifts.push(`${server.id}: not in the dataset`)
   if (!sameVersion(row, found)) say(`version: ${server.name} was ${versionText(row)}, is ${versionText(found)}`)
-  drifts.push(...await lastingDrift(old, server, backend.port, 1))
+  drifts.push(...await lastingDrift(old, server, backend.port))
   say(`checked: ${server.name} ${found.version}`)
 }
