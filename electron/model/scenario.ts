@@ -25,8 +25,21 @@ const Echo = z.strictObject({ ...faulty, kind: z.literal('echo') })
 const Fail = z.strictObject({ ...faulty, kind: z.literal('fail'), message: z.string() })
 /** Answers 501 on purpose: routed, not built (RFC 9110 §15.6.2, first sentence). */
 const Planned = z.strictObject({ ...faulty, kind: z.literal('planned'), detail: z.string(), permanent: z.boolean().default(false) })
+/** One handler for a collection at the path `at`, and for what stands right below it. A run begins with the items that any handler declares for it. */
+const Collection = z.strictObject({
+  ...faulty, kind: z.literal('collection'),
+  at: z.string().regex(/^(\/[^/?#{}]+)+$/, 'the path of a collection begins with a slash, ends in none and has no {name}'),
+  /** Id to JSON object. */
+  items: z.record(z.string().regex(/^[\w.~-]{1,64}$/, 'an id is 1 to 64 letters, digits, dots, tildes, hyphens and underscores'), z.record(z.string(), z.json())).default({}),
+  most: z.int().min(1).max(1_000).default(100),
+})
+const plain = [Reply, Echo, Fail, Planned, Collection] as const
+const PlainHandler = z.discriminatedUnion('kind', plain)
+export type PlainHandler = z.infer<typeof PlainHandler>
+/** Two handlers: which one answers is the state of a named toggle, off until somebody flips it. */
+const Toggle = z.strictObject({ kind: z.literal('toggle'), toggle: z.string().min(1).max(100), on: PlainHandler, off: PlainHandler })
 
-export const Handler = z.discriminatedUnion('kind', [Reply, Echo, Fail, Planned])
+export const Handler = z.discriminatedUnion('kind', [...plain, Toggle])
 export type Handler = z.infer<typeof Handler>
 
 /** The methods that a resource takes, each with what happens then. HEAD follows GET, OPTIONS is answered by itself. */
@@ -115,6 +128,7 @@ export const Scenario = z.strictObject({
 }).superRefine(({ participants }, context) => {
   const names = participants.map(({ name }) => name)
   for (const [at, participant] of participants.entries()) {
+    for (const misplaced of participant.role === 'origin' ? misplacedCollections(participant) : []) context.addIssue({ code: 'custom', path: ['participants', at, 'resources', ...misplaced], message: MISPLACED })
     if (names.indexOf(participant.name) < at) context.addIssue({ code: 'custom', path: ['participants', at, 'name'], message: `there is another participant named "${participant.name}"`, params: { mend: 'Give each a name of its own.' } })
     for (const to of upstreamsOf(participant)) {
       // Links point inwards only, so that no request can go round in circles.
@@ -123,6 +137,28 @@ export const Scenario = z.strictObject({
   }
 })
 export type Scenario = z.infer<typeof Scenario>
+
+/** What a collection does something with: at its own path, and one segment below. */
+const COLLECTION_METHODS = { own: ['GET', 'HEAD', 'POST', 'DELETE'], below: ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'] } as const
+const MISPLACED = 'a collection takes GET, HEAD, POST and DELETE at its path, and GET, HEAD, PUT, PATCH and DELETE one segment below'
+
+/** @returns the handler that answers while a toggle is as it is. @param isOn of a toggle */
+export function handlerNow(handler: Handler, isOn: (toggle: string) => boolean): PlainHandler {
+  if (handler.kind !== 'toggle') return handler
+  return isOn(handler.toggle) ? handler.on : handler.off
+}
+
+/** @returns where handlers of collections stand that could do nothing there. */
+function misplacedCollections({ resources }: Origin): [path: string, method: string][] {
+  return Object.entries(resources).flatMap(([path, resource]) => Object.entries(resource).flatMap(([method, handler]): [string, string][] => {
+    const fits = [true, false].map(on => handlerNow(handler, () => on)).every(inner => {
+      if (inner.kind !== 'collection') return true
+      const methods: readonly string[] = path === inner.at ? COLLECTION_METHODS.own : COLLECTION_METHODS.below
+      return methods.includes(method) && (path === inner.at || path.slice(0, path.lastIndexOf('/')) === inner.at)
+    })
+    return fits ? [] : [[path, method]]
+  }))
+}
 
 /** @returns the names of the participants that this one sends requests to. */
 export function upstreamsOf(participant: Participant): string[] {

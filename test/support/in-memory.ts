@@ -11,7 +11,7 @@ import { SCENARIO } from './lab-fixture.ts'
 /** @returns what a connection of the fixture's origin needs. */
 export function surroundings(onExchange: Surroundings['onExchange'] = () => undefined): Surroundings {
   const [origin] = originsOf(SCENARIO) as [Origin]
-  return { service: originService(origin, () => origin), clock: new ScenarioClock(SCENARIO.clock, 1), onExchange }
+  return { service: originService(origin, () => origin, { isOn: () => false, nextId: () => '1' }), clock: new ScenarioClock(SCENARIO.clock, 1), onExchange }
 }
 
 /** @returns the duplex with what a Connection needs of a net.Socket. */

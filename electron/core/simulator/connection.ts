@@ -258,6 +258,7 @@ export class Connection {
     this.#head = undefined
     this.#plan = undefined
     this.#due = undefined
+    this.#stopWriting = undefined
     this.#content = new GatheredContent()
   }
 

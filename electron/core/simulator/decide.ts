@@ -2,14 +2,15 @@
 import { sectionOf, sectionOfAnswer, type Check } from '../../model/decision.ts'
 import { REGISTERED_METHODS } from '../../model/methods.ts'
 import { phrase, sayInEnglish, type Phrase } from '../../model/phrase.ts'
-import type { Origin } from '../../model/scenario.ts'
+import { handlerNow, type Origin } from '../../model/scenario.ts'
 import { listFaults, type WireFault } from '../../model/wire-fault.ts'
 import type { Fault } from '../wire/fault.ts'
 import { listOf, valuesOf } from '../wire/framing.ts'
 import { destinationOf } from '../wire/host.ts'
 import type { RequestHead } from '../wire/request-reader.ts'
 import { problemAnswer } from './answer.ts'
-import { perform, type Task } from './handlers.ts'
+import { Collections } from './collections.ts'
+import { perform, type Run, type Task } from './handlers.ts'
 import { allowedMethods, findResource, handlerOf, implementedMethods } from './resources.ts'
 import type { Plan, Service } from './service.ts'
 
@@ -17,8 +18,9 @@ import type { Plan, Service } from './service.ts'
 export const OWN_HOSTS = new Set(['127.0.0.1', '[::1]', 'localhost'])
 
 /** @returns the service of an origin. @param deployed gives the origin as it is at the moment */
-export function originService({ name, limits, server }: Origin, deployed: () => Origin): Service {
-  return { name, limits, server, plan: head => decide(deployed(), head), close: () => Promise.resolve() }
+export function originService({ name, limits, server }: Origin, deployed: () => Origin, run: Run): Service {
+  const collections = new Collections()
+  return { name, limits, server, plan: head => decide(deployed(), head, { ...run, collections }), close: () => Promise.resolve() }
 }
 
 /** @returns the plan for bytes that the reader could not take any further. */
@@ -29,7 +31,7 @@ export function refuseFault({ check, status, because, section }: Fault, head: { 
 }
 
 /** @returns the plan for a request whose head was read: refused, or what is to be done. */
-export function decide(origin: Origin, head: RequestHead): Plan {
+function decide(origin: Origin, head: RequestHead, { isOn, nextId, collections }: Run & { readonly collections: Collections }): Plan {
   const { method } = head
   const { scheme, host, path } = destinationOf(method, head.target, valuesOf(head, 'host')[0])
   const values = { method, target: path }
@@ -40,7 +42,7 @@ export function decide(origin: Origin, head: RequestHead): Plan {
   })
   const accept = (task: Task, faults: readonly WireFault[] = []): Plan => ({
     kind: 'accepted', ...(faults.length > 0 && { faults }),
-    perform: ({ content }) => perform(task, { head, path, content, origin }),
+    perform: ({ content }) => perform(task, { head, path, content, origin, collections, nextId }),
     rule: ({ status, because }) => ({ status, check: 'handler', passed: status < 500, because: because.id === 'decision.handler-reply' && faults.length > 0 ? withFaults(status, faults) : because, section: sectionOfAnswer(status), ...values }),
   })
 
@@ -60,7 +62,8 @@ export function decide(origin: Origin, head: RequestHead): Plan {
     return refuse('method-taken', 405, because, { method, allow }, [['Allow', allow.join(', ')]])
   }
   if (found.kind === 'diagnostic') return accept({ kind: 'diagnostic', code: found.code, query: path.split('?')[1] ?? '' })
-  const handler = handlerOf(found.resource, method)
+  const declared = handlerOf(found.resource, method)
+  const handler = declared && handlerNow(declared, isOn)
   if (handler) return accept({ kind: 'handler', handler }, listFaults(handler.fault))
   return accept(method === 'TRACE' ? { kind: 'trace' } : { kind: 'options', allow })
 }

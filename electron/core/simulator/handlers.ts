@@ -1,23 +1,31 @@
 // What each kind of handler does. A kind without a behaviour does not compile.
 import { phrase } from '../../model/phrase.ts'
-import type { Handler, Origin } from '../../model/scenario.ts'
+import type { Origin, PlainHandler } from '../../model/scenario.ts'
 import type { RequestHead } from '../wire/request-reader.ts'
 import { NO_BYTES, problemAnswer, type Answer } from './answer.ts'
+import { collectionAnswer } from './collection-handler.ts'
+import type { Collections } from './collections.ts'
 import { diagnosticAnswer } from './diagnostic.ts'
 import { implementedMethods } from './resources.ts'
 
 /** What is left to do once every check before the handler has passed. */
 export type Task =
-  | { readonly kind: 'handler'; readonly handler: Handler }
+  | { readonly kind: 'handler'; readonly handler: PlainHandler }
   | { readonly kind: 'diagnostic'; readonly code: string; readonly query: string }
   | { readonly kind: 'options'; readonly allow: readonly string[] }
   | { readonly kind: 'trace' }
 
-interface Asked { readonly head: RequestHead; readonly path: string; readonly content: Buffer; readonly origin: Origin }
+/** What handlers know of the run besides their own declaration. */
+export interface Run {
+  readonly isOn: (toggle: string) => boolean
+  readonly nextId: () => string
+}
 
-type HandlerOf<K extends Handler['kind']> = Extract<Handler, { kind: K }>
+interface Asked { readonly head: RequestHead; readonly path: string; readonly content: Buffer; readonly origin: Origin; readonly collections: Collections; readonly nextId: () => string }
 
-const behaviours: { readonly [K in Handler['kind']]: (handler: HandlerOf<K>, asked: Asked) => Answer } = {
+type HandlerOf<K extends PlainHandler['kind']> = Extract<PlainHandler, { kind: K }>
+
+const behaviours: { readonly [K in PlainHandler['kind']]: (handler: HandlerOf<K>, asked: Asked) => Answer } = {
   reply({ status, fields, text, json, delayMs }) {
     const content = json === undefined ? Buffer.from(text ?? '') : Buffer.from(`${JSON.stringify(json, null, 2)}\n`)
     const own = Object.entries(fields)
@@ -35,12 +43,15 @@ const behaviours: { readonly [K in Handler['kind']]: (handler: HandlerOf<K>, ask
   planned({ detail, permanent }, { head }) {
     return problemAnswer(501, phrase('decision.handler-planned'), detail, { method: head.method, permanent }, [['Cache-Control', 'no-store']])
   },
+  collection(handler, { head, path, content, origin, collections, nextId }) {
+    return collectionAnswer(collections.at(handler, origin), { head, path, content, at: handler.at, nextId })
+  },
 }
 
 /** @returns the answer to an accepted request. @throws what a failing handler throws; the connection makes that a 500 */
 export function perform(task: Task, asked: Asked): Answer {
   switch (task.kind) {
-    case 'handler': return (behaviours[task.handler.kind] as (handler: Handler, asked: Asked) => Answer)(task.handler, asked)
+    case 'handler': return (behaviours[task.handler.kind] as (handler: PlainHandler, asked: Asked) => Answer)(task.handler, asked)
     case 'diagnostic': return diagnosticAnswer(task.code, task.query, implementedMethods(asked.origin))
     case 'options': return { status: 204, fields: [['Allow', task.allow.join(', ')]], content: NO_BYTES, delayMs: 0, because: replied(204) }
     case 'trace': return trace(asked)

@@ -74,7 +74,7 @@ export async function openScenario(scenario: Scenario, { port, onExchange, onBeg
 }
 
 function serviceOf(participant: Participant, { running, clock, state, hops }: Parts): Service {
-  if (participant.role === 'origin') return originService(participant, () => state.origin(participant.name))
+  if (participant.role === 'origin') return originService(participant, () => state.origin(participant.name), { isOn: toggle => state.isOn(toggle), nextId: () => clock.nextId() })
   const names = new Set(upstreamsOf(participant))
   const upstreams = new Map([...names].map(name => [name, openUpstream(participant.name, name, running.get(name)?.entry.port ?? 0, hops)]))
   if (participant.role === 'cache') {
