@@ -1,10 +1,15 @@
 // What a lab runs: its participants, what each implements, and the seed and clock that make answers repeatable.
 import { z } from 'zod'
-import { TOKEN } from './token.ts'
+import { FIELD_VALUE, TOKEN } from './token.ts'
 import { WireFaults } from './wire-fault.ts'
 
 export { TOKEN }
 export const Method = z.string().regex(TOKEN, 'a method is a token (RFC 9110 §9.1): letters, digits and !#$%&\'*+-.^_`|~')
+
+const FieldValue = z.string().regex(FIELD_VALUE, 'a field value is one line of characters up to U+00FF, with no blank at either end (RFC 9110 §5.5)')
+/** Fields that the server writes by itself: a second one would contradict it (RFC 9112 §6.2, RFC 9110 §6.6.1). `fault:` is there to do so on purpose. */
+const FieldName = z.string().regex(TOKEN, 'a field name is a token (RFC 9110 §5.1)')
+  .regex(/^(?!(?:content-length|transfer-encoding|date|server)$)/i, 'Content-Length, Transfer-Encoding, Date and Server come by themselves')
 
 /** Any handler's answer can go wrong on the wire. */
 const faulty = { fault: WireFaults.optional() }
@@ -14,7 +19,7 @@ const Reply = z.strictObject({
   kind: z.literal('reply'),
   status: z.int().min(200).max(599).default(200),
   /** Field lines to add; the framing fields, Date and Content-Type of `json` come by themselves. */
-  fields: z.record(z.string().regex(TOKEN), z.string()).default({}),
+  fields: z.record(FieldName, FieldValue).default({}),
   text: z.string().optional(),
   json: z.json().optional(),
   delayMs: z.int().min(0).max(30_000).default(0),
@@ -68,7 +73,7 @@ export const Origin = z.strictObject({
   /** Path to resource; a path is compared as it stands, `{name}` stands for one segment. */
   resources: z.record(z.string().startsWith('/'), Resource),
   /** What it calls itself in the Server field (RFC 9110 §10.2.4). */
-  server: z.string().default('lab501'),
+  server: FieldValue.default('lab501'),
   limits: Limits.prefault({}),
 })
 export type Origin = z.infer<typeof Origin>
@@ -97,7 +102,7 @@ export const Gateway = z.strictObject({
   proxyStatus: z.boolean().default(false),
   /** How long it waits for an upstream, in milliseconds, before it answers 504. */
   upstreamMs: z.int().min(10).max(30_000).default(5_000),
-  server: z.string().default('lab501-gateway'),
+  server: FieldValue.default('lab501-gateway'),
   limits: Limits.prefault({}),
 })
 export type Gateway = z.infer<typeof Gateway>
@@ -111,7 +116,7 @@ export const Cache = z.strictObject({
   upstreamMs: z.int().min(10).max(30_000).default(5_000),
   /** Whether it sends what is stale when its upstream fails, where that is not forbidden (RFC 9111 §4.2.4). */
   staleOnFailure: z.boolean().optional(),
-  server: z.string().default('lab501-cache'),
+  server: FieldValue.default('lab501-cache'),
   limits: Limits.prefault({}),
 })
 export type Cache = z.infer<typeof Cache>

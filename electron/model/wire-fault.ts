@@ -1,6 +1,6 @@
 // What goes wrong with an answer on the wire, where a lab asks for it. The answer itself stays as its handler made it.
 import { z } from 'zod'
-import { TOKEN } from './token.ts'
+import { FIELD_VALUE, TOKEN } from './token.ts'
 
 /** The pauses of one answer together never last longer. */
 export const LONGEST_PAUSES_MS = 30_000
@@ -29,7 +29,7 @@ export const WireFault = z.discriminatedUnion('kind', [
   /** So many octets at a time. */
   z.strictObject({ kind: z.literal('trickle'), octets: z.int().min(1).max(65_536), everyMs: Ms }),
   /** An answer before the answer (RFC 9110 §15.2); not for HTTP/1.0 clients. */
-  z.strictObject({ kind: z.literal('interim'), status: z.union([z.literal(100), z.literal(102), z.literal(103)]), fields: z.record(z.string().regex(TOKEN), z.string()).default({}) }),
+  z.strictObject({ kind: z.literal('interim'), status: z.union([z.literal(100), z.literal(102), z.literal(103)]), fields: z.record(z.string().regex(TOKEN), z.string().regex(FIELD_VALUE)).default({}) }),
 ])
 export type WireFault = z.infer<typeof WireFault>
 

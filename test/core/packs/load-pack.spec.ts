@@ -97,6 +97,8 @@ describe('a problem names file, line, column, what was found and expected, and t
     ['a status out of bounds', inLab('status: 501', 'status: 999'), ['tea/brew/lab.yaml:20:27: "status" is 999, a number of at most 599 is expected. Write a number of at most 599.'], []],
     ['a method that is no token', inLab('GET: {', 'G@T: {'), ['tea/brew/lab.yaml:12:11: the key "G@T" does not fit: a method is a token (RFC 9110 §9.1): letters, digits and !#$%&\'*+-.^_`|~. Write another key.'], []],
     ['a target without slash', inLab('/pot:', 'pot:'), ['tea/brew/lab.yaml:11:9: the key "pot" does not fit: text that begins with "/". Write another key.'], []],
+    ['a field value on two lines', inLab('kind: reply, text: tea', 'kind: reply, fields: { X-A: "1\\r\\nX-B: 2" }'), [expect.stringContaining('a field value is one line of characters up to U+00FF, with no blank at either end (RFC 9110 §5.5)')], []],
+    ['a field that the server writes itself', inLab('kind: reply, text: tea', 'kind: reply, fields: { content-length: "9" }'), [expect.stringContaining('Content-Length, Transfer-Encoding, Date and Server come by themselves')], []],
     ['two participants of one name', inLab(/( +- role: origin\n(?: {6}.*\n)+)/, '$1$1'), ['tea/brew/lab.yaml:14:13: there is another participant named "kitchen". Give each a name of its own.'], []],
     ['a time that is none', inLab('  participants:', '  clock: today\n  participants:'), ['tea/brew/lab.yaml:6:10: "clock" is "today", a time such as 2026-01-05T09:00:00Z is expected. Write a time such as 2026-01-05T09:00:00Z.'], []],
     ['no text at all', inLab('title: Brew', 'title: ""'), ['tea/brew/lab.yaml:2:8: "title" is empty text, some text is expected. Write some text.'], []],
