@@ -7,13 +7,16 @@ import { tally, type Verdict } from '../../electron/model/verdict.ts'
 import { useCore } from '../bridge/use-core.ts'
 import { coalesce } from './coalesce.ts'
 import { useExchanges } from './exchanges.ts'
+import { recall, remember } from '../composables/useRemembered.ts'
 import { fillBlanks } from './fill-blanks.ts'
+import { Opened, sinceOpened } from './since-opened.ts'
 
 export const useAttempt = defineStore('attempt', () => {
   const core = useCore()
   const exchanges = useExchanges()
   const view = shallowRef<AttemptView>()
   const step = shallowRef('')
+  const opened = shallowRef<Opened>({})
 
   const id = computed(() => view.value?.attempt.id)
   const lab = computed(() => view.value?.lab)
@@ -31,7 +34,15 @@ export const useAttempt = defineStore('attempt', () => {
   function take(fresh: AttemptView): void {
     exchanges.show(fresh.attempt.id, fresh.exchanges)
     view.value = { ...fresh, ...fillBlanks({ lab: fresh.lab, hints: fresh.hints, verdicts: fresh.verdicts }, fresh.entries[0]) }
-    step.value = fresh.attempt.step
+    opened.value = recall(`opened.${fresh.attempt.id}`, Opened, {})
+    look(fresh.attempt.step)
+  }
+
+  function look(at: string): void {
+    step.value = at
+    if (!view.value || opened.value[at] !== undefined) return
+    opened.value = { ...opened.value, [at]: exchanges.all.at(-1)?.seq ?? 0 }
+    remember(`opened.${view.value.attempt.id}`, opened.value)
   }
 
   async function open(labId: string): Promise<void> {
@@ -44,7 +55,7 @@ export const useAttempt = defineStore('attempt', () => {
   }
 
   async function go(to: string): Promise<void> {
-    step.value = to
+    look(to)
     if (id.value) await core.call('attempts.go', { attempt: id.value, step: to })
   }
 
@@ -71,7 +82,8 @@ export const useAttempt = defineStore('attempt', () => {
     change({ hints: [...view.value?.hints.filter(hint => hint.step !== taken) ?? [], ...hints] })
   }
 
-  const verdictsOf = (stepId: string): Verdict[] => verdicts.value.filter(verdict => verdict.step === stepId)
+  const verdictsOf = (stepId: string): Verdict[] => verdicts.value
+    .filter(verdict => verdict.step === stepId).map(verdict => sinceOpened(verdict, opened.value[stepId] ?? 0))
   const isStepMet = (stepId: string): boolean => tally(verdictsOf(stepId)).allMet
   const verdictOn = (of: string) => verdicts.value.find(verdict => verdict.of === of)
   const answerTo = (question: string) => view.value?.answers.findLast(one => one.question === question)?.value

@@ -1,0 +1,15 @@
+// A step begins without a miss: what was sent before it was first opened may meet what it asks for, and cannot miss it.
+import { z } from 'zod'
+import type { Verdict } from '../../electron/model/verdict.ts'
+
+/** After which exchange each step was first opened. */
+export const Opened = z.record(z.string(), z.int().nonnegative())
+export type Opened = Readonly<z.infer<typeof Opened>>
+
+/** @returns the verdict as the learner should see it. @param openedAfter the last exchange before the step was first opened */
+export function sinceOpened(verdict: Verdict, openedAfter: number): Verdict {
+  const isOld = verdict.outcome === 'missed' && verdict.evidence.length > 0 && verdict.evidence.every(({ exchange }) => Number(exchange.slice(1)) <= openedAfter)
+  if (!isOld) return verdict
+  const { says, of, kind, step, points, optional } = verdict
+  return { of, kind, step, says, points, optional, outcome: 'not-yet', earned: 0, evidence: [] }
+}
