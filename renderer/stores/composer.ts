@@ -57,6 +57,8 @@ export const useComposer = defineStore('composer', () => {
     failure.value = fault.value = undefined
     try {
       const sent = await core.call('requests.send', { attempt: id, draft: draft.value }, abort.signal)
+      // The answer is there: the next request need not wait until this one is laid out.
+      busy.value = undefined
       failure.value = sent.failure
       await exchanges.catchUp()
       const newest = sent.exchanges.at(-1)
@@ -67,7 +69,7 @@ export const useComposer = defineStore('composer', () => {
     } catch (error) {
       if (!abort.signal.aborted) fault.value = error instanceof Error ? error.message : String(error)
     } finally {
-      busy.value = undefined
+      if (busy.value === abort) busy.value = undefined
     }
   }
 
