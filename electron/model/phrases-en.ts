@@ -62,7 +62,6 @@ export const english = {
   'failure.timeout': 'No complete answer within {ms} ms.',
   'failure.unreadable': 'What came does not read as an HTTP response: {what}.',
   'failure.unsendable': 'The HTTP library behind the composer, undici, does not send this: {why}. As raw bytes it goes out.',
-  'failure.not-loopback': 'Lab 501 sends to this machine only; {host} is not a loopback address.',
   'failure.other': 'The connection failed: {why}.',
   // verdicts: what was seen, what was expected
   'verdict.nothing-yet': 'No exchange to judge yet.',
