@@ -1,21 +1,17 @@
 // The order of a strict origin, from the first byte to the handler. Each request leaves its decision behind.
-import { sectionOf, sectionOfAnswer, type Check } from '../../model/decision.ts'
+import { sectionOfAnswer } from '../../model/decision.ts'
 import { REGISTERED_METHODS } from '../../model/methods.ts'
 import { phrase, sayInEnglish, type Phrase } from '../../model/phrase.ts'
 import { handlerNow, type Origin } from '../../model/scenario.ts'
 import { listFaults, type WireFault } from '../../model/wire-fault.ts'
 import type { Fault } from '../wire/fault.ts'
-import { listOf, valuesOf } from '../wire/framing.ts'
-import { destinationOf } from '../wire/host.ts'
 import type { RequestHead } from '../wire/request-reader.ts'
+import { admit } from './admission.ts'
 import { problemAnswer } from './answer.ts'
 import { Collections } from './collections.ts'
 import { perform, type Run, type Task } from './handlers.ts'
 import { allowedMethods, findResource, handlerOf, implementedMethods } from './resources.ts'
 import type { Plan, Service } from './service.ts'
-
-/** The names by which every participant can be called, whatever its port. */
-export const OWN_HOSTS = new Set(['127.0.0.1', '[::1]', 'localhost'])
 
 /** @returns the service of an origin. @param deployed gives the origin as it is at the moment */
 export function originService({ name, limits, server }: Origin, deployed: () => Origin, run: Run): Service {
@@ -33,29 +29,19 @@ export function refuseFault({ check, status, because, section }: Fault, head: { 
 /** @returns the plan for a request whose head was read: refused, or what is to be done. */
 function decide(origin: Origin, head: RequestHead, { isOn, nextId, collections }: Run & { readonly collections: Collections }): Plan {
   const { method } = head
-  const { scheme, host, path } = destinationOf(method, head.target, valuesOf(head, 'host')[0])
-  const values = { method, target: path }
-  const refuse = (check: Check, status: number, because: Phrase, more: Record<string, unknown> = {}, fields: readonly (readonly [string, string])[] = []): Plan => ({
-    kind: 'refused',
-    answer: problemAnswer(status, because, sayInEnglish(because), more, fields),
-    ruling: { status, check, passed: false, because, section: sectionOf(check), ...values },
-  })
+  const { path, about, refuse, refusal } = admit(head)
   const accept = (task: Task, faults: readonly WireFault[] = []): Plan => ({
     kind: 'accepted', ...(faults.length > 0 && { faults }),
     perform: ({ content }) => perform(task, { head, path, content, origin, collections, nextId }),
-    rule: ({ status, because }) => ({ status, check: 'handler', passed: status < 500, because: because.id === 'decision.handler-reply' && faults.length > 0 ? withFaults(status, faults) : because, section: sectionOfAnswer(status), ...values }),
+    rule: ({ status, because }) => ({ status, check: 'handler', passed: status < 500, because: because.id === 'decision.handler-reply' && faults.length > 0 ? withFaults(status, faults) : because, section: sectionOfAnswer(status), ...about }),
   })
 
-  // What was asked for under https came over no TLS here, so it must be refused (RFC 9110 §7.4).
-  if (scheme !== 'http') return refuse('authority', 421, phrase('decision.authority-other', { host: `${scheme}://${host}` }))
-  if (method !== 'CONNECT' && host !== '' && !OWN_HOSTS.has(host)) return refuse('authority', 421, phrase('decision.authority-other', { host }))
-  const unknown = head.version === 'HTTP/1.0' ? undefined : listOf(head, 'expect').find(expectation => expectation !== '100-continue')
-  if (unknown !== undefined) return refuse('expectation', 417, phrase('decision.expectation-unknown', { expectation: unknown }))
+  if (refusal) return refusal
   const implemented = implementedMethods(origin)
   if (!implemented.includes(method)) return refuse('method-implemented', 501, whyNotImplemented(implemented, method), { method, implemented, permanent: true })
   if (path === '*') return accept({ kind: 'options', allow: implemented })
   const found = findResource(origin, path)
-  if (!found) return refuse('resource-exists', 404, phrase('decision.resource-missing', values))
+  if (!found) return refuse('resource-exists', 404, phrase('decision.resource-missing', about))
   const allow = allowedMethods(origin, found)
   if (!allow.includes(method)) {
     const because = allow.length > 0 ? phrase('decision.method-not-taken', { method, allow: allow.join(', ') }) : phrase('decision.method-none-taken', { method })

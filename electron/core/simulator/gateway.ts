@@ -1,12 +1,11 @@
 // A gateway: takes requests as an origin does, forwards them over its own sockets, and is seen to do so (RFC 9110 §3.7, §7.6).
-import { phrase, type Phrase, sayInEnglish } from '../../model/phrase.ts'
-import { sectionOf, type Check } from '../../model/decision.ts'
+import { phrase, sayInEnglish } from '../../model/phrase.ts'
+import { sectionOf } from '../../model/decision.ts'
 import type { Gateway, Route } from '../../model/scenario.ts'
-import { listOf, valuesOf } from '../wire/framing.ts'
-import { destinationOf } from '../wire/host.ts'
+import { valuesOf } from '../wire/framing.ts'
 import type { RequestHead } from '../wire/request-reader.ts'
+import { admit } from './admission.ts'
 import { NO_BYTES, problemAnswer, type Answer } from './answer.ts'
-import { OWN_HOSTS } from './decide.ts'
 import { endToEnd, viaMember, withMember, without } from './forwarding.ts'
 import { trace } from './handlers.ts'
 import type { Asked, Plan, Service } from './service.ts'
@@ -34,21 +33,15 @@ export function gatewayService(gateway: Gateway, parts: GatewayParts): Service {
 }
 
 function planFor(gateway: Gateway, parts: GatewayParts, head: RequestHead): Plan {
-  const { method, version } = head
-  const { host, path } = destinationOf(method, head.target, valuesOf(head, 'host')[0])
-  const about = { method, target: path }
-  const refuse = (check: Check, status: number, because: Phrase, more: Record<string, unknown> = {}, fields: readonly Field[] = []): Plan => ({
-    kind: 'refused', answer: problemAnswer(status, because, sayInEnglish(because), more, fields), ruling: { status, check, passed: false, because, section: sectionOf(check), ...about },
-  })
+  const { method } = head
+  const { path, about, refuse, refusal } = admit(head)
   const accept = (perform: (asked: Asked) => Answer | Promise<Answer>): Plan => ({
     kind: 'accepted', perform,
     rule: ({ status, because, isForwarded }) => ({ status, check: 'handler', passed: isForwarded ?? status < 500, because, section: isForwarded ? 'RFC 9110 §7.6' : sectionOf('handler'), ...about }),
   })
   const own = (error: string): Field[] => (gateway.proxyStatus ? [['Proxy-Status', `${gateway.name}; error=${error}`]] : [])
 
-  if (method !== 'CONNECT' && host !== '' && !OWN_HOSTS.has(host)) return refuse('authority', 421, phrase('decision.authority-other', { host }))
-  const unknown = version === 'HTTP/1.0' ? undefined : listOf(head, 'expect').find(expectation => expectation !== '100-continue')
-  if (unknown !== undefined) return refuse('expectation', 417, phrase('decision.expectation-unknown', { expectation: unknown }))
+  if (refusal) return refusal
   const refused = method === 'CONNECT' ? 501 : gateway.refuses[method]
   if (refused === 501) return refuse('method-implemented', 501, phrase('decision.gateway-refuses', { method }), { method, permanent: true }, own('proxy_internal_response'))
   // Allow is required with 405 (RFC 9110 §15.5.6) and may be empty: this gateway cannot say what the origin would take.

@@ -74,6 +74,12 @@ describe('a gateway', () => {
     expect((await captured()).map(({ hop }) => hop)).toEqual(['client-edge'])
   })
 
+  it('refuses https and another host as an origin does, and forwards neither (RFC 9110 §7.4)', async () => {
+    await open({})
+    expect([statuses((await ask('GET https://localhost/a')).text), statuses((await ask('GET http://example.com/a')).text), statuses((await ask('GET /a', 'Expect: bogus\r\n')).text)]).toEqual([[421], [421], [417]])
+    expect((await captured()).map(({ hop }) => hop)).toEqual(['client-edge', 'client-edge', 'client-edge'])
+  })
+
   it('says in Proxy-Status what it received and from whom, if it is told to', async () => {
     await open({ proxyStatus: true })
     expect(field((await ask('FROBNICATE /a')).text, 'Proxy-Status')).toBe('edge; received-status=501; next-hop=origin')

@@ -21,11 +21,6 @@ function opaque(tag: string): string {
   return tag.replace(/^W\//, '')
 }
 
-/** @returns whether a request carries a condition that a cache may evaluate (RFC 9111 §4.3.2). */
-export function isConditional(request: FieldLines): boolean {
-  return request.some(([name]) => ['if-none-match', 'if-modified-since'].includes(name.toLowerCase()))
-}
-
 /** @returns whether the answer is 304: the client already has what is stored (RFC 9110 §13.1.2, §13.1.3; RFC 9111 §4.3.2). */
 export function clientHasIt(request: FieldLines, stored: Stored): boolean {
   if (stored.status < 200 || stored.status > 299) return false
