@@ -1,5 +1,5 @@
 // What a server is going to say, before it is written.
-import type { Phrase } from '../../model/phrase.ts'
+import { phrase, type Phrase } from '../../model/phrase.ts'
 import { reasonPhrase } from '../../model/status.ts'
 import type { OutField } from '../wire/write-message.ts'
 
@@ -12,7 +12,12 @@ export interface Answer {
   readonly because: Phrase
   /** Somebody else's answer, passed on with the fields that it came with. */
   readonly isForwarded?: boolean
+  /** Said in place of status line, fields and content. */
+  readonly recital?: Recital
 }
+
+/** A measured answer: octets that are written as they are, none for silence, and what becomes of the connection then, whatever was asked for. */
+export interface Recital { readonly octets: Buffer; readonly then: 'kept-open' | 'close' | 'reset' | 'stall' }
 
 export const NO_BYTES = Buffer.alloc(0)
 /** These have none, whatever a handler gives (RFC 9110 §15.3.5, §15.3.6, §15.4.5). */
@@ -29,6 +34,12 @@ export function problemAnswer(status: number, because: Phrase, detail: string, m
   const problem = { type: 'about:blank', title: reasonPhrase(status), status, detail, ...more }
   const content = Buffer.from(`${JSON.stringify(problem, null, 2)}\n`)
   return { status, fields: [...fields, ['Content-Type', 'application/problem+json']], content, delayMs: 0, because }
+}
+
+/** @returns the answer to a handler that threw: an id to ask about, and nothing of what went wrong (RFC 9110 §15.6.1). */
+export function failureAnswer(error: unknown, id: string): Answer {
+  const because = phrase('decision.handler-failed', { error: error instanceof Error ? error.message : String(error) })
+  return problemAnswer(500, because, `The server met an unexpected condition. Give the id ${id} to whoever runs it.`, { instance: `urn:lab501:error:${id}`, error_id: id })
 }
 
 /** @returns whether a field of the answer closes the connection after it (RFC 9112 §9.6). */

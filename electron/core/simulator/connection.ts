@@ -1,21 +1,21 @@
 // One accepted connection: reads requests one after another, answers each, and hands every exchange to the recorder.
 import type { Socket } from 'node:net'
-import type { Ruling } from '../../model/decision.ts'
 import type { Ending } from '../../model/exchange.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import type { WireFault } from '../../model/wire-fault.ts'
 import { ByteTape } from '../recorder/byte-tape.ts'
 import type { Place, SeenExchange } from '../recorder/seen-exchange.ts'
+import type { Fault } from '../wire/fault.ts'
 import { listOf } from '../wire/framing.ts'
+import type { RequestLine } from '../wire/grammar.ts'
 import { RequestReader, type ReadEvent, type RequestHead } from '../wire/request-reader.ts'
 import { CONTINUE, writeResponse } from '../wire/write-message.ts'
-import { allFields, contentOf, problemAnswer, saysClose, type Answer } from './answer.ts'
+import { allFields, contentOf, failureAnswer, saysClose, type Answer, type Recital } from './answer.ts'
 import { refuseFault } from './decide.ts'
-import { GatheredContent } from './gathered-content.ts'
-import { OutTape } from './out-tape.ts'
 import { runPlan } from './plan-writer.ts'
 import type { ScenarioClock } from './scenario-clock.ts'
 import type { Plan, Service } from './service.ts'
+import { Turn, type Due } from './turn.ts'
 import { writePlan, type WriteStep } from './write-plan.ts'
 
 export interface Surroundings {
@@ -37,8 +37,6 @@ const READ_AHEAD = 65_536
 const BEGINS_WITH_HEAD = /^(?:\r\n)*HEAD /
 
 type AcceptedPlan = Extract<Plan, { kind: 'accepted' }>
-/** An answer that is being written. `takesAll`: its request ends wherever its bytes end. */
-interface Due { readonly ruling: Ruling; readonly closes: boolean; readonly takesAll: boolean }
 type Phase = 'idle' | 'reading' | 'answering' | 'lingering' | 'over'
 
 export class Connection {
@@ -51,13 +49,7 @@ export class Connection {
   #deadlineMs: number
   /** Set once everything that was written has been taken. */
   #lingerEndMs: number | undefined
-  #nth = 0
-  #out = new OutTape()
-  #head: RequestHead | undefined
-  #plan: Plan | undefined
-  #content = new GatheredContent()
-  #due: Due | undefined
-  #stopWriting: (() => void) | undefined
+  #turn = new Turn(0)
   #hasEnded = false
 
   constructor(socket: Socket, around: Surroundings) {
@@ -78,9 +70,10 @@ export class Connection {
   checkDeadline(nowMs: number): void {
     if (nowMs < this.#deadlineMs || this.#phase === 'over') return
     if (this.#phase === 'reading') {
-      const ms = this.#head ? this.#around.service.limits.contentMs : this.#around.service.limits.headMs
-      const fault = { check: this.#head ? 'content' : 'well-formed', status: 408, because: phrase('decision.timeout', { ms }), section: 'RFC 9110 §15.5.9' } as const
-      this.#refuse(refuseFault(fault, this.#head))
+      const { head } = this.#turn
+      const ms = head ? this.#around.service.limits.contentMs : this.#around.service.limits.headMs
+      const fault = { check: head ? 'content' : 'well-formed', status: 408, because: phrase('decision.timeout', { ms }), section: 'RFC 9110 §15.5.9' } as const
+      this.#refuse(this.#planForFault(fault, head))
     } else if (this.#phase === 'idle') this.#close()
     else this.destroy()
   }
@@ -120,24 +113,24 @@ export class Connection {
 
   #begin(): void {
     this.#phase = 'reading'
-    this.#nth += 1
-    this.#out = new OutTape()
-    this.#around.onBegin?.({ ...this.#ports, nth: this.#nth })
+    this.#turn = new Turn(this.#turn.nth + 1)
+    this.#around.onBegin?.({ ...this.#ports, nth: this.#turn.nth })
     this.#deadlineMs = performance.now() + this.#around.service.limits.headMs
   }
 
   #take(event: ReadEvent): void {
     if (event.kind === 'head') this.#headRead(event.head, event.hasContent && !event.isTooLarge)
-    else if (event.kind === 'content') this.#content.add(event.bytes)
+    else if (event.kind === 'content') this.#turn.content.add(event.bytes)
     else if (event.kind === 'fault') {
-      this.#refuse(this.#plan?.kind === 'refused' ? this.#plan : refuseFault(event.fault, event.line))
+      const { plan } = this.#turn
+      this.#refuse(plan?.kind === 'refused' ? plan : this.#planForFault(event.fault, event.line))
     } else this.#requestRead()
   }
 
   #headRead(head: RequestHead, awaitsContent: boolean): void {
-    this.#head = head
+    this.#turn.head = head
     const plan = this.#around.service.plan(head)
-    this.#plan = plan
+    this.#turn.plan = plan
     this.#deadlineMs = performance.now() + this.#around.service.limits.contentMs
     if (!awaitsContent) return
     if (plan.kind === 'accepted' && plan.faults?.some(({ kind }) => kind === 'early')) this.#accept(plan, true)
@@ -148,7 +141,7 @@ export class Connection {
   }
 
   #requestRead(): void {
-    const plan = this.#plan as Plan
+    const plan = this.#turn.plan as Plan
     if (plan.kind === 'refused') {
       this.#answer(plan.answer, { ruling: plan.ruling, closes: this.#mustClose(), takesAll: false })
     } else this.#accept(plan, false)
@@ -172,27 +165,25 @@ export class Connection {
   }
 
   #perform(plan: AcceptedPlan): Answer | Promise<Answer> {
-    const asked = { head: this.#head as RequestHead, content: this.#content.bytes, place: { ...this.#ports, nth: this.#nth } }
+    const asked = { head: this.#turn.head as RequestHead, content: this.#turn.content.bytes, place: { ...this.#ports, nth: this.#turn.nth } }
     try {
       const answer = plan.perform(asked)
-      return answer instanceof Promise ? answer.catch(error => this.#failed(error)) : answer
+      return answer instanceof Promise ? answer.catch(error => failureAnswer(error, this.#around.clock.nextId())) : answer
     } catch (error) {
-      return this.#failed(error)
+      return failureAnswer(error, this.#around.clock.nextId())
     }
-  }
-
-  #failed(error: unknown): Answer {
-    const id = this.#around.clock.nextId()
-    const detail = `The server met an unexpected condition. Give the id ${id} to whoever runs it.`
-    const because = phrase('decision.handler-failed', { error: error instanceof Error ? error.message : String(error) })
-    return problemAnswer(500, because, detail, { instance: `urn:lab501:error:${id}`, error_id: id })
   }
 
   /** RFC 9112 §9.3: 1.1 persists unless it says close, 1.0 only if it says keep-alive. */
   #mustClose(): boolean {
-    const head = this.#head as RequestHead
+    const head = this.#turn.head as RequestHead
     const options = listOf(head, 'connection')
     return options.includes('close') || (head.version === 'HTTP/1.0' && !options.includes('keep-alive')) || (this.#hasEnded && !this.#reader.isMidMessage)
+  }
+
+  /** A persona answers to what cannot be read as its server does. */
+  #planForFault(fault: Fault, line: RequestLine | undefined): Plan {
+    return this.#around.service.faulted?.(fault, line, this.#inbound.peek(this.#inbound.length)) ?? refuseFault(fault, line)
   }
 
   #refuse(plan: Plan): void {
@@ -201,33 +192,45 @@ export class Connection {
 
   /** A HEAD that could not be read to its end gets no content either (RFC 9110 §9.3.2). */
   #isForHead(): boolean {
-    return this.#head ? this.#head.method === 'HEAD' : BEGINS_WITH_HEAD.test(this.#inbound.peek(32).toString('latin1'))
+    return this.#turn.head ? this.#turn.head.method === 'HEAD' : BEGINS_WITH_HEAD.test(this.#inbound.peek(32).toString('latin1'))
   }
 
   #answer(answer: Answer, due: Due, faults?: readonly WireFault[]): void {
+    if (answer.recital) {
+      this.#recite(answer.recital, due)
+      return
+    }
     const { clock, service } = this.#around
     const { status, delayMs } = answer
-    const persistence = due.closes ? 'close' : this.#head?.version === 'HTTP/1.0' ? 'keep-alive' : undefined
+    const persistence = due.closes ? 'close' : this.#turn.head?.version === 'HTTP/1.0' ? 'keep-alive' : undefined
     const fields = allFields(answer, [['Date', clock.httpDate()], ['Server', service.server]], persistence)
     const content = this.#isForHead() ? undefined : contentOf(answer)
-    this.#due = due.closes || !saysClose(answer) ? due : { ...due, closes: true }
+    this.#turn.due = due.closes || !saysClose(answer) ? due : { ...due, closes: true }
     if (delayMs === 0 && !faults) {
       this.#write(writeResponse(status, fields, content))
-      this.#answered(this.#due)
+      this.#answered(this.#turn.due)
       return
     }
     this.#phase = 'answering'
-    const plan = writePlan({ status, fields, content, delayMs, takesInterim: this.#head?.version !== 'HTTP/1.0' }, faults ?? [])
-    this.#stopWriting = runPlan(this.#socket, plan, step => this.#stepped(step))
+    const plan = writePlan({ status, fields, content, delayMs, takesInterim: this.#turn.head?.version !== 'HTTP/1.0' }, faults ?? [])
+    this.#turn.stopWriting = runPlan(this.#socket, plan, step => this.#stepped(step))
+  }
+
+  /** A connection that is closed without a word, reset or left hanging is told from one that is closed after an answer. */
+  #recite({ octets, then }: Recital, due: Due): void {
+    this.#phase = 'answering'
+    this.#turn.due = { ...due, closes: then === 'close' }
+    const ends = then === 'kept-open' || (then === 'close' && octets.length > 0) ? [] : [{ ends: then }]
+    this.#turn.stopWriting = runPlan(this.#socket, [...(octets.length > 0 ? [{ bytes: octets }] : []), ...ends], step => this.#stepped(step))
   }
 
   #stepped(step: WriteStep | undefined): void {
     if (!step) {
-      if (this.#due) this.#answered(this.#due)
+      if (this.#turn.due) this.#answered(this.#turn.due)
       this.#advance()
       return
     }
-    if ('bytes' in step) this.#out.note(step.bytes)
+    if ('bytes' in step) this.#turn.out.note(step.bytes)
     this.#deadlineMs = performance.now() + this.#around.service.limits.idleMs + ('pauseMs' in step ? step.pauseMs : 0)
     if (!('ends' in step) || step.ends === 'stall') return
     if (step.ends === 'close') {
@@ -249,21 +252,17 @@ export class Connection {
   }
 
   #report(ending: Ending, failure?: Phrase): void {
-    const due = this.#due
+    const { nth, due, out } = this.#turn
     const takesAll = due ? due.takesAll : this.#phase === 'reading'
     this.#around.onExchange({
-      ...this.#ports, nth: this.#nth, ending, request: this.#inbound.takeTo(takesAll ? this.#inbound.length : this.#reader.position),
-      response: this.#out.bytes, timing: this.#out.timing, ...(due && { ruling: due.ruling }), ...(failure && { failure }),
+      ...this.#ports, nth, ending, request: this.#inbound.takeTo(takesAll ? this.#inbound.length : this.#reader.position),
+      response: out.bytes, timing: out.timing, ...(due && { ruling: due.ruling }), ...(failure && { failure }),
     })
-    this.#head = undefined
-    this.#plan = undefined
-    this.#due = undefined
-    this.#stopWriting = undefined
-    this.#content = new GatheredContent()
+    this.#turn.forget()
   }
 
   #write(bytes: Buffer): void {
-    this.#out.note(bytes)
+    this.#turn.out.note(bytes)
     this.#socket.write(bytes)
   }
 
@@ -287,12 +286,12 @@ export class Connection {
   #endedBetween(): void {
     if (this.#phase === 'reading') {
       const fault = { check: 'well-formed', status: 400, because: phrase('decision.malformed', { what: 'the message ends before it is complete' }), section: 'RFC 9112 §8' } as const
-      this.#refuse(refuseFault(fault, this.#head))
+      this.#refuse(this.#planForFault(fault, this.#turn.head))
     } else if (this.#phase === 'idle') this.#close()
   }
 
   #lost(ending: Ending): void {
-    this.#stopWriting?.()
+    this.#turn.stopWriting?.()
     if (this.#phase === 'reading' || this.#phase === 'answering') this.#report(ending, phrase(ending === 'reset' ? 'failure.reset' : 'failure.closed'))
     this.#phase = 'over'
   }

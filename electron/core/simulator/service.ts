@@ -3,6 +3,8 @@ import type { Ruling } from '../../model/decision.ts'
 import type { Limits } from '../../model/scenario.ts'
 import type { WireFault } from '../../model/wire-fault.ts'
 import type { Place } from '../recorder/seen-exchange.ts'
+import type { Fault } from '../wire/fault.ts'
+import type { RequestLine } from '../wire/grammar.ts'
 import type { RequestHead } from '../wire/request-reader.ts'
 import type { Answer } from './answer.ts'
 
@@ -28,6 +30,8 @@ export interface Service {
   /** The Server field of answers of its own. */
   readonly server: string
   readonly plan: (head: RequestHead) => Plan
+  /** What it does with bytes that the reader could not take any further; the default refuses as RFC 9110 and 9112 say. @param received of this request and what follows */
+  readonly faulted?: (fault: Fault, line: RequestLine | undefined, received: Buffer) => Plan | undefined
   /** Forgets stored answers; only a cache has any. */
   readonly purge?: () => unknown
   /** Gives back what it holds: connections to others, stored answers. */
