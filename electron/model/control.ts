@@ -1,14 +1,14 @@
 // What can be done to a running topology. Each control is an event in the capture, so that what came before and after it can be told apart.
 import { z } from 'zod'
-import { Method, Resource } from './scenario.ts'
+import { Method, Resource, type Handler, type Scenario } from './scenario.ts'
 
 const participant = z.string().max(100)
 
 export const Control = z.discriminatedUnion('kind', [
   /** Moves the scenario's clock forward; it never goes back. */
   z.strictObject({ kind: z.literal('advance'), ms: z.int().min(1).max(10 * 365 * 86_400_000) }),
-  /** Another build of an origin: what it implements, and resources that are new or other than before. */
-  z.strictObject({ kind: z.literal('deploy'), participant, implements: z.array(Method).optional(), resources: z.record(z.string().startsWith('/'), Resource).optional() }),
+  /** Another build of an origin: one that its scenario names, or what it implements, and resources that are new or other than before. */
+  z.strictObject({ kind: z.literal('deploy'), participant, build: z.string().max(100).optional(), implements: z.array(Method).optional(), resources: z.record(z.string().startsWith('/'), Resource).optional() }),
   z.strictObject({ kind: z.literal('toggle'), toggle: z.string().max(100), on: z.boolean() }),
   /** Gets no new requests from a gateway's pool. */
   z.strictObject({ kind: z.literal('drain'), participant }),
@@ -31,3 +31,59 @@ export const ScenarioEvent = z.object({
   control: Control,
 })
 export type ScenarioEvent = Readonly<z.infer<typeof ScenarioEvent>>
+
+/** What there is to control, besides what every participant of a role can be told. */
+export const Controls = z.object({
+  /** Where the scenario's clock stands at the beginning. */
+  clock: z.string(),
+  toggles: z.array(z.string()),
+  /** Who gets requests from a gateway, and so can be drained. */
+  pooled: z.array(z.string()),
+  builds: z.array(z.object({ participant: z.string(), build: z.string() })),
+})
+export type Controls = Readonly<z.infer<typeof Controls>>
+
+/** @returns what the scenario leaves to be controlled. */
+export function controlsOf({ clock, participants }: Scenario): Controls {
+  const togglesOf = (handler: Handler) => (handler.kind === 'toggle' ? [handler.toggle] : [])
+  const origins = participants.filter(participant => participant.role === 'origin')
+  const resources = origins.flatMap(origin => [origin.resources, ...Object.values(origin.builds ?? {}).map(build => build.resources ?? {})])
+  return {
+    clock,
+    toggles: [...new Set(resources.flatMap(all => Object.values(all).flatMap(Object.values<Handler>).flatMap(togglesOf)))],
+    pooled: [...new Set(participants.flatMap(participant => (participant.role === 'gateway' ? participant.routes.flatMap(({ pool }) => pool.map(({ to }) => to)) : [])))],
+    builds: origins.flatMap(origin => Object.keys(origin.builds ?? {}).map(build => ({ participant: origin.name, build }))),
+  }
+}
+
+/** How a topology stands after what was done to it. */
+export interface Standing {
+  /** The scenario's clock, in milliseconds since the epoch. */
+  readonly clockMs: number
+  readonly on: ReadonlySet<string>
+  readonly killed: ReadonlySet<string>
+  readonly drained: ReadonlySet<string>
+  /** Participant to the build that it was deployed with last. */
+  readonly builds: ReadonlyMap<string, string>
+}
+
+/** @returns how the topology stands. @param events in the order in which they were done */
+export function standingOf({ clock }: Pick<Controls, 'clock'>, events: readonly ScenarioEvent[]): Standing {
+  const on = new Set<string>()
+  const killed = new Set<string>()
+  const drained = new Set<string>()
+  const builds = new Map<string, string>()
+  let clockMs = Date.parse(clock)
+  for (const { control } of events) {
+    switch (control.kind) {
+      case 'advance': clockMs += control.ms; break
+      case 'toggle': on[control.on ? 'add' : 'delete'](control.toggle); break
+      case 'kill': killed.add(control.participant); break
+      case 'drain': drained.add(control.participant); break
+      case 'restore': killed.delete(control.participant); drained.delete(control.participant); break
+      case 'deploy': if (control.build !== undefined) builds.set(control.participant, control.build); break
+      case 'purge': break
+    }
+  }
+  return { clockMs, on, killed, drained, builds }
+}

@@ -1,5 +1,6 @@
 // A lab as its author wrote it, a lab as the page may see it, and the pack that holds it.
 import { z } from 'zod'
+import { Controls, controlsOf } from './control.ts'
 import { Expectation } from './expectation.ts'
 import { Prediction, Question } from './question.ts'
 import { Scenario } from './scenario.ts'
@@ -81,6 +82,7 @@ export const LabView = z.object({
   intro: z.string(),
   learned: z.string(),
   steps: z.array(StepView),
+  controls: Controls,
 })
 export type LabView = Readonly<z.infer<typeof LabView>>
 
@@ -99,5 +101,5 @@ export function viewOfLab(lab: Lab): LabView {
     })),
     hintCount: step.hints.length,
   }))
-  return { id, pack: { id: pack.id, version: pack.version, title: pack.title }, title, summary, minutes, intro, learned, steps }
+  return { id, pack: { id: pack.id, version: pack.version, title: pack.title }, title, summary, minutes, intro, learned, steps, controls: controlsOf(lab.scenario) }
 }

@@ -65,6 +65,8 @@ export type Limits = z.infer<typeof Limits>
 
 const Name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'a participant is named in small letters, digits and hyphens')
 
+const BuildName = z.string().regex(/^[\w.-]{1,40}$/, 'a build is named in 1 to 40 letters, digits, dots, hyphens and underscores')
+
 export const Origin = z.strictObject({
   role: z.literal('origin'),
   name: Name,
@@ -75,6 +77,8 @@ export const Origin = z.strictObject({
   /** What it calls itself in the Server field (RFC 9110 §10.2.4). */
   server: FieldValue.default('lab501'),
   limits: Limits.prefault({}),
+  /** Other builds by name, ready to be deployed while the lab runs: what each implements, and resources that are new or other than before. */
+  builds: z.record(BuildName, z.strictObject({ implements: z.array(Method).optional(), resources: z.record(z.string().startsWith('/'), Resource).optional() })).optional(),
 })
 export type Origin = z.infer<typeof Origin>
 
@@ -175,6 +179,6 @@ export function upstreamsOf(participant: Participant): string[] {
 }
 
 /** @returns the origins of a scenario, from the client inwards. */
-export function originsOf(scenario: Scenario): Origin[] {
+export function originsOf(scenario: Pick<Scenario, 'participants'>): Origin[] {
   return scenario.participants.filter(participant => participant.role === 'origin')
 }

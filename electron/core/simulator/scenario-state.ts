@@ -35,8 +35,9 @@ export class ScenarioState {
     else if (control.kind === 'restore') this.#drained.delete(control.participant)
     else if (control.kind === 'deploy') {
       const origin = this.origin(control.participant)
-      const { resources = {} } = control
-      this.#origins.set(origin.name, { ...origin, implements: control.implements ?? origin.implements, resources: { ...origin.resources, ...resources } })
+      const build = control.build === undefined ? control : origin.builds?.[control.build]
+      const { resources = {} } = build ?? {}
+      this.#origins.set(origin.name, { ...origin, implements: build?.implements ?? origin.implements, resources: { ...origin.resources, ...resources } })
     }
   }
 }

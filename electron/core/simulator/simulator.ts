@@ -2,7 +2,7 @@
 import type { Entry } from '../../model/attempt.ts'
 import type { Control } from '../../model/control.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
-import { upstreamsOf, type Participant, type Scenario } from '../../model/scenario.ts'
+import { originsOf, upstreamsOf, type Participant, type Scenario } from '../../model/scenario.ts'
 import type { Place, SeenExchange } from '../recorder/seen-exchange.ts'
 import { originService } from './decide.ts'
 import { cacheService } from './cache-service.ts'
@@ -92,6 +92,10 @@ async function applyControl(control: Control, { participants }: Scenario, { runn
     const wanted = control.kind === 'deploy' ? 'origin' : control.kind === 'purge' ? 'cache' : undefined
     const able = participants.filter(({ role }) => wanted === undefined || role === wanted).map(({ name }) => name)
     if (!able.includes(control.participant)) throw new UnknownParticipant(`"${control.participant}" cannot be told to ${control.kind}; ${able.length > 0 ? `these can: ${able.join(', ')}` : 'nobody here can'}`)
+    if (control.kind === 'deploy' && control.build !== undefined) {
+      const builds = Object.keys(originsOf({ participants }).find(({ name }) => name === control.participant)?.builds ?? {})
+      if (!builds.includes(control.build)) throw new UnknownParticipant(`"${control.participant}" has no build "${control.build}"; it has: ${builds.join(', ') || 'none'}`)
+    }
     if (control.kind === 'kill') await running.get(control.participant)?.kill()
     if (control.kind === 'purge') running.get(control.participant)?.purge()
     if (control.kind === 'restore') await running.get(control.participant)?.restore()

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { RunningAttempt } from '../../../electron/core/attempts/running-attempt.ts'
 import { openStore, type Store } from '../../../electron/core/store/store.ts'
+import { standingOf } from '../../../electron/model/control.ts'
 import { finalResponse } from '../../../electron/model/exchange.ts'
 import type { Lab } from '../../../electron/model/lab.ts'
 import { Scenario } from '../../../electron/model/scenario.ts'
@@ -14,7 +15,7 @@ const LAB: Lab = {
   steps: [{ id: 'one', title: 'One', expectations: [], questions: [], hints: [] }],
   scenario: Scenario.parse({ participants: [
     { role: 'gateway', name: 'edge', routes: [{ pool: [{ to: 'old' }, { to: 'new', weight: 0 }] }] },
-    { role: 'origin', name: 'old', implements: ['GET'], resources: { '/a': { GET: { kind: 'reply', text: 'old' } } } },
+    { role: 'origin', name: 'old', implements: ['GET'], resources: { '/a': { GET: { kind: 'reply', text: 'old' } } }, builds: { v2: { implements: ['GET', 'PATCH'], resources: { '/a': { PATCH: { kind: 'toggle', toggle: 'kind', on: { kind: 'reply', status: 204 }, off: { kind: 'planned', detail: 'soon' } } } } } } },
     { role: 'origin', name: 'new', implements: ['GET', 'PATCH'], resources: { '/a': { GET: { kind: 'reply', text: 'new' }, PATCH: { kind: 'reply', status: 204 } } } },
   ] }),
 }
@@ -47,6 +48,20 @@ it('a deployment changes the answer from 501 to 204, and the capture tells befor
   const [event] = await running.control({ kind: 'deploy', participant: 'old', implements: ['GET', 'PATCH'], resources: { '/a': { PATCH: { kind: 'reply', status: 204, fields: {}, delayMs: 0 } } } })
   expect([await status('PATCH'), await status('GET')]).toEqual([204, 405])
   expect([event?.control.kind, event?.afterSeq]).toEqual(['deploy', before])
+})
+
+it('a build that the lab names is deployed by its name, and stands in the view with what else can be done', async () => {
+  await open()
+  const { lab } = running.view()
+  expect(lab.controls).toEqual({ clock: '2026-01-05T09:00:00Z', toggles: ['kind'], pooled: ['old', 'new'], builds: [{ participant: 'old', build: 'v2' }] })
+  await expect(running.control({ kind: 'deploy', participant: 'old', build: 'v3' })).rejects.toThrow('"old" has no build "v3"; it has: v2')
+  await running.control({ kind: 'deploy', participant: 'old', build: 'v2' })
+  expect(await status('PATCH')).toBe(501)
+  await running.control({ kind: 'toggle', toggle: 'kind', on: true })
+  await running.control({ kind: 'advance', ms: 60_000 })
+  expect(await status('PATCH')).toBe(204)
+  const { clockMs, on, builds } = standingOf(lab.controls, running.view().events)
+  expect([new Date(clockMs).toISOString(), [...on], [...builds]]).toEqual(['2026-01-05T09:01:00.000Z', ['kind'], [['old', 'v2']]])
 })
 
 it('a participant that dies makes the gateway answer 502, a drained pool 404, and restored it is back', async () => {
