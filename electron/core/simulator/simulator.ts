@@ -28,6 +28,8 @@ export interface Simulation extends AsyncDisposable {
 export interface OpenOptions {
   /** Explicitly asked for: taken is an error. 0 takes a free one. Absent: the default, or a free one with a notice. */
   readonly port?: number
+  /** Where the participants behind the entry listened before, by name; absent are free ones. */
+  readonly ports?: Readonly<Record<string, number>>
   /** A participant's own side of an exchange, when it is over. */
   readonly onExchange: (exchange: SeenExchange) => void
   /** A request begins to arrive at a participant. */
@@ -44,7 +46,7 @@ const UNTAPPED: HopTap = { connected: () => undefined, caused: () => undefined, 
 interface Parts { readonly running: ReadonlyMap<string, RunningParticipant>; readonly clock: ScenarioClock; readonly state: ScenarioState; readonly hops: HopTap }
 
 /** @returns the running topology. @throws PortTaken when the port that was asked for is taken */
-export async function openScenario(scenario: Scenario, { port, onExchange, onBegin, hops = UNTAPPED }: OpenOptions): Promise<Simulation> {
+export async function openScenario(scenario: Scenario, { port, ports, onExchange, onBegin, hops = UNTAPPED }: OpenOptions): Promise<Simulation> {
   const clock = new ScenarioClock(scenario.clock, scenario.seed)
   const state = new ScenarioState(scenario)
   const running = new Map<string, RunningParticipant>()
@@ -60,7 +62,7 @@ export async function openScenario(scenario: Scenario, { port, onExchange, onBeg
     // From the origins outwards, so that whoever forwards knows where to; the entry is last and gets the port that was asked for.
     for (const [at, participant] of [...scenario.participants.entries()].toReversed()) {
       const service = serviceOf(participant, { running, clock, state, hops })
-      running.set(participant.name, await RunningParticipant.open(participant, { service, clock, onExchange, ...(onBegin && { onBegin }) }, at === 0 ? port : 0))
+      running.set(participant.name, await RunningParticipant.open(participant, { service, clock, onExchange, ...(onBegin && { onBegin }) }, at === 0 ? port : ports?.[participant.name] ?? 0))
     }
   } catch (error) {
     await close()
