@@ -23,6 +23,14 @@ export const Timing = z.object({
 })
 export type Timing = Readonly<z.infer<typeof Timing>>
 
+const H2FieldList = z.array(z.tuple([z.string(), z.string()]).readonly())
+/**
+ * What a stream's frames do not say by themselves: HPACK (RFC 7541) can be read only in the order of the whole connection.
+ * One list for each field block, in wire order; an empty one could not be read.
+ */
+export const H2Wire = z.object({ stream: z.int().positive(), requestFields: z.array(H2FieldList), responseFields: z.array(H2FieldList) })
+export type H2Wire = z.infer<typeof H2Wire>
+
 /** What is known of an exchange besides its bytes. */
 export const Envelope = z.object({
   /** Its number in the attempt, from 1, in the order of saving. */
@@ -40,6 +48,8 @@ export const Envelope = z.object({
   ruling: Ruling.optional(),
   /** What went wrong in transport, in words. */
   failure: Phrase.optional(),
+  /** Present for HTTP/2: then the bytes are the frames of one stream, in order (RFC 9113 §4.1). */
+  h2: H2Wire.optional(),
   /** Octets that passed but were not kept, by direction, when the capture's bound was reached. */
   dropped: z.object({ request: z.int(), response: z.int() }).optional(),
 })
@@ -49,7 +59,7 @@ export type Envelope = Readonly<z.infer<typeof Envelope>>
 export type ExchangeRecord = Envelope & { readonly request: Uint8Array; readonly response: Uint8Array }
 
 /** An exchange as the page, the grader and the command line see it. */
-export const Exchange = Envelope.omit({ ruling: true }).extend({
+export const Exchange = Envelope.omit({ ruling: true, h2: true }).extend({
   /** `x` and its number, unique in the attempt. */
   id: z.string(),
   decision: Decision.optional(),

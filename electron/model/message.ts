@@ -6,8 +6,8 @@ import { ByteRange } from './bytes.ts'
 export const FieldLine = z.object({ name: z.string(), value: z.string(), line: ByteRange, valueRange: ByteRange })
 export type FieldLine = Readonly<z.infer<typeof FieldLine>>
 
-/** How the end of the content is known (RFC 9112 §6.3). */
-export const Framing = z.enum(['none', 'content-length', 'chunked', 'until-close'])
+/** How the end of the content is known (RFC 9112 §6.3); over HTTP/2 by a flag on the last frame of the stream (RFC 9113 §8.1). */
+export const Framing = z.enum(['none', 'content-length', 'chunked', 'until-close', 'frames'])
 export type Framing = z.infer<typeof Framing>
 
 export const Content = z.object({
@@ -53,9 +53,10 @@ export const ResponseMessage = z.object({
 })
 export type ResponseMessage = Readonly<z.infer<typeof ResponseMessage>>
 
-/** @returns the values of every field line called `name` (case-insensitive, RFC 9110 §5.1), in wire order. */
+/** @returns the values of every field line called `name` (case-insensitive, RFC 9110 §5.1), in wire order; for Host, where there is none, `:authority` (RFC 9113 §8.3.1). */
 export function fieldValues(message: { readonly fields: readonly FieldLine[] }, name: string): string[] {
-  const wanted = name.toLowerCase()
+  const asked = name.toLowerCase()
+  const wanted = asked === 'host' && !message.fields.some(field => field.name.toLowerCase() === asked) ? ':authority' : asked
   return message.fields.filter(field => field.name.toLowerCase() === wanted).map(field => field.value)
 }
 

@@ -1,6 +1,6 @@
 // What the server's side of a hop hands to the recorder when an exchange is over.
 import type { Ruling } from '../../model/decision.ts'
-import type { Ending, Timing } from '../../model/exchange.ts'
+import type { Ending, H2Wire, Timing } from '../../model/exchange.ts'
 import type { Phrase } from '../../model/phrase.ts'
 
 /** Which exchange is meant: the ports of its connection, and its number on it, from 1. */
@@ -17,6 +17,8 @@ export interface SeenExchange extends Place {
   readonly ending: Ending
   readonly ruling?: Ruling
   readonly failure?: Phrase
+  /** Over HTTP/2; `request` and `response` are then the frames of its stream. */
+  readonly h2?: H2Wire
   readonly request: Buffer
   readonly response: Buffer
 }
