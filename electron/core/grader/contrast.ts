@@ -85,11 +85,21 @@ function missed(expectation: ContrastExpectation, { first, second }: Pair, named
   const what = parts.map(part => labelOf(part, readings)).join(', ')
   return {
     outcome: 'missed',
-    seen: phrase(isSame ? 'verdict.differ-not' : 'verdict.differ-also-in', { what }),
+    seen: phrase(isSame ? 'verdict.differ-not' : areOfTwoClients(parts, readings) ? 'verdict.differ-clients' : 'verdict.differ-also-in', { what }),
     expected: onlyIn(expectation),
     ...feedbackOn(expectation.feedback, [second.reading, first.reading]),
     evidence: once(parts.flatMap(part => readings.flatMap(reading => placesOfPart(part, reading)))),
   }
+}
+
+/** What clients add by themselves, each its own: two of them never send the same request. */
+const ADDED_BY_CLIENTS = new Set(['user-agent', 'accept', 'accept-encoding', 'accept-language', 'cache-control', 'pragma', 'priority', 'te', 'upgrade-insecure-requests'])
+
+function areOfTwoClients(parts: readonly Part[], readings: readonly Reading[]): boolean {
+  const names = parts.map(part => part.replace(/^field:/, ''))
+  const sources = new Set(readings.map(({ exchange }) => exchange.source))
+  const areOther = sources.size > 1 || (sources.has('outside') && names.includes('user-agent'))
+  return areOther && names.every(name => ADDED_BY_CLIENTS.has(name) || name.startsWith('sec-'))
 }
 
 function halfMissing(expectation: ContrastExpectation, firsts: readonly Traits[], seconds: readonly Traits[]): Finding {

@@ -9,10 +9,11 @@ import type { Reading } from './reading.ts'
 
 /** @returns whether the first answered exchange that the prediction is about had the status that was expected. */
 export function judgePrediction({ about, options }: Prediction, answer: Answer | undefined, readings: readonly Reading[]): Finding {
-  if (!answer) return notYet(phrase('verdict.unanswered'))
+  const observed = readings.find(reading => reading.final !== undefined && meets(about, reading))
+  // It can still be answered then; the evidence tells the page that it would be after the fact.
+  if (!answer) return observed?.final ? notYet(phrase('verdict.unpredicted', { status: observed.final.status }), [at(observed, 'response', observed.final.statusRange)]) : notYet(phrase('verdict.unanswered'))
   const chosen = options.find(option => option.id === [answer.value].flat().join())
   if (!chosen) return couldNotJudge('no such option')
-  const observed = readings.find(reading => reading.final !== undefined && meets(about, reading))
   if (!observed?.final) return notYet(phrase('verdict.nothing-yet'))
   const { status, statusRange } = observed.final
   const evidence = [at(observed, 'response', statusRange)]

@@ -20,9 +20,9 @@ const option = (id: string, right: boolean) => ({ id, label: id, right, feedback
 const multiple = (...chosen: string[]) => () => judgeStep(
   { questions: [{ kind: 'multiple', id: 'it', ask: 'Which?', options: [option('a', true), option('b', true)] }] }, [], chosen.length > 0 ? [answer(chosen)] : [],
 )
-const predict = (chosen: string, after = 0) => () => judgeStep({
+const predict = (chosen?: string, after = 0) => () => judgeStep({
   prediction: { id: 'it', ask: 'What?', about: {}, options: [{ id: 'a', label: 'A', status: 501 }, { id: 'b', label: 'B', status: 405 }] },
-}, capture(BREW), [answer(chosen, after)])
+}, capture(BREW), chosen === undefined ? [] : [answer(chosen, after)])
 
 type VerdictPhrase = Extract<PhraseId, `verdict.${string}`>
 const MADE: Record<VerdictPhrase, () => Verdict> = {
@@ -69,12 +69,14 @@ const MADE: Record<VerdictPhrase, () => Verdict> = {
   'verdict.order': whole({ kind: 'order', order: [{ method: 'GET' }, { method: 'BREW' }] }, `${BREW}\n\n${GET}`),
   'verdict.differ-only-in': contrast(`${GET}\n\n${BREW}`),
   'verdict.differ-also-in': contrast(`${GET}\n\n${BREW.replace('/a', '/b')}`),
+  'verdict.differ-clients': contrast(`${GET}\n\n@ source=outside\n${BREW.replace('\n<', '\n> User-Agent: curl/8\n<')}`),
   'verdict.differ-not': contrast(`${BREW.replace('501', '405')}\n\n${BREW}`),
   'verdict.contrast-missing': contrast(GET),
   'verdict.answered': multiple('a', 'b'),
   'verdict.chosen': multiple('a'),
   'verdict.predicted': predict('b'),
   'verdict.predicted-right': predict('a'),
+  'verdict.unpredicted': predict(),
   'verdict.predicted-late': predict('a', 1),
   'verdict.could-not-judge': predict('z'),
 }

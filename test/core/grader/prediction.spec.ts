@@ -17,7 +17,8 @@ const judged = (transcript: string, ...answers: [AnswerValue, number][]) => {
 }
 
 test.each<[string, string, [AnswerValue, number][], string]>([
-  ['nothing was said', GET + BREW, [], 'not-yet 0: No answer yet. []'],
+  ['nothing was said', GET, [], 'not-yet 0: No answer yet. []'],
+  ['nothing was said before it was sent', GET + BREW, [], 'not-yet 0: It is sent already, and the server said 501. [501]'],
   ['nothing was sent', '', [['b', 0]], 'not-yet 0: No exchange to judge yet. []'],
   ['nothing was sent that it is about', GET, [['b', 0]], 'not-yet 0: No exchange to judge yet. []'],
   ['nothing came back', LOST, [['b', 0]], 'not-yet 0: No exchange to judge yet. []'],
