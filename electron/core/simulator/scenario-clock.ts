@@ -2,30 +2,35 @@
 import { createHash } from 'node:crypto'
 
 export class ScenarioClock {
-  #nowMs: number
+  /** Where it stands; while it runs, where it stood when it was started. */
+  #setMs: number
+  readonly #startedMs: number | undefined
   #dateText = ''
+  #dateSecond = Number.NaN
   #drawn = 0
   readonly #seed: number
 
-  /** @param start where the clock stands, ISO 8601 @param seed of everything that looks random */
-  constructor(start: string, seed: number) {
-    this.#nowMs = Date.parse(start)
+  /** @param start where the clock stands, ISO 8601 @param seed of everything that looks random @param runs whether it goes on from there by itself */
+  constructor(start: string, seed: number, runs = false) {
+    this.#setMs = Date.parse(start)
+    this.#startedMs = runs ? performance.now() : undefined
     this.#seed = seed
   }
 
   get nowMs(): number {
-    return this.#nowMs
+    return this.#startedMs === undefined ? this.#setMs : this.#setMs + performance.now() - this.#startedMs
   }
 
-  /** Moves the clock forward. It never moves by itself. */
+  /** Moves the clock forward. Unless it runs, it never moves by itself. */
   advance(ms: number): void {
-    this.#nowMs += Math.max(0, ms)
-    this.#dateText = ''
+    this.#setMs += Math.max(0, ms)
   }
 
   /** @returns the time as an IMF-fixdate (RFC 9110 §5.6.7). */
   httpDate(): string {
-    this.#dateText ||= new Date(this.#nowMs).toUTCString()
+    const second = Math.floor(this.nowMs / 1_000)
+    if (second !== this.#dateSecond) this.#dateText = new Date(second * 1_000).toUTCString()
+    this.#dateSecond = second
     return this.#dateText
   }
 

@@ -5,8 +5,8 @@ import { asStored, type Reckoning, type Stored, type Times } from './stored.ts'
 import { entityTag } from './validators.ts'
 import { selectingFields } from './vary.ts'
 
-/** What the stored content depends on stays with it (RFC 9111 §3.2). */
-const OF_THE_CONTENT = ['content-length', 'content-encoding', 'content-range']
+/** What the stored content depends on stays with it (RFC 9111 §3.2): how it is coded, which part it is, and digests of it (RFC 9530 §2). */
+const OF_THE_CONTENT = ['content-length', 'content-encoding', 'content-range', 'content-digest', 'content-md5']
 
 /**
  * @returns the stored response with the fields of a newer one: each name there replaces all lines of that name; its age starts anew.

@@ -6,11 +6,12 @@ import { describes, freshened, outdated } from './freshening.ts'
 import { httpDate } from './http-date.ts'
 import { invalidatedBy } from './invalidation.ts'
 import { askedOf } from './policy.ts'
+import { asksForPart, rangeOf } from './range.ts'
 import { maySurvive, reuseOf } from './reuse.ts'
 import { Shelf } from './shelf.ts'
 import { asStored, timeLeft, type CacheRequest, type CacheResponse, type Reckoning, type Stored, type Times } from './stored.ts'
 import { reasonNotToStore, type NotStored } from './storing.ts'
-import { clientNamed, spokenOf, validatingFields } from './validators.ts'
+import { clientNamed, isValidated, spokenOf, validatingFields } from './validators.ts'
 import { selectingFields } from './vary.ts'
 
 export interface CacheOptions {
@@ -69,12 +70,14 @@ export class SharedCache {
   }
 
   #find(request: CacheRequest, nowMs: number): Lookup {
-    const beyond = request.hasContent ? 'bypass' : asksTheOrigin(request.fields)
-    if (beyond) return { kind: 'forward', why: beyond }
+    if (request.hasContent) return { kind: 'forward', why: 'bypass' }
+    if (asksTheOrigin(request.fields)) return { kind: 'forward', why: 'request' }
     const [stored] = this.#shelf.selectedBy(request.uri, request.fields)
     if (!stored) return { kind: 'forward', why: this.#shelf.holds(request.uri) ? 'vary-miss' : 'uri-miss' }
     if (askedOf(request.fields).has('no-store')) return { kind: 'forward', why: 'request' }
     const reuse = reuseOf(stored, request, nowMs)
+    // A range is cut out of what is fresh and complete; any other is the origin's affair (RFC 9110 §14.2 lets a recipient ignore it).
+    if (asksForPart(request) && (reuse !== 'fresh' || !rangeOf(request.fields, stored))) return { kind: 'forward', why: 'bypass' }
     if (typeof reuse === 'object') return validation(stored, request, reuse.validate)
     const answer = this.#told(answerFrom(stored, request, nowMs, false), { hit: true, ttl: timeLeft(stored, nowMs) })
     if (reuse === 'background') return { kind: 'stale', answer, validate: validation(stored, request, 'stale') }
@@ -117,6 +120,10 @@ export class SharedCache {
     const [newest] = spokenOf(candidates, response.fields, times.responseMs).map(older => this.#freshen(older, request, response, times))
     if (newest && asked.kind === 'revalidate') {
       return { kind: 'answer', answer: this.#reused(newest, request, times.responseMs, forwarded, true), stored: true, invalidated: 0 }
+    }
+    // It validates the one response whose validators were sent. Without a validator of its own it says nothing about any field, and updates none (RFC 9111 §4.3.3, §4.3.4).
+    if (asked.kind === 'revalidate' && candidates.includes(asked.stored) && !hasField(request.fields, 'if-none-match') && !isValidated(response.fields, times.responseMs)) {
+      return { kind: 'answer', answer: this.#reused(asked.stored, request, times.responseMs, forwarded, true), stored: false, why: 'status', invalidated: 0 }
     }
     if (asked.kind === 'revalidate' && !clientNamed(request.fields, response.fields)) return { kind: 'ask-again', forward: { kind: 'forward', why: asked.why } }
     return { kind: 'answer', answer: this.#told(dated(response, times), forwarded), stored: newest !== undefined, ...(!newest && { why: 'status' }), invalidated: 0 }

@@ -38,10 +38,23 @@ describe('304 (§3.2, §4.3.3, §4.3.4)', () => {
 
   it.each([
     ['the same strong tag', ['ETag: "a"'], ['ETag: "a"'], true], ['another strong tag', ['ETag: "a"', MODIFIED], ['ETag: "b"', MODIFIED], false], ['a strong tag for a weak one', ['ETag: W/"a"'], ['ETag: "a"'], false], ['a weak tag for a strong one', ['ETag: "a"'], ['ETag: W/"a"'], true],
-    ['the same date', [MODIFIED], [MODIFIED], true], ['the same date in another format', [MODIFIED], ['Last-Modified: Monday, 05-Jan-26 08:10:00 GMT'], true], ['another date', [MODIFIED], [`Last-Modified: ${dateIn(-1)}`], false], ['no validator for a stored one', ['ETag: "a"'], [], false],
+    ['the same date', [MODIFIED], [MODIFIED], true], ['the same date in another format', [MODIFIED], ['Last-Modified: Monday, 05-Jan-26 08:10:00 GMT'], true], ['another date', [MODIFIED], [`Last-Modified: ${dateIn(-1)}`], false],
   ])('selects by validators: %s', (_, stored, notModified, isSelected) => {
     const { seen } = validate(stored, notModified)
     expect([seen.from, seen.received?.kind]).toEqual(isSelected ? ['validated', 'answer'] : ['origin', 'ask-again'])
+  })
+
+  it('without a validator answers the one that was validated, updates nothing, and leaves it stale', () => {
+    const { asking, seen } = validate(['ETag: "a"', 'X: old'], ['X: new', LONG])
+    expect([seen.from, valueOf(seen.answer, 'x'), asking.ask({}, { status: 200 }).from]).toEqual(['validated', 'old', 'origin'])
+  })
+
+  it('without a validator is asked for again if the client had named tags too: it may speak of any of them', () => {
+    expect(validate(['ETag: "a"'], [], { fields: lines('If-None-Match: "b"') }).seen.received?.kind).toBe('ask-again')
+  })
+
+  it.each(['Content-Length', 'Content-Range', 'Content-Digest', 'Content-MD5'])('does not change %s, which belongs to the stored content', name => {
+    expect(valueOf(validate(['ETag: "a"', `${name}: 3`], ['ETag: "a"', `${name}: 4`]).seen.answer, name)).toBe('3')
   })
 
   it('selects one without validator only if it is the only one', () => {
@@ -97,8 +110,30 @@ describe('conditions that the cache answers itself (§4.3.2)', () => {
     expect(against(['ETag: "a"'], ['If-None-Match: "a"'], 501)).toMatchObject({ from: 'store', answer: { status: 501 } })
   })
 
-  it.each([['If-Match: "a"', 'request'], ['If-Unmodified-Since: x', 'request'], ['If-Range: "a"', 'request'], ['Range: bytes=0-1', 'bypass']])('leaves %s to the origin', (field, why) => {
+  it.each([['If-Match: "a"', 'request'], ['If-Unmodified-Since: x', 'request'], ['If-Range: "a"', 'request']])('leaves %s to the origin', (field, why) => {
     expect(against(['ETag: "a"'], [field]).lookup).toEqual({ kind: 'forward', why })
+  })
+})
+
+describe('one range of what is fresh and complete (§3.4, RFC 9110 §14.2)', () => {
+  const part = (range: string[], { stored = [LONG], status = 200, method = 'GET', seconds = 3, more = [] as string[] } = {}) =>
+    second(lines(...stored), { status, seconds, again: { method, fields: lines(...range.map(each => `Range: ${each}`), ...more) } })
+  it.each([['bytes=0-1', 'on', 'bytes 0-1/3'], ['bytes=1-', 'ne', 'bytes 1-2/3'], ['bytes=-1', 'e', 'bytes 2-2/3'], ['bytes=1-99', 'ne', 'bytes 1-2/3'], ['bytes=-99', 'one', 'bytes 0-2/3'], ['BYTES=2-2', 'e', 'bytes 2-2/3']])('%s → %s', (range, content, says) => {
+    const { answer, from } = part([range])
+    expect([from, answer?.status, answer?.content.toString(), valueOf(answer, 'content-range'), valueOf(answer, 'content-length'), valueOf(answer, 'age')]).toEqual(['store', 206, content, says, String(content.length), '3'])
+  })
+
+  it.each([['bytes=0-0,2-2'], ['bytes=3-'], ['bytes=2-1'], ['bytes=-0'], ['bytes=-'], ['lines=0-1'], ['x']])('%s is the origin\'s affair', range => {
+    expect(part([range]).lookup).toEqual({ kind: 'forward', why: 'bypass' })
+  })
+
+  it('likewise a range of what is stale or no 200, and two fields', () => {
+    expect([part(['bytes=0-1'], { seconds: 9_999 }), part(['bytes=0-1'], { status: 501 }), part(['bytes=0-1', 'bytes=0-1'])].map(({ from }) => from)).toEqual(['origin', 'origin', 'origin'])
+  })
+
+  it('comes after the conditions (RFC 9110 §13.2.2), and means nothing to HEAD', () => {
+    expect(part(['bytes=0-1'], { stored: [LONG, 'ETag: "a"'], more: ['If-None-Match: "a"'] })).toMatchObject({ from: 'store', answer: { status: 304 } })
+    expect(part(['bytes=0-1'], { method: 'HEAD' })).toMatchObject({ from: 'store', answer: { status: 200 } })
   })
 })
 
