@@ -16,7 +16,7 @@ export function readBrief(markdown: string): Brief {
   let fence: { mark: string; http: boolean } | undefined
   for (const [nth, text] of markdown.split(/\r?\n/).entries()) {
     const [, mark, info] = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(text) ?? []
-    const heading = /^ {0,3}##[ \t]+(.*?)[ \t]*#*[ \t]*$/.exec(text)?.[1]
+    const heading = headingOf(text)
     if (!fence && heading !== undefined) {
       parts.push({ id: heading, line: nth + 1, lines: [] })
       continue
@@ -32,4 +32,13 @@ export function readBrief(markdown: string): Brief {
   }
   const [intro, ...sections] = parts.map(({ id, line, lines }) => ({ id, line, text: lines.join('\n').trim() }))
   return { intro: intro?.text ?? '', sections, cards: cards.map(({ line, lines }) => ({ line, text: lines.join('\n') })) }
+}
+
+/** @returns the words of a `##` heading without its closing marks (CommonMark §4.2), in linear time whatever the line holds. */
+function headingOf(line: string): string | undefined {
+  const words = /^ {0,3}##[ \t](.*)$/.exec(line)?.[1]?.trim()
+  if (words === undefined) return undefined
+  let end = words.length
+  while (words[end - 1] === '#') end -= 1
+  return words.slice(0, end).trimEnd()
 }
