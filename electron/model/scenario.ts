@@ -130,8 +130,10 @@ export type Participant = z.infer<typeof Participant>
 
 export const Scenario = z.strictObject({
   seed: z.int().nonnegative().default(501),
-  /** Where the scenario's clock stands; it moves only when it is told to. */
+  /** Where the scenario's clock stands; unless `clockRuns`, it moves only when it is told to. */
   clock: z.iso.datetime().default('2026-01-05T09:00:00Z'),
+  /** Whether it goes on from there as time passes: what a cache has stored ages by itself, and no two runs are the same. */
+  clockRuns: z.boolean().default(false),
   /** From the client inwards; the first is the entry. */
   participants: z.array(Participant).min(1).max(12),
 }).superRefine(({ participants }, context) => {

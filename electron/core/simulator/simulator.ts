@@ -47,7 +47,7 @@ interface Parts { readonly running: ReadonlyMap<string, RunningParticipant>; rea
 
 /** @returns the running topology. @throws PortTaken when the port that was asked for is taken */
 export async function openScenario(scenario: Scenario, { port, ports, onExchange, onBegin, hops = UNTAPPED }: OpenOptions): Promise<Simulation> {
-  const clock = new ScenarioClock(scenario.clock, scenario.seed)
+  const clock = new ScenarioClock(scenario.clock, scenario.seed, scenario.clockRuns)
   const state = new ScenarioState(scenario)
   const running = new Map<string, RunningParticipant>()
   const sweep = setInterval(() => {
