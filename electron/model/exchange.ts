@@ -50,7 +50,7 @@ export const Envelope = z.object({
   failure: Phrase.optional(),
   /** Present for HTTP/2: then the bytes are the frames of one stream, in order (RFC 9113 §4.1). */
   h2: H2Wire.optional(),
-  /** Octets that passed but were not kept, by direction, when the capture's bound was reached. */
+  /** Octets that passed but were not kept, by direction: what went through a tunnel, and what still came of a refused request. */
   dropped: z.object({ request: z.int(), response: z.int() }).optional(),
 })
 export type Envelope = Readonly<z.infer<typeof Envelope>>

@@ -3,6 +3,7 @@ import { Client as Undici, buildConnector } from 'undici'
 import type { Ending } from '../../model/exchange.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import { wallMs, type Place, type SeenExchange } from '../recorder/seen-exchange.ts'
+import { filterInterim, type InterimFilter, type OnInterim } from './interim-filter.ts'
 import { tapSocket, type SocketTap } from './socket-tap.ts'
 
 /** Always this machine: nothing that a learner types or a pack says can change it. */
@@ -17,16 +18,18 @@ export interface OutRequest {
   readonly timeoutMs: number
   /** Told where the exchange will take place, before its first byte is sent. */
   readonly onPlace?: (place: Place) => void
+  /** Told of the 1xx answers while the final one is waited for (RFC 9110 §15.2). */
+  readonly onInterim?: OnInterim
 }
 
 export interface Outcome {
   readonly seen: SeenExchange
   /** Absent when no complete final response came. */
-  readonly response?: { readonly status: number; readonly fields: readonly (readonly [name: string, value: string])[]; readonly content: Buffer }
+  readonly response?: { readonly version?: string; readonly status: number; readonly fields: readonly (readonly [name: string, value: string])[]; readonly content: Buffer }
   readonly error?: unknown
 }
 
-interface Lane { readonly undici: Undici; tap: SocketTap | undefined; connectedWallMs: number; isBusy: boolean; onConnected: (() => void) | undefined }
+interface Lane { readonly undici: Undici; tap: SocketTap | undefined; filter: InterimFilter | undefined; connectedWallMs: number; isBusy: boolean; onConnected: (() => void) | undefined; onInterim: OnInterim | undefined }
 
 export class LanePool implements AsyncDisposable {
   readonly #port: number
@@ -49,9 +52,11 @@ export class LanePool implements AsyncDisposable {
       lane.tap.firstWallMs = undefined
       place()
     }
+    lane.filter?.begin(request.onInterim)
     lane.onConnected = place
+    lane.onInterim = request.onInterim
     try {
-      const result = await dispatch(lane.undici, request)
+      const result = await dispatch(lane, request)
       await new Promise(resolve => setImmediate(resolve))
       return { ...result, seen: this.#collect(lane, startedWallMs, result.error, request.timeoutMs) }
     } finally {
@@ -68,12 +73,14 @@ export class LanePool implements AsyncDisposable {
   #open(timeoutMs: number): Lane {
     const connect = buildConnector({ allowH2: false, timeout: CONNECT_MS })
     const lane: Lane = {
-      tap: undefined, connectedWallMs: 0, isBusy: true, onConnected: undefined,
+      tap: undefined, filter: undefined, connectedWallMs: 0, isBusy: true, onConnected: undefined, onInterim: undefined,
       undici: new Undici(`http://${ADDRESS}:${this.#port}`, {
         allowH2: false, pipelining: 1, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, keepAliveTimeout: 30_000,
         connect: (options, callback) => connect(options, (...result) => {
           const [error, socket] = result
           if (error === null) {
+            lane.filter = filterInterim(socket)
+            lane.filter.begin(lane.onInterim)
             lane.tap = tapSocket(socket)
             lane.tap.clientPort = socket.localPort ?? 0
             lane.connectedWallMs = wallMs()
@@ -112,14 +119,15 @@ export class LanePool implements AsyncDisposable {
   }
 }
 
-async function dispatch(undici: Undici, { method, path, fields, content, timeoutMs }: OutRequest): Promise<Pick<Outcome, 'response' | 'error'>> {
+async function dispatch(lane: Lane, { method, path, fields, content, timeoutMs }: OutRequest): Promise<Pick<Outcome, 'response' | 'error'>> {
   try {
-    const { statusCode, headers, body } = await undici.request({
+    const { statusCode, headers, body } = await lane.undici.request({
       path, method, responseHeaders: 'raw', headers: fields.flat(), body: content.length === 0 ? null : content, signal: AbortSignal.timeout(timeoutMs),
     })
     const parts: Buffer[] = []
     for await (const part of body) parts.push(part as Buffer)
-    return { response: { status: statusCode, fields: pairsOf(headers as unknown as readonly string[]), content: Buffer.concat(parts) } }
+    const { version = 'HTTP/1.1' } = lane.filter ?? {}
+    return { response: { version, status: statusCode, fields: pairsOf(headers as unknown as readonly string[]), content: Buffer.concat(parts) } }
   } catch (error) {
     return { error }
   }

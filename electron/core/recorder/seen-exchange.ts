@@ -17,6 +17,8 @@ export interface SeenExchange extends Place {
   readonly ending: Ending
   readonly ruling?: Ruling
   readonly failure?: Phrase
+  /** Octets that passed but were not kept, by direction. */
+  readonly dropped?: { readonly request: number; readonly response: number }
   /** Over HTTP/2; `request` and `response` are then the frames of its stream. */
   readonly h2?: H2Wire
   readonly request: Buffer

@@ -1,4 +1,5 @@
 // What a server is going to say, before it is written.
+import type { Socket } from 'node:net'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import { reasonPhrase } from '../../model/status.ts'
 import type { OutField } from '../wire/write-message.ts'
@@ -14,6 +15,8 @@ export interface Answer {
   readonly isForwarded?: boolean
   /** Said in place of status line, fields and content. */
   readonly recital?: Recital
+  /** The way that this 2xx answer to CONNECT has opened; it goes out without content and without Content-Length (RFC 9110 §9.3.6). */
+  readonly tunnel?: Socket
 }
 
 /** A measured answer: octets that are written as they are, none for silence, and what becomes of the connection then, whatever was asked for. */
@@ -51,7 +54,7 @@ export function saysClose({ fields }: Answer): boolean {
 export function allFields(answer: Answer, own: readonly OutField[], persistence: 'close' | 'keep-alive' | undefined): OutField[] {
   const { status, isForwarded } = answer
   const fields = isForwarded ? [...answer.fields] : [...own, ...answer.fields]
-  if (!isForwarded && status !== 204 && status !== 304) fields.push(['Content-Length', String(contentOf(answer).length)])
+  if (!isForwarded && !answer.tunnel && status !== 204 && status !== 304) fields.push(['Content-Length', String(contentOf(answer).length)])
   if (persistence && !(persistence === 'close' && saysClose(answer))) fields.push(['Connection', persistence])
   return fields
 }

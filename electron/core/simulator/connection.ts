@@ -9,13 +9,17 @@ import type { Fault } from '../wire/fault.ts'
 import { listOf } from '../wire/framing.ts'
 import type { RequestLine } from '../wire/grammar.ts'
 import { RequestReader, type ReadEvent, type RequestHead } from '../wire/request-reader.ts'
-import { CONTINUE, writeResponse } from '../wire/write-message.ts'
-import { allFields, contentOf, failureAnswer, saysClose, type Answer, type Recital } from './answer.ts'
+import { CONTINUE, writeResponse, type OutField } from '../wire/write-message.ts'
+import { allFields, contentOf, saysClose, type Answer, type Recital } from './answer.ts'
+import { endsEarly, tooLate } from './cut-off.ts'
 import { refuseFault } from './decide.ts'
+import { HeldExchange } from './held-exchange.ts'
+import { linger } from './lingering.ts'
 import { runPlan } from './plan-writer.ts'
 import type { ScenarioClock } from './scenario-clock.ts'
-import type { Plan, Service } from './service.ts'
-import { Turn, type Due } from './turn.ts'
+import { performSafely, type AcceptedPlan, type Plan, type Service } from './service.ts'
+import { joinTunnel } from './tunnel.ts'
+import { Turn, persists, type Due } from './turn.ts'
 import { writePlan, type WriteStep } from './write-plan.ts'
 
 export interface Surroundings {
@@ -26,18 +30,10 @@ export interface Surroundings {
   readonly onExchange: (exchange: SeenExchange) => void
 }
 
-/** After the last answer, bytes that still arrive are thrown away, so that the answer is not lost to a reset (RFC 9112 §9.6): until this long nothing came … */
-const LINGER_MS = 1_000
-/** … and for no longer than this. */
-const LINGER_AT_MOST_MS = 10_000
 /** While an answer is pending, so much is read ahead; reading is also how a client that goes away is noticed. */
 const READ_AHEAD = 65_536
 
-/** What could not be read as a request can still be seen to ask for no content. */
-const BEGINS_WITH_HEAD = /^(?:\r\n)*HEAD /
-
-type AcceptedPlan = Extract<Plan, { kind: 'accepted' }>
-type Phase = 'idle' | 'reading' | 'answering' | 'lingering' | 'over'
+type Phase = 'idle' | 'reading' | 'answering' | 'tunnelling' | 'lingering' | 'over'
 
 export class Connection {
   readonly #socket: Socket
@@ -47,15 +43,15 @@ export class Connection {
   readonly #ports: Pick<SeenExchange, 'clientPort' | 'serverPort' | 'isIpv6'>
   #phase: Phase = 'idle'
   #deadlineMs: number
-  /** Set once everything that was written has been taken. */
-  #lingerEndMs: number | undefined
   #turn = new Turn(0)
+  #held: HeldExchange | undefined
+  #heardLate: (() => void) | undefined
   #hasEnded = false
 
   constructor(socket: Socket, around: Surroundings) {
     this.#socket = socket
     this.#around = around
-    this.#reader = new RequestReader(around.service.limits)
+    this.#reader = new RequestReader(around.service.limits, around.service.isTolerant)
     this.#ports = { clientPort: socket.remotePort ?? 0, serverPort: socket.localPort ?? 0, isIpv6: socket.remoteFamily === 'IPv6' }
     this.#deadlineMs = performance.now() + around.service.limits.idleMs
     socket.setNoDelay(true)
@@ -71,9 +67,7 @@ export class Connection {
     if (nowMs < this.#deadlineMs || this.#phase === 'over') return
     if (this.#phase === 'reading') {
       const { head } = this.#turn
-      const ms = head ? this.#around.service.limits.contentMs : this.#around.service.limits.headMs
-      const fault = { check: head ? 'content' : 'well-formed', status: 408, because: phrase('decision.timeout', { ms }), section: 'RFC 9110 §15.5.9' } as const
-      this.#refuse(this.#planForFault(fault, head))
+      this.#refuse(this.#planForFault(tooLate(head !== undefined, this.#around.service.limits), head))
     } else if (this.#phase === 'idle') this.#close()
     else this.destroy()
   }
@@ -84,8 +78,11 @@ export class Connection {
   }
 
   #received(bytes: Buffer): void {
-    if (this.#phase === 'lingering' && this.#lingerEndMs !== undefined) this.#deadlineMs = Math.min(this.#lingerEndMs, performance.now() + LINGER_MS)
-    if (this.#phase === 'lingering' || this.#phase === 'over') return
+    if (this.#phase === 'lingering') {
+      this.#held?.passed('request', bytes.length)
+      this.#heardLate?.()
+    }
+    if (this.#phase === 'tunnelling' || this.#phase === 'lingering' || this.#phase === 'over') return
     this.#inbound.add(bytes)
     this.#reader.push(bytes)
     this.#advance()
@@ -93,6 +90,7 @@ export class Connection {
 
   /** Takes events until more bytes are needed, an answer is pending, or the client does not read what was written. */
   #advance(): void {
+    if (this.#phase === 'tunnelling') return
     while (this.#phase === 'idle' || this.#phase === 'reading') {
       if (this.#socket.writableNeedDrain) {
         this.#socket.pause()
@@ -152,7 +150,8 @@ export class Connection {
     this.#phase = 'answering'
     this.#deadlineMs = Number.POSITIVE_INFINITY
     const respond = (answer: Answer) => {
-      if (this.#phase === 'answering') this.#answer(answer, { ruling: plan.rule(answer), closes: isEarly || this.#mustClose(), takesAll: isEarly }, plan.faults)
+      if (this.#phase !== 'answering') answer.tunnel?.destroy()
+      else this.#answer(answer, { ruling: plan.rule(answer), closes: isEarly || this.#mustClose(), takesAll: isEarly }, plan.faults)
     }
     const answer = this.#perform(plan)
     if (!(answer instanceof Promise)) respond(answer)
@@ -165,20 +164,18 @@ export class Connection {
   }
 
   #perform(plan: AcceptedPlan): Answer | Promise<Answer> {
-    const asked = { head: this.#turn.head as RequestHead, content: this.#turn.content.bytes, place: { ...this.#ports, nth: this.#turn.nth } }
-    try {
-      const answer = plan.perform(asked)
-      return answer instanceof Promise ? answer.catch(error => failureAnswer(error, this.#around.clock.nextId())) : answer
-    } catch (error) {
-      return failureAnswer(error, this.#around.clock.nextId())
+    const turn = this.#turn
+    const head = turn.head as RequestHead
+    const interim = (status: number, fields: readonly OutField[]) => {
+      if (turn === this.#turn && this.#phase === 'answering' && !turn.due) this.#write(writeResponse(status, fields))
     }
+    const asked = { head, content: turn.content.bytes, place: { ...this.#ports, nth: turn.nth }, ...(head.version !== 'HTTP/1.0' && { interim }) }
+    return performSafely(plan, asked, () => this.#around.clock.nextId())
   }
 
-  /** RFC 9112 §9.3: 1.1 persists unless it says close, 1.0 only if it says keep-alive. */
+  /** A client that has ended has no next request. */
   #mustClose(): boolean {
-    const head = this.#turn.head as RequestHead
-    const options = listOf(head, 'connection')
-    return options.includes('close') || (head.version === 'HTTP/1.0' && !options.includes('keep-alive')) || (this.#hasEnded && !this.#reader.isMidMessage)
+    return !persists(this.#turn.head as RequestHead) || (this.#hasEnded && !this.#reader.isMidMessage)
   }
 
   /** A persona answers to what cannot be read as its server does. */
@@ -190,11 +187,6 @@ export class Connection {
     if (plan.kind === 'refused') this.#answer(plan.answer, { ruling: plan.ruling, closes: true, takesAll: true })
   }
 
-  /** A HEAD that could not be read to its end gets no content either (RFC 9110 §9.3.2). */
-  #isForHead(): boolean {
-    return this.#turn.head ? this.#turn.head.method === 'HEAD' : BEGINS_WITH_HEAD.test(this.#inbound.peek(32).toString('latin1'))
-  }
-
   #answer(answer: Answer, due: Due, faults?: readonly WireFault[]): void {
     if (answer.recital) {
       this.#recite(answer.recital, due)
@@ -202,17 +194,22 @@ export class Connection {
     }
     const { clock, service } = this.#around
     const { status, delayMs } = answer
-    const persistence = due.closes ? 'close' : this.#turn.head?.version === 'HTTP/1.0' ? 'keep-alive' : undefined
+    const persistence = answer.tunnel ? undefined : due.closes ? 'close' : this.#turn.head?.version === 'HTTP/1.0' ? 'keep-alive' : undefined
     const fields = allFields(answer, [['Date', clock.httpDate()], ['Server', service.server]], persistence)
-    const content = this.#isForHead() ? undefined : contentOf(answer)
+    const content = this.#turn.isForHead(this.#inbound) ? undefined : contentOf(answer)
     this.#turn.due = due.closes || !saysClose(answer) ? due : { ...due, closes: true }
+    if (answer.tunnel) {
+      this.#write(writeResponse(status, fields))
+      this.#tunnel(answer.tunnel)
+      return
+    }
     if (delayMs === 0 && !faults) {
       this.#write(writeResponse(status, fields, content))
       this.#answered(this.#turn.due)
       return
     }
     this.#phase = 'answering'
-    const plan = writePlan({ status, fields, content, delayMs, takesInterim: this.#turn.head?.version !== 'HTTP/1.0' }, faults ?? [])
+    const plan = writePlan({ status, fields, content, delayMs, isOld: this.#turn.head?.version === 'HTTP/1.0' }, faults ?? [])
     this.#turn.stopWriting = runPlan(this.#socket, plan, step => this.#stepped(step))
   }
 
@@ -242,8 +239,18 @@ export class Connection {
     }
   }
 
-  #answered({ closes }: Due): void {
-    this.#report(closes ? 'server-closed' : 'kept-open')
+  /** Right behind the head of the answer, the octets are somebody else's (RFC 9110 §9.3.6). */
+  #tunnel(far: Socket): void {
+    this.#held = new HeldExchange(this.#seen('server-closed'))
+    this.#phase = 'tunnelling'
+    joinTunnel({ near: this.#socket, far, early: this.#inbound.takeAll(), idleMs: this.#around.service.limits.idleMs, held: this.#held, until: deadlineMs => { this.#deadlineMs = deadlineMs } })
+    this.#turn.stopWriting = () => far.destroy()
+  }
+
+  #answered({ closes, takesAll }: Due): void {
+    // Of content that was refused, the rest may still come.
+    if (closes && takesAll && this.#turn.head) this.#held = new HeldExchange(this.#seen('server-closed'), 'server-closed')
+    else this.#report(closes ? 'server-closed' : 'kept-open')
     if (closes) this.#close()
     else {
       this.#phase = 'idle'
@@ -252,13 +259,13 @@ export class Connection {
   }
 
   #report(ending: Ending, failure?: Phrase): void {
-    const { nth, due, out } = this.#turn
-    const takesAll = due ? due.takesAll : this.#phase === 'reading'
-    this.#around.onExchange({
-      ...this.#ports, nth, ending, request: this.#inbound.takeTo(takesAll ? this.#inbound.length : this.#reader.position),
-      response: out.bytes, timing: out.timing, ...(due && { ruling: due.ruling }), ...(failure && { failure }),
-    })
-    this.#turn.forget()
+    this.#around.onExchange(this.#seen(ending, failure))
+  }
+
+  #seen(ending: Ending, failure?: Phrase): SeenExchange {
+    const takesAll = this.#turn.due ? this.#turn.due.takesAll : this.#phase === 'reading'
+    const request = this.#inbound.takeTo(takesAll ? this.#inbound.length : this.#reader.position)
+    return { ...this.#ports, ...this.#turn.seen(), request, ending, ...(failure && { failure }) }
   }
 
   #write(bytes: Buffer): void {
@@ -266,15 +273,9 @@ export class Connection {
     this.#socket.write(bytes)
   }
 
-  /** Half-closes, then lets the client finish: for taking what was written it has as long as for sending content. */
   #close(): void {
     this.#phase = 'lingering'
-    this.#deadlineMs = performance.now() + this.#around.service.limits.contentMs
-    this.#socket.end(() => {
-      this.#deadlineMs = performance.now() + LINGER_MS
-      this.#lingerEndMs = performance.now() + LINGER_AT_MOST_MS
-    })
-    this.#socket.resume()
+    this.#heardLate = linger(this.#socket, this.#around.service.limits.contentMs, deadlineMs => { this.#deadlineMs = deadlineMs })
   }
 
   /** The client will send no more; an answer may still be on its way to it. */
@@ -285,14 +286,14 @@ export class Connection {
 
   #endedBetween(): void {
     if (this.#phase === 'reading') {
-      const fault = { check: 'well-formed', status: 400, because: phrase('decision.malformed', { what: 'the message ends before it is complete' }), section: 'RFC 9112 §8' } as const
-      this.#refuse(this.#planForFault(fault, this.#turn.head))
+      this.#refuse(this.#planForFault(endsEarly(), this.#turn.head))
     } else if (this.#phase === 'idle') this.#close()
   }
 
   #lost(ending: Ending): void {
     this.#turn.stopWriting?.()
     if (this.#phase === 'reading' || this.#phase === 'answering') this.#report(ending, phrase(ending === 'reset' ? 'failure.reset' : 'failure.closed'))
+    if (this.#held && this.#phase !== 'over') this.#around.onExchange(this.#held.over(ending))
     this.#phase = 'over'
   }
 }

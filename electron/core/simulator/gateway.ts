@@ -72,29 +72,38 @@ function choose({ pool: declared }: Route, { draw, isDrained }: GatewayParts): s
   return ''
 }
 
-async function forward(gateway: Gateway, upstream: Upstream, head: RequestHead, path: string, { content, place }: Asked): Promise<Answer> {
+async function forward(gateway: Gateway, upstream: Upstream, head: RequestHead, path: string, { content, place, interim }: Asked): Promise<Answer> {
   const result = await upstream.forward({
     method: gateway.translates[head.method] ?? head.method, path, content, timeoutMs: gateway.upstreamMs, fields: requestFields(gateway, upstream, head, place.clientPort),
+    // Expect was not sent on, so none of them was asked for: all must go on (RFC 9110 §15.2).
+    ...(interim && { onInterim: (status, fields) => interim(status, passedFields(gateway, fields, 'HTTP/1.1')) }),
   }, place)
   return 'response' in result ? passOn(gateway, upstream, head.method, result.response) : broken(gateway, upstream, result)
 }
 
 function requestFields(gateway: Gateway, { port }: Upstream, head: RequestHead, clientPort: number): Field[] {
   const host = valuesOf(head, 'host')[0] ?? ''
-  const kept = without(without(endToEnd(head.fields), 'host'), 'expect').map(([name, value]): Field => (name.toLowerCase() === 'max-forwards' && /^\d+$/.test(value) ? [name, String(Number(value) - 1)] : [name, value]))
-  const forwarded = `for="127.0.0.1:${clientPort}";host="${host}";proto=http`
+  // Max-Forwards means something with two methods only, and those do not come here with 0 (RFC 9110 §7.6.2).
+  const counts = head.method === 'TRACE' || head.method === 'OPTIONS'
+  const kept = without(without(endToEnd(head.fields), 'host'), 'expect').map(([name, value]): Field => (counts && name.toLowerCase() === 'max-forwards' && /^\d+$/.test(value) ? [name, String(Number(value) - 1)] : [name, value]))
+  const forwarded = `for="127.0.0.1:${clientPort}";host="${host}";proto=${head.scheme ?? 'http'}`
   return [['Host', `127.0.0.1:${port}`], ...withMember(withMember(kept, 'Forwarded', forwarded), 'Via', viaMember(head.version, gateway.name))]
 }
 
-function passOn(gateway: Gateway, upstream: Upstream, method: string, { status, fields, content }: Forwarded): Answer {
-  const kept = endToEnd(fields.map(([name, value]) => ({ name, value })))
+/** @returns the fields of an answer that passes through, with the version that it was received in (RFC 9110 §7.6.3). */
+function passedFields({ name }: Gateway, fields: Forwarded['fields'], version: string): Field[] {
+  return withMember(endToEnd(fields.map(([known, value]) => ({ name: known, value }))), 'Via', viaMember(version, name))
+}
+
+function passOn(gateway: Gateway, upstream: Upstream, method: string, { version = 'HTTP/1.1', status, fields, content }: Forwarded): Answer {
+  const kept = passedFields(gateway, fields, version)
   const told = gateway.proxyStatus ? withMember(kept, 'Proxy-Status', `${gateway.name}; received-status=${status}; next-hop=${upstream.name}`) : kept
   const length = fields.find(([name]) => name.toLowerCase() === 'content-length')?.[1]
   const hasNoContent = status === 204 || status === 304 || method === 'HEAD'
   const framing: Field[] = hasNoContent ? (length !== undefined && status !== 204 ? [['Content-Length', length]] : []) : [['Content-Length', String(content.length)]]
   return {
     status, content, delayMs: 0, isForwarded: true, because: phrase('decision.gateway-forwarded', { upstream: upstream.name, status }),
-    fields: [...withMember(told, 'Via', viaMember('HTTP/1.1', gateway.name)), ...framing],
+    fields: [...told, ...framing],
   }
 }
 

@@ -12,16 +12,17 @@ export interface OutMessage {
   /** Left out where there is none to send, as for HEAD. */
   readonly content: Buffer | undefined
   readonly delayMs: number
-  /** A 1xx answer must not go to an HTTP/1.0 client (RFC 9110 §15.2). */
-  readonly takesInterim: boolean
+  /** For an HTTP/1.0 client, which must get neither a 1xx answer (RFC 9110 §15.2) nor a transfer coding (RFC 9112 §6.1). */
+  readonly isOld: boolean
 }
 
 /** A reset may destroy what its receiver has not read yet (RFC 9112 §9.6), and some systems do that: so it comes a little later. */
 const BEFORE_RESET_MS = 20
 
 /** @returns the steps, at least one; their pauses together are bounded. */
-export function writePlan(message: OutMessage, faults: readonly WireFault[]): WriteStep[] {
-  const interim = message.takesInterim ? faults.filter(fault => fault.kind === 'interim') : []
+export function writePlan(message: OutMessage, declared: readonly WireFault[]): WriteStep[] {
+  const faults = message.isOld ? declared.filter(fault => fault.kind !== 'interim' && !(fault.kind === 'framing' && fault.says === 'coding-and-length')) : declared
+  const interim = faults.filter(fault => fault.kind === 'interim')
   const first = interim.map(({ status, fields }): WriteStep => ({ bytes: writeResponse(status, Object.entries(fields)) }))
   const delay: WriteStep[] = message.delayMs > 0 ? [{ pauseMs: message.delayMs }] : []
   const trickle = faults.find(fault => fault.kind === 'trickle')

@@ -1,5 +1,7 @@
 // Every fault that a lab can declare, on real sockets: what each client makes of it, what both sides keep of it, what a gateway answers.
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Client } from '../../../electron/core/client/client.ts'
 import { sendRaw } from '../../../electron/core/client/send-raw.ts'
@@ -24,6 +26,8 @@ interface Case {
   readonly raw: Seen
   /** curl's exit code. */
   readonly curl: number
+  /** The 1xx answers that a gateway passes on before its own. */
+  readonly interim?: readonly number[]
   readonly gateway: readonly [status: number, proxyStatus: string]
 }
 const PASSED = [200, 'received-status=200'] as const
@@ -57,10 +61,10 @@ const CASES: Readonly<Record<string, Case>> = {
   // Transfer-Encoding holds (RFC 9112 §6.3, step 3), but it may be an attempt at smuggling: undici refuses it.
   'coding-and-length': { ...fine, ...UNREADABLE, raw: ['client-closed'], fault: { kind: 'framing', says: 'coding-and-length' }, bytes: 'Content-Length: 8\r\nTransfer-Encoding: chunked\r\n\r\n8\r\nabcdefgh\r\n0\r\n\r\n' },
   trickle: { ...fine, fault: { kind: 'trickle', octets: 20, everyMs: 3 }, bytes: WHOLE },
-  // RFC 9110 §15.2 wants a client to take a 100 that it did not ask for; undici takes it for a broken answer, and sees no more of it.
-  'interim-100': { ...fine, fault: { kind: 'interim', status: 100, fields: {} }, bytes: WHOLE, composer: ['client-closed', 'failure.other'], gateway: [502, 'error=http_protocol_error'] },
-  interim: { ...fine, fault: [{ kind: 'interim', status: 102, fields: {} }, { kind: 'interim', status: 103, fields: { Link: '</style.css>; rel=preload' } }], bytes: WHOLE },
-  together: { ...closed, fault: [{ kind: 'interim', status: 103, fields: {} }, { kind: 'trickle', octets: 50, everyMs: 2 }, { kind: 'truncate', at: 'middle' }], bytes: HALF },
+  // A client must take a 100 that it did not ask for (RFC 9110 §15.2).
+  'interim-100': { ...fine, fault: { kind: 'interim', status: 100, fields: {} }, bytes: WHOLE, interim: [100] },
+  interim: { ...fine, interim: [102, 103], fault: [{ kind: 'interim', status: 102, fields: {} }, { kind: 'interim', status: 103, fields: { Link: '</style.css>; rel=preload' } }], bytes: WHOLE },
+  together: { ...closed, interim: [103], fault: [{ kind: 'interim', status: 103, fields: {} }, { kind: 'trickle', octets: 50, everyMs: 2 }, { kind: 'truncate', at: 'middle' }], bytes: HALF },
 }
 
 const resourcesOf = (idleMs: number) => ({
@@ -98,7 +102,7 @@ afterAll(async () => {
   await behind[Symbol.asyncDispose]()
 })
 
-describe.each(Object.entries(CASES))('%s', (name, { bytes, server, composer, raw, curl: code, gateway }) => {
+describe.each(Object.entries(CASES))('%s', (name, { bytes, server, composer, raw, curl: code, interim = [], gateway }) => {
   it('is kept by the composer and by the server, byte for byte', async () => {
     await using client = new Client(to)
     await client.send({ kind: 'structured', method: 'GET', target: `/${name}`, fields: [], content: '' })
@@ -124,7 +128,7 @@ describe.each(Object.entries(CASES))('%s', (name, { bytes, server, composer, raw
 
   it('behind a gateway is the gateway’s to answer for', async () => {
     const { text } = await curl(behind.entries[0]?.port ?? 0, `/${name}`)
-    expect([statuses(text), /^Proxy-Status: edge; ([^;\r]+)/m.exec(text)?.[1]]).toEqual([[gateway[0]], gateway[1]])
+    expect([statuses(text), /^Proxy-Status: edge; ([^;\r]+)/m.exec(text)?.[1]]).toEqual([[...interim, gateway[0]], gateway[1]])
   })
 })
 
@@ -158,6 +162,23 @@ describe('a fault', () => {
     const head = await exchangeBytes(to.port, 'HEAD /coding-and-length HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', { quietMs: 5_000 })
     const old = await exchangeBytes(to.port, 'GET /interim HTTP/1.0\r\n\r\n', { quietMs: 5_000 })
     expect([head.text.endsWith('\r\n\r\n'), /^Transfer-Encoding: chunked\r$/m.test(head.text), statuses(old.text)]).toEqual([true, true, [200]])
+  })
+
+  it('of the framing sends no transfer coding to HTTP/1.0 either (RFC 9112 §6.1)', async () => {
+    const old = await exchangeBytes(to.port, 'GET /coding-and-length HTTP/1.0\r\n\r\n', { quietMs: 5_000 })
+    expect([/^Transfer-Encoding/im.test(old.text), old.text.endsWith('\r\n\r\nabcdefgh')]).toEqual([false, true])
+  })
+
+  it('that refuses content has the rest of it counted, though it is thrown away', async () => {
+    const rest = 'x'.repeat(50_000)
+    const socket = connect({ host: '127.0.0.1', port: to.port })
+    socket.write(`POST /early HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${rest.length}\r\n\r\n`)
+    await once(socket, 'data')
+    socket.end(rest)
+    socket.resume()
+    await once(socket, 'close')
+    const theirs = await serverSide()
+    expect([theirs?.dropped, theirs?.ending]).toEqual([{ request: rest.length, response: 0 }, 'server-closed'])
   })
 
   it('holds up the next request on the connection and not its answer', async () => {

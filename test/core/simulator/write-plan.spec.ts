@@ -5,7 +5,7 @@ import { writePlan, type OutMessage, type WriteStep } from '../../../electron/co
 import { LONGEST_PAUSES_MS, WireFault } from '../../../electron/model/wire-fault.ts'
 
 const message = (content: string | undefined, more: Partial<OutMessage> = {}): OutMessage => ({
-  status: 200, fields: [['Content-Length', String(content?.length ?? 0)]], content: content === undefined ? undefined : Buffer.from(content), delayMs: 0, takesInterim: true, ...more,
+  status: 200, fields: [['Content-Length', String(content?.length ?? 0)]], content: content === undefined ? undefined : Buffer.from(content), delayMs: 0, isOld: false, ...more,
 })
 const octets = (plan: readonly WriteStep[]) => Buffer.concat(plan.flatMap(step => ('bytes' in step ? [step.bytes] : []))).toString('latin1')
 const pauses = (plan: readonly WriteStep[]) => plan.reduce((sum, step) => sum + ('pauseMs' in step ? step.pauseMs : 0), 0)
