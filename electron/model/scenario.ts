@@ -1,5 +1,6 @@
 // What a lab runs: its participants, what each implements, and the seed and clock that make answers repeatable.
 import { z } from 'zod'
+import { OriginPersona, ProxyPersona } from './persona.ts'
 import { FIELD_VALUE, TOKEN } from './token.ts'
 import { WireFaults } from './wire-fault.ts'
 
@@ -67,15 +68,26 @@ const Name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'a participant is named in sm
 
 const BuildName = z.string().regex(/^[\w.-]{1,40}$/, 'a build is named in 1 to 40 letters, digits, dots, hyphens and underscores')
 
+/** How a participant is reached; neither is plain HTTP/1.1. What it decides and answers is the same in every way. */
+const reached = {
+  /** Over TLS and nothing else, with the certificate of this installation: https URLs (RFC 9110 §4.2.2). */
+  tls: z.boolean().optional(),
+  /** Over HTTP/2 too: by prior knowledge on a plain port, by ALPN over TLS (RFC 9113 §3). */
+  http2: z.boolean().optional(),
+}
+
 export const Origin = z.strictObject({
   role: z.literal('origin'),
   name: Name,
+  ...reached,
   /** What the server implements for at least one resource. Declared apart from what each resource takes. */
   implements: z.array(Method).default(['GET', 'HEAD', 'OPTIONS']),
   /** Path to resource; a path is compared as it stands, `{name}` stands for one segment. */
   resources: z.record(z.string().startsWith('/'), Resource),
   /** What it calls itself in the Server field (RFC 9110 §10.2.4). */
   server: FieldValue.default('lab501'),
+  /** A measured server that it behaves as. */
+  persona: OriginPersona.optional(),
   limits: Limits.prefault({}),
   /** Other builds by name, ready to be deployed while the lab runs: what each implements, and resources that are new or other than before. */
   builds: z.record(BuildName, z.strictObject({ implements: z.array(Method).optional(), resources: z.record(z.string().startsWith('/'), Resource).optional() })).optional(),
@@ -87,7 +99,7 @@ export const Route = z.strictObject({
   path: z.string().startsWith('/').optional(),
   method: z.array(Method).min(1).optional(),
   field: z.strictObject({ name: z.string().regex(TOKEN), equals: z.string().optional() }).optional(),
-  version: z.enum(['HTTP/1.0', 'HTTP/1.1']).optional(),
+  version: z.enum(['HTTP/1.0', 'HTTP/1.1', 'HTTP/2']).optional(),
   pool: z.array(z.strictObject({ to: Name, weight: z.int().min(0).max(1_000).default(1) })).min(1),
 })
 export type Route = z.infer<typeof Route>
@@ -96,6 +108,7 @@ export type Route = z.infer<typeof Route>
 export const Gateway = z.strictObject({
   role: z.literal('gateway'),
   name: Name,
+  ...reached,
   /** The first that fits is taken; the last should fit everything. */
   routes: z.array(Route).min(1),
   /** Methods that it answers by itself and does not forward. */
@@ -107,6 +120,8 @@ export const Gateway = z.strictObject({
   /** How long it waits for an upstream, in milliseconds, before it answers 504. */
   upstreamMs: z.int().min(10).max(30_000).default(5_000),
   server: FieldValue.default('lab501-gateway'),
+  /** A measured proxy or cache that it behaves as. */
+  persona: ProxyPersona.optional(),
   limits: Limits.prefault({}),
 })
 export type Gateway = z.infer<typeof Gateway>
@@ -115,12 +130,15 @@ export type Gateway = z.infer<typeof Gateway>
 export const Cache = z.strictObject({
   role: z.literal('cache'),
   name: Name,
+  ...reached,
   /** The participant that it asks when it has no answer of its own. */
   to: Name,
   upstreamMs: z.int().min(10).max(30_000).default(5_000),
   /** Whether it sends what is stale when its upstream fails, where that is not forbidden (RFC 9111 §4.2.4). */
   staleOnFailure: z.boolean().optional(),
   server: FieldValue.default('lab501-cache'),
+  /** A measured proxy or cache that it behaves as. */
+  persona: ProxyPersona.optional(),
   limits: Limits.prefault({}),
 })
 export type Cache = z.infer<typeof Cache>

@@ -15,8 +15,8 @@ export interface TapedStream {
   readonly response: Buffer
   readonly timing: Timing
   readonly h2: H2Wire
-  /** Whether both sides came to their end. */
-  readonly isWhole: boolean
+  /** Whether the response came to its end. */
+  readonly isAnswered: boolean
   /** Who gave it up, and the name of the error code. */
   readonly reset?: { readonly by: Direction; readonly code: string }
 }
@@ -24,6 +24,8 @@ export interface TapedStream {
 export interface H2TapeEvents {
   /** A request begins on a new stream. */
   readonly onBegin?: (stream: number, nth: number) => void
+  /** The response is complete, and the request is not. */
+  readonly onAnswered?: (stream: number) => void
   readonly onOver: (taped: TapedStream) => void
 }
 
@@ -88,6 +90,7 @@ export class H2Tape {
     }
     if (frame.type === FrameType.reset) this.#over(open, { by: direction, code: resetCode(frame) })
     else if (this.#isWhole(open)) this.#over(open)
+    else if (direction === 'response' && frame.endsStream) this.#events.onAnswered?.(open.stream)
   }
 
   /** The stream has ended for a side when its last field block is complete, which END_STREAM may precede (RFC 9113 §6.2). */
@@ -120,7 +123,7 @@ export class H2Tape {
     this.held -= request.length + response.length
     if (reset) this.resets += 1
     this.#events.onOver({
-      nth, request: Buffer.concat(request.frames), response: Buffer.concat(response.frames), isWhole: request.isEnded && response.isEnded, ...(reset && { reset }),
+      nth, request: Buffer.concat(request.frames), response: Buffer.concat(response.frames), isAnswered: response.isEnded, ...(reset && { reset }),
       timing: { startedWallMs, ...(firstByteMs !== undefined && { firstByteMs }), ...(lastByteMs !== undefined && { lastByteMs }) },
       h2: { stream, requestFields: request.lists, responseFields: response.lists },
     })

@@ -24,8 +24,8 @@ export interface Admission {
 
 /** @returns where the request is meant to go and whether it may (RFC 9110 §7.4, §10.1.1). */
 export function admit(head: RequestHead): Admission {
-  const { method } = head
-  const { scheme, host, path } = destinationOf(method, head.target, valuesOf(head, 'host')[0])
+  const { method, scheme: over = 'http' } = head
+  const { scheme, host, path } = destinationOf(method, head.target, valuesOf(head, 'host')[0], over)
   const about = { method, target: path }
   const refuse: Admission['refuse'] = (check, status, because, more = {}, fields = []) => ({
     kind: 'refused', answer: problemAnswer(status, because, sayInEnglish(because), more, fields),
@@ -33,8 +33,8 @@ export function admit(head: RequestHead): Admission {
   })
   const elsewhere = (name: string) => refuse('authority', 421, phrase('decision.authority-other', { host: name }))
   const unknown = head.version === 'HTTP/1.0' ? undefined : listOf(head, 'expect').find(expectation => expectation !== '100-continue')
-  // What was asked for under https came over no TLS here, so it must be refused (RFC 9110 §7.4).
-  const refusal = scheme !== 'http' ? elsewhere(`${scheme}://${host}`)
+  // What is asked for under https must have come over TLS, and what comes over TLS is meant for https (RFC 9110 §7.4).
+  const refusal = scheme !== over ? elsewhere(`${scheme}://${host}`)
     : method !== 'CONNECT' && host !== '' && !OWN_HOSTS.has(host) ? elsewhere(host)
       : unknown === undefined ? undefined : refuse('expectation', 417, phrase('decision.expectation-unknown', { expectation: unknown }))
   return { path, about, refuse, refusal }

@@ -27,5 +27,6 @@ export function without(fields: readonly Field[], name: string): Field[] {
 
 /** @returns the member that a recipient adds to Via (RFC 9110 §7.6.3). @param version such as `HTTP/1.1` @param by a pseudonym */
 export function viaMember(version: string, by: string): string {
-  return `${version.replace('HTTP/', '')} ${by}`
+  // HTTP/2 has no minor version, so 0 stands for it (RFC 9110 §2.5).
+  return `${version === 'HTTP/2' ? '2.0' : version.replace('HTTP/', '')} ${by}`
 }

@@ -8,7 +8,7 @@ import { originService } from './decide.ts'
 import { cacheService } from './cache-service.ts'
 import { gatewayService } from './gateway.ts'
 import { DEFAULT_PORT } from './listening.ts'
-import { RunningParticipant } from './running-participant.ts'
+import { RunningParticipant, type ServerCertificate } from './running-participant.ts'
 import { ScenarioClock } from './scenario-clock.ts'
 import { ScenarioState } from './scenario-state.ts'
 import type { Service } from './service.ts'
@@ -30,6 +30,8 @@ export interface OpenOptions {
   readonly port?: number
   /** Where the participants behind the entry listened before, by name; absent are free ones. */
   readonly ports?: Readonly<Record<string, number>>
+  /** For participants that speak TLS. */
+  readonly certificate?: ServerCertificate
   /** A participant's own side of an exchange, when it is over. */
   readonly onExchange: (exchange: SeenExchange) => void
   /** A request begins to arrive at a participant. */
@@ -46,7 +48,7 @@ const UNTAPPED: HopTap = { connected: () => undefined, caused: () => undefined, 
 interface Parts { readonly running: ReadonlyMap<string, RunningParticipant>; readonly clock: ScenarioClock; readonly state: ScenarioState; readonly hops: HopTap }
 
 /** @returns the running topology. @throws PortTaken when the port that was asked for is taken */
-export async function openScenario(scenario: Scenario, { port, ports, onExchange, onBegin, hops = UNTAPPED }: OpenOptions): Promise<Simulation> {
+export async function openScenario(scenario: Scenario, { port, ports, certificate, onExchange, onBegin, hops = UNTAPPED }: OpenOptions): Promise<Simulation> {
   const clock = new ScenarioClock(scenario.clock, scenario.seed, scenario.clockRuns)
   const state = new ScenarioState(scenario)
   const running = new Map<string, RunningParticipant>()
@@ -61,8 +63,8 @@ export async function openScenario(scenario: Scenario, { port, ports, onExchange
   try {
     // From the origins outwards, so that whoever forwards knows where to; the entry is last and gets the port that was asked for.
     for (const [at, participant] of [...scenario.participants.entries()].toReversed()) {
-      const service = serviceOf(participant, { running, clock, state, hops })
-      running.set(participant.name, await RunningParticipant.open(participant, { service, clock, onExchange, ...(onBegin && { onBegin }) }, at === 0 ? port : ports?.[participant.name] ?? 0))
+      const service = await inPersona(participant, serviceOf(participant, { running, clock, state, hops }), () => clock.httpDate())
+      running.set(participant.name, await RunningParticipant.open(participant, { service, clock, onExchange, ...(onBegin && { onBegin }) }, at === 0 ? port : ports?.[participant.name] ?? 0, certificate))
     }
   } catch (error) {
     await close()

@@ -34,12 +34,12 @@ function checkForm({ method, target }: { readonly method: string; readonly targe
 /** Where a request is meant to go: `scheme` and `host` (without its port) in small letters; `path` with its query, or `*`, or the authority. */
 export interface Destination { readonly scheme: string; readonly host: string; readonly path: string }
 
-/** @returns the destination; an absolute-form target wins over the Host field (RFC 9112 §3.2.2). */
-export function destinationOf(method: string, target: string, hostField: string | undefined): Destination {
+/** @returns the destination; an absolute-form target wins over the Host field (RFC 9112 §3.2.2). @param over the scheme of the connection (§3.3) */
+export function destinationOf(method: string, target: string, hostField: string | undefined, over: 'http' | 'https' = 'http'): Destination {
   const absolute = target.startsWith('/') || method === 'CONNECT' ? null : ABSOLUTE_FORM.exec(target)
   const authority = absolute ? (absolute[2] ?? '') : method === 'CONNECT' ? target : (hostField ?? '')
   const rest = absolute?.[3] ?? ''
   const path = absolute ? (rest.startsWith('/') ? rest : `/${rest}`) : target
-  const scheme = absolute?.[1]?.toLowerCase() ?? 'http'
+  const scheme = absolute?.[1]?.toLowerCase() ?? over
   return { scheme, host: authority.replace(/:\d*$/, '').toLowerCase(), path: absolute && rest === '' && method === 'OPTIONS' ? '*' : path }
 }

@@ -7,7 +7,11 @@ import { requestDelimiter, valuesOf } from './framing.ts'
 import { readFieldLine, readRequestLine, type ReadField, type RequestLine } from './grammar.ts'
 import { checkHost } from './host.ts'
 
-export interface RequestHead extends RequestLine { readonly fields: readonly ReadField[] }
+export interface RequestHead extends RequestLine {
+  /** Of the connection that it came over; absent for plain HTTP. */
+  readonly scheme?: 'https'
+  readonly fields: readonly ReadField[]
+}
 
 export type ReadEvent =
   /** `isTooLarge` says that the Content-Length is above the limit: the fault of it follows. */
