@@ -43,8 +43,10 @@ export const PackFile = z.strictObject({
   authors: z.array(z.string().min(1)).min(1),
   licence: z.string().min(1),
   language: z.string().default('en'),
+  /** The versions of Lab 501 that it is for, such as `>=0.1`; all of them when it is left out. */
+  engine: z.string().optional(),
   /** Folder names, in the order of the learning path. */
-  labs: z.array(Id).min(1),
+  labs: z.array(Id).min(1).max(500),
 })
 export type PackFile = z.infer<typeof PackFile>
 

@@ -3,101 +3,143 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type Lab, LabFile, PackFile } from '../../model/lab.ts'
 import type { Problem } from '../../model/problem.ts'
+import { openArchive } from './archive/open-archive.ts'
 import { readBrief } from './brief.ts'
 import { checkBrief } from './check-brief.ts'
+import { faultOfEngine } from './check-engine.ts'
 import { checkLab } from './check-lab.ts'
+import { checkMarkdown } from './check-markdown.ts'
+import { FolderFiles, type PackFiles } from './pack-files.ts'
 import { parseSheet, type Sheet } from './parse-sheet.ts'
-import { liesInside, readInside, shownPath } from './read-inside.ts'
+import { liesInside, shownPath } from './read-inside.ts'
 
 export interface LoadedPacks {
   /** In the order of the folders, of the packs' names, and of each pack's learning path. */
   readonly labs: Lab[]
   readonly problems: Problem[]
-  /** The folder of each lab, by the lab's id. */
+  /** The folder of each lab, by the lab's id; for a lab in an archive, the archive's path with the folder in it. */
   readonly places: Map<string, string>
+  /** What to read a lab's other files from, by the lab's id. */
+  readonly files: Map<string, PackFiles>
 }
 
+/** Octets of all texts of a pack that are read to show it: 500 labs as long as our longest stay below. */
+const MOST_TEXT = 16_777_216
+/** So many octets of files with problems are read before the rest is left: each may be as slow to read as its author could make it. */
+const MOST_FAULTY = 524_288
+
 /**
- * Loads every pack (a sub-folder with a `pack.yaml`) of `folders`. A folder that isn't there holds none. A lab with problems
- * is left out; so is a second lab or pack with an id that is taken.
+ * Loads every pack (a sub-folder with a `pack.yaml`, or a `.labpack` file) of `folders`. A folder that isn't there holds none. A lab
+ * with problems is left out; so is a second lab or pack with an id that is taken. An archive is read as it is, never unpacked.
  * @returns the labs that can be used, and what is wrong with the others; never throws for what an author wrote.
  */
 export function loadPacks(folders: readonly string[]): LoadedPacks {
-  const loaded: LoadedPacks = { labs: [], problems: [], places: new Map() }
+  const loaded: LoadedPacks = { labs: [], problems: [], places: new Map(), files: new Map() }
   const packs = new Map<string, string>()
-  for (const folder of folders) for (const pack of packsIn(folder)) loadPack(folder, pack, packs, loaded)
+  for (const folder of folders) {
+    for (const path of packsIn(folder)) {
+      const opened = openPack(folder, path)
+      if ('problem' in opened) loaded.problems.push(opened.problem)
+      else loadPack(opened.files, packs, loaded)
+    }
+  }
   return loaded
+}
+
+/** @returns the labs and problems of one pack that lies in `files`. */
+export function loadPackFrom(files: PackFiles): LoadedPacks {
+  const loaded: LoadedPacks = { labs: [], problems: [], places: new Map(), files: new Map() }
+  loadPack(files, new Map(), loaded)
+  return loaded
+}
+
+/** @returns the files of the pack at `path`, a folder or an archive, or why it can't be opened. @param root the folder that it must lie in */
+export function openPack(root: string, path: string): { files: PackFiles } | { problem: Problem } {
+  if (!liesInside(root, path)) return { problem: { file: shownPath(path), what: 'the pack is a link that leads out of the folder of packs', mend: 'Put the pack itself here.' } }
+  if (statSync(path).isDirectory()) return { files: new FolderFiles(path) }
+  const opened = openArchive(path)
+  return 'problem' in opened ? opened : { files: opened.archive.files }
 }
 
 function packsIn(folder: string): string[] {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) return []
   const names = readdirSync(folder).filter(name => !name.startsWith('.')).sort()
-  return names.map(name => join(folder, name)).filter(path => existsSync(join(path, 'pack.yaml')) || existsSync(join(path, 'pack.yml')))
+  return names.map(name => join(folder, name)).filter(path => /\.labpack$/i.test(path) || existsSync(join(path, 'pack.yaml')) || existsSync(join(path, 'pack.yml')))
 }
 
-function loadPack(root: string, folder: string, packs: Map<string, string>, { labs, problems, places }: LoadedPacks): void {
-  const file = join(folder, 'pack.yaml')
-  if (!existsSync(file)) {
-    problems.push({ file: shownPath(join(folder, 'pack.yml')), what: 'the file is called pack.yml', mend: 'Call it pack.yaml.' })
+function loadPack(files: PackFiles, packs: Map<string, string>, loaded: LoadedPacks): void {
+  const { labs, problems, places } = loaded
+  if (!files.has('pack.yaml') && files.has('pack.yml')) {
+    problems.push({ file: files.shown('pack.yml'), what: 'the file is called pack.yml', mend: 'Call it pack.yaml.' })
     return
   }
-  if (!liesInside(root, folder)) {
-    problems.push({ file: shownPath(folder), what: 'the pack is a link that leads out of the folder of packs', mend: 'Put the folder itself here.' })
-    return
-  }
-  const parsed = parseSheet(folder, file, PackFile)
+  const parsed = parseSheet(files, 'pack.yaml', PackFile, faultOfEngine)
   if ('problems' in parsed) {
-    problems.push(...parsed.problems.map(mendFormat))
+    problems.push(...parsed.problems)
     return
   }
   const { sheet } = parsed
   const first = packs.get(sheet.value.id)
   if (first !== undefined) {
-    problems.push(sheet.problem(['id'], `the pack id "${sheet.value.id}" is taken by ${shownPath(first)}`, 'Give this pack another id, or remove one of the two.'))
+    problems.push(sheet.problem(['id'], `the pack id "${sheet.value.id}" is taken by ${first}`, 'Give this pack another id, or remove one of the two.'))
     return
   }
-  packs.set(sheet.value.id, folder)
-  problems.push(...checkList(folder, sheet))
-  for (const name of new Set(sheet.value.labs)) {
-    if (!existsSync(join(folder, name))) continue
-    const loaded = loadLab(folder, name, sheet.value)
-    const taken = loaded.lab && places.get(loaded.lab.id)
-    if (taken !== undefined) problems.push({ file: shownPath(join(folder, name)), what: `the lab id "${name}" is taken by ${shownPath(taken)}`, mend: 'Give this lab another id.' })
-    else if (loaded.lab) {
-      labs.push(loaded.lab)
-      places.set(loaded.lab.id, join(folder, name))
+  packs.set(sheet.value.id, files.shown())
+  problems.push(...checkList(files, sheet))
+  const names = [...new Set(sheet.value.labs)].filter(name => files.has(name))
+  const octets = new Map(names.map(name => [name, files.octets(`${name}/lab.yaml`) + files.octets(`${name}/brief.md`)]))
+  const whole = [...octets.values()].reduce((sum, length) => sum + length, 0)
+  if (whole > MOST_TEXT) {
+    problems.push(sheet.problem(['labs'], `the labs have ${whole} octets of text, at most ${MOST_TEXT} are read`, 'Cut the pack into several.', 'key'))
+    return
+  }
+  let faulty = 0
+  for (const name of names) {
+    if (faulty > MOST_FAULTY) {
+      problems.push(sheet.problem(['labs', sheet.value.labs.indexOf(name)], 'this lab and those after it were not read: there is too much wrong before', 'Mend the labs above first.'))
+      return
     }
-    problems.push(...loaded.problems)
+    const inside = files.below(name)
+    const read = loadLab(files, name, sheet.value)
+    const taken = read.lab && places.get(read.lab.id)
+    if (taken !== undefined) problems.push({ file: inside.shown(), what: `the lab id "${name}" is taken by ${shownPath(taken)}`, mend: 'Give this lab another id.' })
+    else if (read.lab) {
+      labs.push(read.lab)
+      places.set(read.lab.id, inside.place)
+      loaded.files.set(read.lab.id, inside)
+    }
+    if (read.problems.length > 0) faulty += octets.get(name) ?? 0
+    problems.push(...read.problems)
   }
 }
 
-function loadLab(folder: string, name: string, pack: PackFile): { lab?: Lab; problems: Problem[] } {
-  const parsed = parseSheet(folder, join(folder, name, 'lab.yaml'), LabFile)
-  const briefPath = join(folder, name, 'brief.md')
-  const read = readInside(folder, briefPath)
+function loadLab(files: PackFiles, name: string, pack: PackFile): { lab?: Lab; problems: Problem[] } {
+  const parsed = parseSheet(files, `${name}/lab.yaml`, LabFile)
+  const read = files.text(`${name}/brief.md`)
   const ofBrief = 'problem' in read ? [read.problem] : []
   if ('problems' in parsed) return { problems: [...parsed.problems, ...ofBrief] }
   const lab = parsed.sheet.value
   const brief = readBrief('text' in read ? read.text : '')
-  const problems = [...checkLab(parsed.sheet, name), ...('text' in read ? checkBrief(shownPath(briefPath), brief, lab) : ofBrief)]
+  const shown = files.shown(`${name}/brief.md`)
+  const inText = 'text' in read ? [...checkBrief(shown, brief, lab), ...checkMarkdown(shown, read.text, files.below(name))] : ofBrief
+  const problems = [...checkLab(parsed.sheet, name), ...inText]
   if (problems.length > 0) return { problems }
   const narrative = Object.fromEntries(brief.sections.map(section => [section.id, section.text]))
   return { lab: { ...lab, pack: { id: pack.id, version: pack.version, title: pack.title }, intro: brief.intro, narrative }, problems }
 }
 
 /** Labs that are listed but not there, twice, or there but not listed. */
-function checkList(folder: string, { value: pack, problem }: Sheet<PackFile>): Problem[] {
-  const unlisted = readdirSync(folder).filter(name => existsSync(join(folder, name, 'lab.yaml')) && !pack.labs.includes(name)).sort()
+function checkList(files: PackFiles, { value: pack, problem }: Sheet<PackFile>): Problem[] {
+  const listed = new Set(pack.labs)
+  const unlisted = files.names().filter(name => !listed.has(name) && files.has(`${name}/lab.yaml`))
+  const seen = new Set<string>()
   return [
     ...pack.labs.flatMap((name, nth) => {
-      if (pack.labs.indexOf(name) < nth) return [problem(['labs', nth], `the lab "${name}" is listed twice`, 'Keep one of the two.')]
-      if (existsSync(join(folder, name))) return []
-      return [problem(['labs', nth], `there is no folder "${name}" in ${basename(folder)}`, unlisted.length === 1 ? `Write "${unlisted.join('')}".` : 'Correct the name, or make the folder.')]
+      if (seen.has(name)) return [problem(['labs', nth], `the lab "${name}" is listed twice`, 'Keep one of the two.')]
+      seen.add(name)
+      if (files.has(name)) return []
+      return [problem(['labs', nth], `there is no folder "${name}" in ${basename(files.place)}`, unlisted.length === 1 ? `Write "${unlisted.join('')}".` : 'Correct the name, or make the folder.')]
     }),
     ...unlisted.map(name => problem(['labs'], `the folder "${name}" holds a lab that is not listed`, `Add "- ${name}" to "labs".`, 'key')),
   ]
-}
-
-function mendFormat(problem: Problem): Problem {
-  return problem.what.startsWith('"format" is') ? { ...problem, mend: 'Write format: 1. A pack with a higher number needs a newer Lab 501.' } : problem
 }

@@ -1,20 +1,21 @@
 // The proof of a lab: requests and answers that must succeed, and mistakes that must be caught.
-import { join } from 'node:path'
 import { draftsFromHttpFile, HttpFileError } from '../../model/http-file.ts'
 import type { Lab, Step } from '../../model/lab.ts'
 import type { Problem } from '../../model/problem.ts'
 import { ProofFile } from '../../model/proof.ts'
 import type { AnswerValue } from '../../model/question.ts'
 import { nearestWord } from './nearest-word.ts'
+import { FolderFiles, type PackFiles } from './pack-files.ts'
 import { parseSheet, type Sheet } from './parse-sheet.ts'
 import type { Path } from './yaml-document.ts'
 
 /**
- * Reads `proof.yaml` from the lab's folder and checks that all that it names is in the lab.
+ * Reads `proof.yaml` of a lab and checks that all that it names is in the lab.
+ * @param from the lab's folder, or its files as the loader gave them (those of an archive have no folder)
  * @returns the proof, or what is wrong with it.
  */
-export function loadProof(folder: string, lab: Lab): { proof?: ProofFile; problems: Problem[] } {
-  const parsed = parseSheet(folder, join(folder, 'proof.yaml'), ProofFile)
+export function loadProof(from: string | PackFiles, lab: Lab): { proof?: ProofFile; problems: Problem[] } {
+  const parsed = parseSheet(typeof from === 'string' ? new FolderFiles(from) : from, 'proof.yaml', ProofFile)
   if ('problems' in parsed) return parsed
   const { sheet } = parsed
   const { solution, mistakes } = sheet.value

@@ -26,7 +26,7 @@ describe('a folder of packs', () => {
   it('may be missing, and ignores files and folders that are no packs', () => {
     using folder = new PackFolder()
     folder.write({ 'README.md': 'x', 'notes/x.txt': 'x', '.git/pack.yaml': 'x' })
-    expect(loadPacks([folder.path, join(folder.path, 'nowhere'), join(folder.path, 'README.md')])).toEqual({ labs: [], problems: [], places: new Map() })
+    expect(loadPacks([folder.path, join(folder.path, 'nowhere'), join(folder.path, 'README.md')])).toEqual({ labs: [], problems: [], places: new Map(), files: new Map() })
   })
 
   it('leaves out a broken lab and loads the others', () => {
@@ -62,7 +62,7 @@ describe('a folder of packs', () => {
     expect(folder.described(problems)).toEqual([
       'tea/pour/lab.yaml: it leads out of the folder that holds the pack. Put the file itself here instead of a link.',
       'tea/pour/brief.md: it leads out of the folder that holds the pack. Put the file itself here instead of a link.',
-      'zzz: the pack is a link that leads out of the folder of packs. Put the folder itself here.',
+      'zzz: the pack is a link that leads out of the folder of packs. Put the pack itself here.',
     ])
   })
 })

@@ -1,0 +1,140 @@
+// The ZIP form, read so strictly that no two readers can see two archives in it: entries one after the other from the first
+// octet, the directory right behind them, the end record last, and nothing between, before, behind or said twice in two ways.
+// (APPNOTE.TXT 6.3.10 §4.3 has the records.)
+import { clashIn, faultOfName, shownName } from './entry-name.ts'
+import { LIMITS } from './limits.ts'
+
+/** What is wrong with an archive, and with which of its entries. */
+export interface ArchiveFault { readonly entry?: string; readonly what: string; readonly mend: string }
+
+/** One file as the archive says it is; nothing of it is unpacked yet. */
+export interface ZipEntry {
+  readonly name: string
+  readonly isDeflated: boolean
+  readonly crc: number
+  readonly packed: Uint8Array
+  /** In octets, as it is claimed. */
+  readonly length: number
+}
+
+const LOCAL = { signature: 0x04034b50, length: 30 }
+const CENTRAL = { signature: 0x02014b50, length: 46 }
+const END = { signature: 0x06054b50, length: 22 }
+const ZIP64 = { short: 0xffff, long: 0xffffffff }
+const UTF8_FLAG = 0x0800
+const UNIX = 3
+const NOT_OURS = 'Get the archive again; if it stays so, it was not made by "pack build".'
+
+interface Header {
+  readonly name: string
+  readonly flags: number
+  readonly method: number
+  readonly crc: number
+  readonly packed: number
+  readonly length: number
+  readonly extra: number
+  /** Octets from the start of the header to what follows it. */
+  readonly size: number
+}
+
+/** @returns the entries in the order of the archive, or the first thing that is wrong with it. Nothing is unpacked. */
+export function readZip(bytes: Uint8Array): { entries: ZipEntry[] } | { fault: ArchiveFault } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const end = readEnd(view)
+  if ('fault' in end) return end
+  const entries: ZipEntry[] = []
+  let at = end.directory
+  let next = 0
+  for (let nth = 0; nth < end.count; nth += 1) {
+    const header = readHeader(bytes, view, at, end.at, CENTRAL)
+    if (!header) return broken(`its directory is cut off at entry ${nth + 1} of ${end.count}`)
+    const fault = faultOfName(header.name) ?? faultOfEntry(view, at, header)
+    if (fault) return { fault: { entry: shownName(header.name), ...fault } }
+    const offset = view.getUint32(at + 42, true)
+    if (offset === ZIP64.long) return broken('it uses the ZIP64 form, which no archive of this size needs', header.name)
+    if (offset !== next) return broken(offset < next ? 'it overlaps the entry before it' : nth === 0 ? 'something stands in front of the first entry' : 'there is a gap in front of it', header.name)
+    const local = readHeader(bytes, view, offset, end.directory, LOCAL)
+    if (!local || offset + local.size + header.packed > end.directory) return broken('its content does not lie where the directory says', header.name)
+    if (!isSame(header, local)) return broken('its own header and the directory say two different things', header.name)
+    const start = offset + local.size
+    next = start + header.packed
+    entries.push({ name: header.name, isDeflated: header.method === 8, crc: header.crc, packed: bytes.subarray(start, next), length: header.length })
+    at += header.size
+  }
+  if (at !== end.at) return broken('its directory holds more than it says')
+  if (next !== end.directory) return broken('there is a gap in front of its directory')
+  const clash = clashIn(entries.map(entry => entry.name))
+  if (clash) return { fault: { entry: shownName(clash.name), what: clash.what, mend: 'Give every file a name of its own.' } }
+  return tooMuch(entries) ?? { entries }
+}
+
+function broken(what: string, name?: string): { fault: ArchiveFault } {
+  return { fault: { ...(name !== undefined && { entry: shownName(name) }), what, mend: NOT_OURS } }
+}
+
+function readEnd(view: DataView): { at: number; directory: number; count: number } | { fault: ArchiveFault } {
+  const at = view.byteLength - END.length
+  if (at < 0 || view.getUint32(at, true) !== END.signature) return broken(whyNoEnd(view))
+  const short = (offset: number) => view.getUint16(at + offset, true)
+  const long = (offset: number) => view.getUint32(at + offset, true)
+  const [disk, directoryDisk, here, count, length, directory, comment] = [short(4), short(6), short(8), short(10), long(12), long(16), short(20)]
+  if (here === ZIP64.short || count === ZIP64.short || length === ZIP64.long || directory === ZIP64.long) return broken('it uses the ZIP64 form, which no archive of this size needs')
+  if (disk !== 0 || directoryDisk !== 0 || here !== count) return broken('it is one part of an archive in several')
+  if (comment !== 0) return broken('its end is cut off, or something is hidden behind it')
+  if (count > LIMITS.files) return { fault: { what: `it says that it holds ${count} files, at most ${LIMITS.files} are taken`, mend: 'Cut the pack into several.' } }
+  if (count === 0) return broken('it holds nothing')
+  if (directory + length !== at) return broken('its end does not say where its directory is; something stands in front of it or in between')
+  return { at, directory, count }
+}
+
+function whyNoEnd(view: DataView): string {
+  for (let at = view.byteLength - END.length; at >= Math.max(0, view.byteLength - END.length - ZIP64.short); at -= 1) {
+    if (view.getUint32(at, true) === END.signature) return `${view.byteLength - at - END.length} octets stand behind its end`
+  }
+  return 'this is no archive, or it is cut off: the record at its end is missing'
+}
+
+/** @returns the header at `at`; undefined when there is none that ends before `limit`. */
+function readHeader(bytes: Uint8Array, view: DataView, at: number, limit: number, kind: typeof LOCAL): Header | undefined {
+  if (at + kind.length > limit || view.getUint32(at, true) !== kind.signature) return undefined
+  // The directory's header has the version of its maker first; what follows is the same in both, but for its end.
+  const from = at + (kind === CENTRAL ? 2 : 0)
+  const short = (offset: number) => view.getUint16(from + offset, true)
+  const long = (offset: number) => view.getUint32(from + offset, true)
+  const [nameLength, extra, comment] = [short(26), short(28), kind === CENTRAL ? short(30) : 0]
+  const size = kind.length + nameLength + extra + comment
+  if (at + size > limit) return undefined
+  const flags = short(6)
+  const name = new TextDecoder((flags & UTF8_FLAG) === 0 ? 'latin1' : 'utf-8').decode(bytes.subarray(at + kind.length, at + kind.length + nameLength))
+  return { name, flags, method: short(8), crc: long(14), packed: long(18), length: long(22), extra: extra + comment, size }
+}
+
+function faultOfEntry(view: DataView, at: number, { flags, method, packed, length, extra }: Header): ArchiveFault | undefined {
+  const fault = (what: string): ArchiveFault => ({ what, mend: NOT_OURS })
+  const attributes = view.getUint32(at + 38, true)
+  const isUnix = view.getUint8(at + 5) === UNIX
+  const fileType = isUnix ? (attributes >>> 28) : 0
+  if (fileType === 0xa) return fault('it is a link')
+  if (fileType !== 0 && fileType !== 0x8) return fault('it is no plain file')
+  if ((attributes & 0x10) !== 0) return fault('it says that it is a folder')
+  if ((flags & 0x2041) !== 0) return fault('it is encrypted')
+  if ((flags & 0x8) !== 0) return fault('its length stands behind its content (a data descriptor), where two readers can differ')
+  if ((flags & ~UTF8_FLAG) !== 0) return fault('it uses a form of ZIP that is not needed here')
+  if (method !== 0 && method !== 8) return fault(`it is packed by method ${method}, 0 (stored) or 8 (deflate) is expected`)
+  if (packed === ZIP64.long || length === ZIP64.long) return fault('it uses the ZIP64 form, which no archive of this size needs')
+  if (extra > 0) return fault('it has extra fields, which can contradict the rest')
+  if (view.getUint16(at + 34, true) !== 0) return fault('it lies in another part of an archive in several')
+  if (method === 0 && packed !== length) return fault('it is stored as it is, and yet has two lengths')
+  return undefined
+}
+
+function isSame(one: Header, other: Header): boolean {
+  return (['name', 'flags', 'method', 'crc', 'packed', 'length', 'extra'] as const).every(key => one[key] === other[key])
+}
+
+function tooMuch(entries: readonly ZipEntry[]): { fault: ArchiveFault } | undefined {
+  const whole = entries.reduce((sum, entry) => sum + entry.length, 0)
+  if (whole > LIMITS.unpacked) return { fault: { what: `its files would have ${whole} octets, at most ${LIMITS.unpacked} are taken`, mend: 'Cut the pack into several.' } }
+  const bomb = entries.find(({ length, packed }) => length > LIMITS.ratioFrom && length > packed.length * LIMITS.ratio)
+  return bomb && { fault: { entry: shownName(bomb.name), what: `it would unpack to more than ${LIMITS.ratio} times its size`, mend: 'Don\'t open this archive: it was made to fill a disk.' } }
+}
