@@ -11,6 +11,7 @@ export const STORING: readonly Case[] = [
 
   must('§3', 'the answer to a method that it does not understand is not stored', { ...stored(FRESH), method: 'M-SEARCH' }, asked({ method: 'M-SEARCH' }), asked()),
   must('§3', 'an interim answer is not stored, nor any field of it', { ...stored(FRESH), reply: { fields: [FRESH], hints: '</a.css>; rel=preload' }, has: { link: undefined } }, reused({ interim: [], has: { link: undefined } })),
+  must('RFC 9110 §15.2', 'an interim answer is passed on', { ...stored(FRESH), reply: { fields: [FRESH], hints: '</a.css>; rel=preload' }, interim: [103] }, reused({ interim: [] })),
   must('§3', 'no-store is not stored', stored('Cache-Control: no-store, max-age=60'), asked()),
   must('§3', 'private is not stored', stored('Cache-Control: private, max-age=60'), asked()),
   must('§3', 'nothing without an explicit lifetime that has no heuristically cacheable status: 302 with Last-Modified', { ...asked(), reply: { status: 302, fields: [`Last-Modified: ${date(-9_000)}`] } }, asked()),

@@ -118,7 +118,64 @@ describe('a cache before an origin', () => {
   })
 })
 
+describe('a cache and curl', () => {
+  const curl = async ({ port }: Edge, ...more: string[]) => (await promisify(execFile)('curl', ['-s', '-i', '--max-time', '5', ...more, `http://127.0.0.1:${port}/a`])).stdout
+  it('a part, a 304 by tag and by date, HEAD and a reload: each from the store if it can be', async () => {
+    const asked: string[] = []
+    const cache = await edgeOf((request, response) => {
+      asked.push(String(request.headers['if-none-match']))
+      const isSame = request.headers['if-none-match'] === '"v1"'
+      response.writeHead(isSame ? 304 : 200, { ETag: '"v1"', 'Cache-Control': 'max-age=60', 'Last-Modified': 'Mon, 05 Jan 2026 08:00:00 GMT' }).end(isSame ? undefined : '0123456789')
+    })
+    await curl(cache)
+    const part = await curl(cache, '-r', '-3')
+    const told304 = [await curl(cache, '-H', 'If-None-Match: "v1"'), await curl(cache, '-z', 'Mon, 05 Jan 2026 08:30:00 GMT'), await curl(cache, '-I')]
+    expect([statuses(part), field(part, 'Content-Range'), part.slice(-3), ...told304.flatMap(statuses), asked]).toEqual([[206], 'bytes 7-9/10', '789', 304, 304, 200, ['undefined']])
+    expect([told(await curl(cache, '-H', 'Cache-Control: no-cache')), asked]).toEqual([[200, '0', 'edge; fwd=request; fwd-status=304; ttl=60'], ['undefined', '"v1"']])
+  })
+
+  it('PUT that succeeds makes what is stored invalid, and 501 to PUT does not', async () => {
+    let status = 501
+    const cache = await edgeOf((request, response) => void response.writeHead(request.method === 'PUT' ? status : 200, { 'Cache-Control': 'max-age=60' }).end(request.method === 'PUT' ? undefined : 'x'))
+    const afterPut = async () => {
+      await curl(cache)
+      await curl(cache, '-X', 'PUT', '-d', 'x')
+      return told(await curl(cache))[2]
+    }
+    const afterError = await afterPut()
+    status = 200
+    expect([afterError, await afterPut()]).toEqual(['edge; hit; ttl=60', 'edge; fwd=uri-miss; fwd-status=200; stored; ttl=60'])
+  })
+})
+
 describe('a cache before a scripted server', () => {
+  it('sends each of many requests at the same time a whole answer of its own, and collapses none', async () => {
+    let asked = 0
+    const waiting: (() => void)[] = []
+    const cache = await edgeOf((request, response) => {
+      asked += 1
+      waiting.push(() => void response.writeHead(200, { 'Cache-Control': 'max-age=60', Vary: 'Foo' }).end(`for ${String(request.headers.foo)}`))
+      // Nobody is answered before all have come.
+      if (waiting.length === 20) for (const answer of waiting) answer()
+    })
+    const all = await Promise.all(Array.from({ length: 20 }, (_, nth) => ask(cache, 'GET /a', `Foo: ${nth % 10}\r\n`)))
+    expect(all.map(text => text.split('\r\n\r\n')[1])).toEqual(Array.from({ length: 20 }, (_, nth) => `for ${nth % 10}`))
+    const again = await Promise.all(Array.from({ length: 10 }, (_, nth) => ask(cache, 'GET /a', `Foo: ${nth}\r\n`)))
+    expect([asked, again.map(text => text.split('\r\n\r\n')[1])]).toEqual([20, Array.from({ length: 10 }, (_, nth) => `for ${nth}`)])
+  })
+
+  it('keeps no more than it has room for: the first of many is forgotten, the last is there', async () => {
+    const reached: (string | undefined)[] = []
+    const cache = await edgeOf((request, response) => {
+      reached.push(request.url)
+      response.writeHead(200, { 'Cache-Control': 'max-age=60' }).end('x'.repeat(10_000))
+    }, { mostBytes: 100_000 })
+    for (let nth = 0; nth < 20; nth += 1) await ask(cache, `GET /${nth}`)
+    await ask(cache, 'GET /19')
+    await ask(cache, 'GET /0')
+    expect([reached.length, reached.at(-1), cache.service.purge()]).toEqual([21, '/0', 8])
+  })
+
   it('validates what is stale, and answers with what it has, brought up to date', async () => {
     const conditions: (string | undefined)[] = []
     const cache = await edgeOf((request, response) => {

@@ -75,10 +75,10 @@ describe('whatever is asked and answered', () => {
 
   it('the store keeps within its bounds and forgets everything when it is purged', () => {
     fc.assert(fc.property(steps, all => {
-      const asking = new Asking({ mostBytes: 300 })
+      const asking = new Asking({ mostBytes: 3_000 })
       for (const step of all) {
         asking.wait(step.wait).ask(step.asked, step.reply)
-        expect(asking.cache.bytes).toBeLessThanOrEqual(300)
+        expect(asking.cache.bytes).toBeLessThanOrEqual(3_000)
       }
       asking.cache.purge()
       expect(asking.cache.bytes).toBe(0)

@@ -44,18 +44,26 @@ describe('what is stored (RFC 9111 §3)', () => {
   })
 
   it('nothing that is larger than the store, and the longest unused goes first', () => {
-    const asking = new Asking({ mostBytes: 1_000 })
+    const asking = new Asking({ mostBytes: 10_000 })
     const big = (content: string) => ({ fields: lines(FRESH), content })
-    expect(asking.ask({ uri: `${URI}/0` }, big('x'.repeat(2_000))).received).toMatchObject({ stored: false, why: 'too-large' })
-    for (const at of [1, 2, 3, 4]) asking.ask({ uri: `${URI}/${at}` }, big('x'.repeat(200)))
-    expect(asking.cache.bytes).toBeLessThanOrEqual(1_000)
+    expect(asking.ask({ uri: `${URI}/0` }, big('x'.repeat(20_000))).received).toMatchObject({ stored: false, why: 'too-large' })
+    for (const at of [1, 2, 3, 4]) asking.ask({ uri: `${URI}/${at}` }, big('x'.repeat(2_000)))
+    expect(asking.cache.bytes).toBeLessThanOrEqual(10_000)
     expect([1, 2, 3, 4].map(at => asking.cache.lookup({ method: 'GET', uri: `${URI}/${at}`, fields: [] }, asking.nowMs).kind)).toEqual(['forward', 'fresh', 'fresh', 'fresh'])
   })
 
+  it('no more small responses than there is room for with all that keeping them takes', () => {
+    const asking = new Asking({ mostBytes: 1_048_576 })
+    for (let nth = 0; nth < 2_000; nth += 1) asking.ask({ uri: `${URI}/${nth}` }, { fields: lines(FRESH), content: 'x' })
+    expect(asking.cache.bytes).toBeLessThanOrEqual(1_048_576)
+    expect(asking.cache.purge()).toBeLessThan(1_000)
+    expect(asking.cache.bytes).toBe(0)
+  })
+
   it('nothing that grows too large by a 304', () => {
-    const asking = new Asking({ mostBytes: 300 })
+    const asking = new Asking({ mostBytes: 2_000 })
     asking.ask({}, { fields: lines('Cache-Control: max-age=1', 'ETag: "a"') })
-    const { answer } = asking.wait(3).ask({}, { status: 304, fields: lines('ETag: "a"', `New: ${'x'.repeat(400)}`) })
+    const { answer } = asking.wait(3).ask({}, { status: 304, fields: lines('ETag: "a"', `New: ${'x'.repeat(2_000)}`) })
     expect([answer?.status, asking.cache.bytes]).toEqual([200, 0])
   })
 })
