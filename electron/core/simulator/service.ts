@@ -53,8 +53,6 @@ export interface Service {
   readonly isTolerant?: boolean
   /** Instead of `plan` for what comes over HTTP/2: a persona of a reader of HTTP/1.x does not stand in that way. */
   readonly planOverHttp2?: (head: RequestHead) => Plan
-  /** Instead of `plan` for what comes over HTTP/2: a persona of a reader of HTTP/1.x does not stand in that way. */
-  readonly planOverHttp2?: (head: RequestHead) => Plan
   /** What it does with bytes that the reader could not take any further; the default refuses as RFC 9110 and 9112 say. @param received of this request and what follows */
   readonly faulted?: (fault: Fault, line: RequestLine | undefined, received: Buffer) => Plan | undefined
   /** Forgets stored answers; only a cache has any. */
