@@ -22,8 +22,8 @@ export interface Admission {
   readonly refusal: Plan | undefined
 }
 
-/** @returns where the request is meant to go and whether it may (RFC 9110 §7.4, §10.1.1). */
-export function admit(head: RequestHead): Admission {
+/** @returns where the request is meant to go and whether it may (RFC 9110 §7.4, §10.1.1). @param name of the participant, which it can be called by too */
+export function admit(head: RequestHead, name = ''): Admission {
   const { method, scheme: over = 'http' } = head
   const { scheme, host, path } = destinationOf(method, head.target, valuesOf(head, 'host')[0], over)
   const about = { method, target: path }
@@ -31,11 +31,11 @@ export function admit(head: RequestHead): Admission {
     kind: 'refused', answer: problemAnswer(status, because, sayInEnglish(because), more, fields),
     ruling: { status, check, passed: false, because, section: sectionOf(check), ...about },
   })
-  const elsewhere = (name: string) => refuse('authority', 421, phrase('decision.authority-other', { host: name }))
+  const elsewhere = (other: string) => refuse('authority', 421, phrase('decision.authority-other', { host: other }))
   const unknown = head.version === 'HTTP/1.0' ? undefined : listOf(head, 'expect').find(expectation => expectation !== '100-continue')
   // What is asked for under https must have come over TLS, and what comes over TLS is meant for https (RFC 9110 §7.4).
-  const refusal = scheme !== over ? elsewhere(`${scheme}://${host}`)
-    : method !== 'CONNECT' && host !== '' && !OWN_HOSTS.has(host) ? elsewhere(host)
+  const refusal = head.isAdmitted ? undefined : scheme !== over ? elsewhere(`${scheme}://${host}`)
+    : method !== 'CONNECT' && host !== '' && host !== name && !OWN_HOSTS.has(host) ? elsewhere(host)
       : unknown === undefined ? undefined : refuse('expectation', 417, phrase('decision.expectation-unknown', { expectation: unknown }))
   return { path, about, refuse, refusal }
 }

@@ -10,13 +10,21 @@ import { admit } from './admission.ts'
 import { problemAnswer } from './answer.ts'
 import { Collections } from './collections.ts'
 import { perform, type Run, type Task } from './handlers.ts'
-import { allowedMethods, findResource, handlerOf, implementedMethods } from './resources.ts'
+import { allowedMethods, declaredMethods, findResource, handlerOf, implementedMethods } from './resources.ts'
 import type { Plan, Service } from './service.ts'
 
+export interface OriginService extends Service {
+  /** @returns the methods that a resource takes by declaration (HEAD and OPTIONS only if they are declared too), or undefined where there is none. */
+  readonly takes: (path: string) => readonly string[] | undefined
+}
+
 /** @returns the service of an origin. @param deployed gives the origin as it is at the moment */
-export function originService({ name, limits, server }: Origin, deployed: () => Origin, run: Run): Service {
+export function originService({ name, limits, server }: Origin, deployed: () => Origin, run: Run): OriginService {
   const collections = new Collections()
-  return { name, limits, server, plan: head => decide(deployed(), head, { ...run, collections }), close: () => Promise.resolve() }
+  return {
+    name, limits, server, plan: head => decide(deployed(), head, { ...run, collections }), close: () => Promise.resolve(),
+    takes: path => declaredMethods(deployed(), path),
+  }
 }
 
 /** @returns the plan for bytes that the reader could not take any further. */
@@ -29,7 +37,7 @@ export function refuseFault({ check, status, because, section }: Fault, head: { 
 /** @returns the plan for a request whose head was read: refused, or what is to be done. */
 function decide(origin: Origin, head: RequestHead, { isOn, nextId, collections }: Run & { readonly collections: Collections }): Plan {
   const { method } = head
-  const { path, about, refuse, refusal } = admit(head)
+  const { path, about, refuse, refusal } = admit(head, origin.name)
   const accept = (task: Task, faults: readonly WireFault[] = []): Plan => ({
     kind: 'accepted', ...(faults.length > 0 && { faults }),
     perform: ({ content }) => perform(task, { head, path, content, origin, collections, nextId }),

@@ -34,6 +34,13 @@ export function allowedMethods(origin: Origin, found: Found): string[] {
     Object.hasOwn(resource, method) || method === 'OPTIONS' || method === 'TRACE' || (method === 'HEAD' && Object.hasOwn(resource, 'GET')))
 }
 
+/** @returns the methods that are declared for what is at `path`, as far as the server implements them; undefined where nothing is. */
+export function declaredMethods(origin: Origin, path: string): string[] | undefined {
+  const found = findResource(origin, path)
+  if (!found) return undefined
+  return implementedMethods(origin).filter(method => found.kind === 'diagnostic' || Object.hasOwn(found.resource, method))
+}
+
 /** @returns the handler of a declared resource; HEAD is answered by GET's (RFC 9110 §9.3.2). */
 export function handlerOf(resource: Resource, method: string): Handler | undefined {
   return resource[method] ?? (method === 'HEAD' ? resource['GET'] : undefined)

@@ -20,6 +20,17 @@ export function checkHost(line: { readonly method: string; readonly target: stri
   return checkForm(line)
 }
 
+export type HostOddity = 'host-missing' | 'host-double' | 'host-invalid' | 'target-star' | 'target-relative'
+
+/** @returns what a tolerant reader passes over, of what `checkHost` refuses. */
+export function hostOddity(line: { readonly method: string; readonly target: string; readonly version: string }, hosts: readonly string[]): HostOddity[] {
+  const [host] = hosts
+  const isOld = line.version === 'HTTP/1.0' || line.version === 'HTTP/0.9'
+  const odd: HostOddity[] = hosts.length > 1 ? ['host-double'] : host === undefined ? (isOld ? [] : ['host-missing']) : HOST.test(host) ? [] : ['host-invalid']
+  if (!checkForm(line)) return odd
+  return [...odd, line.target === '*' ? 'target-star' : 'target-relative']
+}
+
 function checkForm({ method, target }: { readonly method: string; readonly target: string }): Fault | undefined {
   if (method === 'CONNECT') {
     const port = Number(AUTHORITY_FORM.exec(target)?.[1])

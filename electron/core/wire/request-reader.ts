@@ -3,14 +3,19 @@ import { phrase } from '../../model/phrase.ts'
 import { TOKEN, type Limits } from '../../model/scenario.ts'
 import { ContentReader } from './content-reader.ts'
 import { malformed, unclear, type Fault } from './fault.ts'
-import { requestDelimiter, valuesOf } from './framing.ts'
+import { NO_CONTENT, requestDelimiter, valuesOf, type Delimiter } from './framing.ts'
 import { readFieldLine, readRequestLine, type ReadField, type RequestLine } from './grammar.ts'
 import { checkHost } from './host.ts'
+import { oddHead, readOddFieldLine, readOddRequestLine, type Oddity } from './tolerance.ts'
 
 export interface RequestHead extends RequestLine {
   /** Of the connection that it came over; absent for plain HTTP. */
   readonly scheme?: 'https'
   readonly fields: readonly ReadField[]
+  /** What a tolerant reader passed over; one of the content is added when that was read. Absent: a strict reader, or another version of HTTP. */
+  readonly oddities?: readonly Oddity[]
+  /** Somebody has decided already that it is meant for this participant, and that its expectation can be met. */
+  readonly isAdmitted?: true
 }
 
 export type ReadEvent =
@@ -43,9 +48,13 @@ export class RequestReader {
   #content: ContentReader | undefined
   #parts: Buffer[] = []
   #dead = false
+  /** Only of a tolerant reader. */
+  #oddities: Oddity[] | undefined
 
-  constructor(limits: Bounds) {
+  /** @param isTolerant whether it reads on over what is odd, and notes it in the head */
+  constructor(limits: Bounds, isTolerant = false) {
     this.#limits = limits
+    if (isTolerant) this.#oddities = []
   }
 
   /** Whether a message has begun and is not over. The first half of an empty line begins nothing. */
@@ -112,6 +121,7 @@ export class RequestReader {
       this.#emptyLines += 1
       return this.#emptyLines > EMPTY_LINES ? this.#fail(malformed('there are only empty lines')) : undefined
     }
+    if (this.#oddities) return this.#oddRequestLine(line, this.#oddities)
     const read = readRequestLine(line)
     if (typeof read === 'string') return this.#fail(malformed(read, 'RFC 9112 §3'))
     this.#line = read
@@ -120,9 +130,41 @@ export class RequestReader {
     return this.#fail({ check: 'version', status: 505, because, section: 'RFC 9110 §15.6.6' })
   }
 
+  #oddRequestLine(text: string, oddities: Oddity[]): ReadEvent | undefined {
+    const read = readOddRequestLine(text)
+    if (typeof read === 'string') return this.#fail(malformed(read, 'RFC 9112 §3'))
+    this.#line = read.line
+    oddities.push(...read.odd)
+    // A request of HTTP/0.9 is this line and nothing else.
+    return read.odd.includes('http-09') ? this.#oddHeadRead(oddities) : undefined
+  }
+
+  #oddFieldLine(text: string, oddities: Oddity[]): ReadEvent | undefined {
+    const read = readOddFieldLine(text, this.#fields.at(-1))
+    if (typeof read === 'string') return this.#fail(malformed(read, 'RFC 9112 §5'))
+    if (read.replaces) this.#fields.pop()
+    if (read.field) this.#fields.push(read.field)
+    if (read.odd) oddities.push(read.odd)
+    return undefined
+  }
+
+  #oddHeadRead(oddities: Oddity[]): ReadEvent {
+    const line = this.#line as RequestLine
+    const { odd, delimiter, isUnclear } = oddHead({ ...line, fields: this.#fields })
+    oddities.push(...odd)
+    if (isUnclear) this.#dropPending()
+    return this.#contentBegins({ ...line, fields: this.#fields, oddities }, delimiter)
+  }
+
+  /** Where the content ends nobody can say: what came with the head goes with it. */
+  #dropPending(): void {
+    this.#consumeTo(this.#pending.length)
+  }
+
   #fieldLine(line: string): ReadEvent | undefined {
     this.#sectionSize += line.length + 2
-    if (line === '') return this.#headRead()
+    if (line === '') return this.#oddities ? this.#oddHeadRead(this.#oddities) : this.#headRead()
+    if (this.#oddities) return this.#oddFieldLine(line, this.#oddities)
     const field = readFieldLine(line)
     if (typeof field === 'string') return this.#fail(malformed(field, 'RFC 9112 §5'))
     this.#fields.push(field)
@@ -135,6 +177,10 @@ export class RequestReader {
     if (hostFault) return this.#fail(hostFault)
     const delimiter = requestDelimiter(head)
     if ('status' in delimiter) return this.#fail(delimiter)
+    return this.#contentBegins(head, delimiter)
+  }
+
+  #contentBegins(head: RequestHead, delimiter: Delimiter): ReadEvent {
     this.#content = new ContentReader(delimiter, bytes => this.#parts.push(bytes), this.#limits.fieldSection, this.#limits.content)
     return { kind: 'head', head, hasContent: !this.#content.done, isTooLarge: this.#content.declared > this.#limits.content }
   }
@@ -146,13 +192,20 @@ export class RequestReader {
     if (content.declared > this.#limits.content) return this.#fail(this.#contentTooLarge())
     if (this.#at === this.#pending.length) return undefined
     this.#consumeTo(this.#at + content.take(this.#pending, this.#at))
-    if (content.fault !== undefined) return this.#fail(unclear(content.fault, 'RFC 9112 §7.1'))
+    if (content.fault !== undefined) {
+      if (!this.#oddities) return this.#fail(unclear(content.fault, 'RFC 9112 §7.1'))
+      this.#oddities.push('chunk-invalid')
+      this.#dropPending()
+      this.#content = new ContentReader(NO_CONTENT, () => undefined)
+      return this.#nextOfContent(this.#content)
+    }
     return this.#nextOfContent(content)
   }
 
   #messageRead(): ReadEvent {
     this.#line = undefined
     this.#fields = []
+    if (this.#oddities) this.#oddities = []
     this.#content = undefined
     this.#sectionSize = 0
     this.#emptyLines = 0
