@@ -115,6 +115,8 @@ export const Gateway = z.strictObject({
   refuses: z.record(Method, z.union([z.literal(405), z.literal(501)])).default({}),
   /** Methods that it sends on as another. */
   translates: z.record(Method, Method).default({}),
+  /** Participants that CONNECT may open a tunnel to (RFC 9110 §9.3.6), by name or by loopback address and port; it answers 501 to CONNECT if there are none, 403 for any other target. */
+  tunnels: z.array(Name).min(1).max(12).optional(),
   /** Whether it says in Proxy-Status (RFC 9209) what happened upstream. */
   proxyStatus: z.boolean().default(false),
   /** How long it waits for an upstream, in milliseconds, before it answers 504. */
@@ -193,7 +195,7 @@ function misplacedCollections({ resources }: Origin): [path: string, method: str
 export function upstreamsOf(participant: Participant): string[] {
   switch (participant.role) {
     case 'origin': return []
-    case 'gateway': return participant.routes.flatMap(({ pool }) => pool.map(({ to }) => to))
+    case 'gateway': return [...participant.routes.flatMap(({ pool }) => pool.map(({ to }) => to)), ...(participant.tunnels ?? [])]
     case 'cache': return [participant.to]
   }
 }

@@ -63,7 +63,7 @@ export class Recorder {
     this.#connectionOf(place, 'server', undefined, true).begun = place.nth
   }
 
-  /** The exchange at `effect` is sent because of the one at `cause`: both belong to one trace. */
+  /** The exchange at `effect`, or every one of its connection if its number is 0, is sent because of the one at `cause`: they belong to one trace. */
   caused(effect: Place, cause: Place): void {
     const known = this.#connections.get(keyOf(effect))
     const from = this.#connections.get(keyOf(cause))
@@ -142,5 +142,5 @@ function keyOf({ clientPort, serverPort, isIpv6 = false }: Omit<Place, 'nth'>): 
 }
 
 function traceOf({ id, traces }: KnownConnection, nth: number): string {
-  return traces.get(nth) ?? `${id}.${nth}`
+  return traces.get(nth) ?? traces.get(0) ?? `${id}.${nth}`
 }

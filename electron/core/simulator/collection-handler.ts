@@ -9,7 +9,8 @@ import { isJsonObject, mergePatch, type Json } from './merge-patch.ts'
 import { failedPrecondition } from './preconditions.ts'
 
 const JSON_TYPE = 'application/json'
-const PATCH_TYPE = 'application/merge-patch+json'
+/** The one patch format that a collection takes (RFC 7396). */
+export const PATCH_TYPE = 'application/merge-patch+json'
 const ID = /^[\w.~-]{1,64}$/
 /** Deeper content is refused, so that nothing that walks through it runs out of stack. */
 const DEEPEST = 64

@@ -6,6 +6,7 @@ import { valuesOf } from '../wire/framing.ts'
 import type { RequestHead } from '../wire/request-reader.ts'
 import { admit } from './admission.ts'
 import { NO_BYTES, problemAnswer, type Answer } from './answer.ts'
+import { planTunnel } from './connect-method.ts'
 import { endToEnd, viaMember, withMember, without } from './forwarding.ts'
 import { trace } from './handlers.ts'
 import type { Asked, Plan, Service } from './service.ts'
@@ -34,7 +35,8 @@ export function gatewayService(gateway: Gateway, parts: GatewayParts): Service {
 
 function planFor(gateway: Gateway, parts: GatewayParts, head: RequestHead): Plan {
   const { method } = head
-  const { path, about, refuse, refusal } = admit(head)
+  const admission = admit(head, gateway.name)
+  const { path, about, refuse, refusal } = admission
   const accept = (perform: (asked: Asked) => Answer | Promise<Answer>): Plan => ({
     kind: 'accepted', perform,
     rule: ({ status, because, isForwarded }) => ({ status, check: 'handler', passed: isForwarded ?? status < 500, because, section: isForwarded ? 'RFC 9110 §7.6' : sectionOf('handler'), ...about }),
@@ -42,7 +44,8 @@ function planFor(gateway: Gateway, parts: GatewayParts, head: RequestHead): Plan
   const own = (error: string): Field[] => (gateway.proxyStatus ? [['Proxy-Status', `${gateway.name}; error=${error}`]] : [])
 
   if (refusal) return refusal
-  const refused = method === 'CONNECT' ? 501 : gateway.refuses[method]
+  if (method === 'CONNECT' && gateway.tunnels && gateway.refuses[method] === undefined) return planTunnel(gateway, parts.upstreams, head, admission, told => (gateway.proxyStatus ? [['Proxy-Status', `${gateway.name}; ${told}`]] : []))
+  const refused = gateway.refuses[method] ?? (method === 'CONNECT' ? 501 : undefined)
   if (refused === 501) return refuse('method-implemented', 501, phrase('decision.gateway-refuses', { method }), { method, permanent: true }, own('proxy_internal_response'))
   // Allow is required with 405 (RFC 9110 §15.5.6) and may be empty: this gateway cannot say what the origin would take.
   if (refused === 405) return refuse('method-taken', 405, phrase('decision.gateway-refuses', { method }), { method }, [['Allow', ''], ...own('proxy_internal_response')])

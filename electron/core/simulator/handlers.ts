@@ -2,11 +2,12 @@
 import { phrase } from '../../model/phrase.ts'
 import type { Origin, PlainHandler } from '../../model/scenario.ts'
 import type { RequestHead } from '../wire/request-reader.ts'
+import type { OutField } from '../wire/write-message.ts'
 import { NO_BYTES, problemAnswer, type Answer } from './answer.ts'
-import { collectionAnswer } from './collection-handler.ts'
+import { PATCH_TYPE, collectionAnswer } from './collection-handler.ts'
 import type { Collections } from './collections.ts'
 import { diagnosticAnswer } from './diagnostic.ts'
-import { implementedMethods } from './resources.ts'
+import { findResource, handlerOf, implementedMethods } from './resources.ts'
 
 /** What is left to do once every check before the handler has passed. */
 export type Task =
@@ -53,9 +54,17 @@ export function perform(task: Task, asked: Asked): Answer {
   switch (task.kind) {
     case 'handler': return (behaviours[task.handler.kind] as (handler: PlainHandler, asked: Asked) => Answer)(task.handler, asked)
     case 'diagnostic': return diagnosticAnswer(task.code, task.query, implementedMethods(asked.origin))
-    case 'options': return { status: 204, fields: [['Allow', task.allow.join(', ')]], content: NO_BYTES, delayMs: 0, because: replied(204) }
+    case 'options': return { status: 204, fields: [['Allow', task.allow.join(', ')], ...acceptPatch(asked, task.allow)], content: NO_BYTES, delayMs: 0, because: replied(204) }
     case 'trace': return trace(asked)
   }
+}
+
+/** What a resource that takes PATCH takes it in, where that is known (RFC 5789 §3.1). */
+function acceptPatch({ origin, path }: Asked, allow: readonly string[]): OutField[] {
+  const found = path !== '*' && allow.includes('PATCH') ? findResource(origin, path) : undefined
+  const handler = found?.kind === 'declared' ? handlerOf(found.resource, 'PATCH') : undefined
+  const patches = handler && (handler.kind === 'toggle' ? [handler.on, handler.off] : [handler]).some(({ kind }) => kind === 'collection')
+  return patches ? [['Accept-Patch', PATCH_TYPE]] : []
 }
 
 /** Fields that a final recipient of TRACE leaves out of what it reflects (RFC 9110 §9.3.8). */

@@ -1,13 +1,15 @@
 // The far side of a participant that forwards: requests to the next one over sockets of its own, tapped and linked.
+import { connect, type Socket } from 'node:net'
 import type { Ending } from '../../model/exchange.ts'
-import { LanePool, describeFailure, type Outcome, type OutRequest } from '../client/lane-pool.ts'
+import { ADDRESS, LanePool, describeFailure, type Outcome, type OutRequest } from '../client/lane-pool.ts'
 import type { Place, SeenExchange } from '../recorder/seen-exchange.ts'
+import { forwardAsterisk } from './asterisk.ts'
 
 /** How a participant's own hops get into the capture. */
 export interface HopTap {
   /** `from` has opened a connection. */
   readonly connected: (clientPort: number, serverPort: number, from: string) => void
-  /** The exchange at `effect` is sent because of the one at `cause`. */
+  /** The exchange at `effect` is sent because of the one at `cause`; if its number is 0, every exchange on that connection is. */
   readonly caused: (effect: Place, cause: Place) => void
   readonly sent: (seen: SeenExchange) => void
 }
@@ -20,6 +22,8 @@ export interface Upstream {
   readonly port: number
   /** @returns the complete final response, or how it failed. */
   readonly forward: (request: Omit<OutRequest, 'onPlace'>, cause: Place) => Promise<ForwardResult>
+  /** Opens a connection for a tunnel; what passes on it is not this participant's. Absent where there is nothing to tunnel to. */
+  readonly connect?: (cause: Place, timeoutMs: number) => Promise<{ readonly socket: Socket } | { readonly failed: Ending }>
   readonly close: () => Promise<void>
 }
 
@@ -29,11 +33,27 @@ export function openUpstream(from: string, name: string, port: number, tap: HopT
   return {
     name, port,
     async forward(request, cause) {
+      if (request.path === '*') return forwardAsterisk({ from, port, tap }, request, cause)
       const { seen, response, error } = await lanes.exchange({ ...request, onPlace: effect => tap.caused(effect, cause) })
       if (seen.request.length > 0 || error !== undefined) tap.sent(seen)
       if (response) return { response }
       return { failed: describeFailure(error, port, request.timeoutMs).ending, why: error instanceof Error ? error.message : String(error) }
     },
+    connect: (cause, timeoutMs) => new Promise(resolve => {
+      const socket = connect({ host: ADDRESS, port, noDelay: true, allowHalfOpen: true })
+      socket.on('error', error => resolve({ failed: describeFailure(error, port, timeoutMs).ending }))
+      socket.setTimeout(timeoutMs, () => {
+        resolve({ failed: 'timed-out' })
+        socket.destroy()
+      })
+      socket.once('connect', () => {
+        socket.setTimeout(0)
+        const clientPort = socket.localPort ?? 0
+        tap.connected(clientPort, port, from)
+        tap.caused({ clientPort, serverPort: port, nth: 0 }, cause)
+        resolve({ socket })
+      })
+    }),
     close: () => lanes[Symbol.asyncDispose](),
   }
 }
