@@ -9,6 +9,8 @@ export const StructuredDraft = z.object({
   fields: z.array(z.object({ name: z.string(), value: z.string() })),
   /** Sent as UTF-8; empty means no content at all. */
   content: z.string(),
+  /** As ALPN names it (RFC 7301 §6); absent is HTTP/1.1. */
+  protocol: z.literal('h2').optional(),
 })
 export type StructuredDraft = z.infer<typeof StructuredDraft>
 

@@ -34,7 +34,7 @@ export function draftsFromHttpFile(text: string): StructuredDraft[] {
  * content with a line that begins with `###`.
  */
 export function httpFileFromDraft(draft: StructuredDraft): string {
-  const head = [`${draft.method} ${draft.target} HTTP/1.1`, ...draft.fields.map(({ name, value }) => `${name}: ${value}`), '']
+  const head = [`${draft.method} ${draft.target} ${draft.protocol === 'h2' ? 'HTTP/2' : 'HTTP/1.1'}`, ...draft.fields.map(({ name, value }) => `${name}: ${value}`), '']
   const text = `${head.join('\n')}${draft.content === '' ? '' : `\n${draft.content}\n`}`
   if (JSON.stringify(draftsFromHttpFile(text)) !== JSON.stringify([inOrder(draft)])) {
     throw new HttpFileError(1, 'This request has no .http form: it would be read back as another one.')
@@ -69,16 +69,16 @@ function draftOf(text: string, lines: readonly Line[]): StructuredDraft {
   return { kind: 'structured', ...startOf(requestLine), fields, content: whole }
 }
 
-function startOf(line: Line | undefined): Pick<StructuredDraft, 'method' | 'target'> {
+function startOf(line: Line | undefined): Pick<StructuredDraft, 'method' | 'target' | 'protocol'> {
   const words = line?.text.trim().split(/\s+/) ?? []
   const [method, target, version] = words
   if (method === undefined || target === undefined || words.length > 3) {
     throw new HttpFileError(line?.number ?? 1, `found "${line?.text.trim() ?? ''}" where a request line such as GET /widgets is expected`)
   }
-  if (version !== undefined && version !== 'HTTP/1.1') {
-    throw new HttpFileError(line?.number ?? 1, `found "${version}" where HTTP/1.1 or nothing is expected`)
+  if (version !== undefined && version !== 'HTTP/1.1' && version !== 'HTTP/2') {
+    throw new HttpFileError(line?.number ?? 1, `found "${version}" where HTTP/1.1, HTTP/2 or nothing is expected`)
   }
-  return { method, target: target.startsWith('{{url}}') ? target.slice('{{url}}'.length) || '/' : target }
+  return { method, target: target.startsWith('{{url}}') ? target.slice('{{url}}'.length) || '/' : target, ...(version === 'HTTP/2' && { protocol: 'h2' as const }) }
 }
 
 function fieldOf(line: Line): StructuredDraft['fields'][number] {
@@ -90,6 +90,6 @@ function fieldOf(line: Line): StructuredDraft['fields'][number] {
   return { name, value: line.text.slice(colon + 1).trim() }
 }
 
-function inOrder({ kind, method, target, fields, content }: StructuredDraft): StructuredDraft {
-  return { kind, method, target, fields: fields.map(({ name, value }) => ({ name, value })), content }
+function inOrder({ kind, method, target, protocol, fields, content }: StructuredDraft): StructuredDraft {
+  return { kind, method, target, ...(protocol && { protocol }), fields: fields.map(({ name, value }) => ({ name, value })), content }
 }

@@ -75,6 +75,7 @@ export const english = {
   'failure.timeout': 'No complete answer within {ms} ms.',
   'failure.unreadable': 'What came does not read as an HTTP response: {what}.',
   'failure.unsendable': 'The HTTP library behind the composer, undici, does not send this: {why}. As raw bytes it goes out.',
+  'failure.unsendable-h2': 'Over HTTP/2 this is not sent: {why}.',
   'failure.other': 'The connection failed: {why}.',
   // verdicts: what was seen, what was expected
   'verdict.nothing-yet': 'No exchange to judge yet.',

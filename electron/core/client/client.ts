@@ -3,6 +3,7 @@ import { errors } from 'undici'
 import type { StructuredDraft } from '../../model/draft.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import type { Destination } from './destination.ts'
+import { H2Lane } from './h2-lane.ts'
 import { LanePool } from './lane-pool.ts'
 
 /** The simulator's longest delay is 30 s; an answer that takes longer than this does not come. */
@@ -11,17 +12,24 @@ export const ANSWER_MS = 45_000
 export class Client implements AsyncDisposable {
   readonly #to: Destination
   readonly #lanes: LanePool
+  readonly #h2: H2Lane
 
   constructor(to: Destination) {
     this.#to = to
-    this.#lanes = new LanePool(to.port, clientPort => to.connected(clientPort, 'composer'))
+    this.#lanes = new LanePool(to.port, clientPort => to.connected(clientPort, 'composer'), to.ca)
+    this.#h2 = new H2Lane(to, ANSWER_MS)
   }
 
   /**
    * Sends a structured draft and waits until its exchange is over, however it ends.
-   * @returns the number of the recorded exchange, or why undici would not send it; then nothing was sent.
+   * @returns the number of the recorded exchange, or why it cannot be sent; then nothing was sent.
    */
-  async send({ method, target, fields, content }: StructuredDraft): Promise<{ readonly seq: number } | { readonly failure: Phrase }> {
+  async send(draft: StructuredDraft): Promise<{ readonly seq: number } | { readonly failure: Phrase }> {
+    if (draft.protocol === 'h2') {
+      const sent = await this.#h2.exchange(draft)
+      return 'failure' in sent ? sent : { seq: this.#to.record(sent.seen, 'composer') }
+    }
+    const { method, target, fields, content } = draft
     const { seen, error } = await this.#lanes.exchange({
       method, path: target, fields: fields.map(({ name, value }) => [name, value] as const), content: Buffer.from(content), timeoutMs: ANSWER_MS,
     })
@@ -32,6 +40,7 @@ export class Client implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#h2[Symbol.dispose]()
     await this.#lanes[Symbol.asyncDispose]()
   }
 }

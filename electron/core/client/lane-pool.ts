@@ -34,12 +34,14 @@ interface Lane { readonly undici: Undici; tap: SocketTap | undefined; filter: In
 export class LanePool implements AsyncDisposable {
   readonly #port: number
   readonly #connected: (clientPort: number) => void
+  readonly #ca: string | undefined
   readonly #lanes: Lane[] = []
 
-  /** @param connected is told of each new connection before the first byte is sent on it */
-  constructor(port: number, connected: (clientPort: number) => void) {
+  /** @param connected is told of each new connection before the first byte is sent on it @param ca the one certificate to trust, in PEM; absent sends without TLS */
+  constructor(port: number, connected: (clientPort: number) => void, ca?: string) {
     this.#port = port
     this.#connected = connected
+    this.#ca = ca
   }
 
   /** Sends one request and waits until its exchange is over, however it ends. Redirects are not followed, nothing is retried. */
@@ -71,10 +73,10 @@ export class LanePool implements AsyncDisposable {
   }
 
   #open(timeoutMs: number): Lane {
-    const connect = buildConnector({ allowH2: false, timeout: CONNECT_MS })
+    const connect = buildConnector({ allowH2: false, timeout: CONNECT_MS, ...(this.#ca !== undefined && { ca: this.#ca }) })
     const lane: Lane = {
       tap: undefined, filter: undefined, connectedWallMs: 0, isBusy: true, onConnected: undefined, onInterim: undefined,
-      undici: new Undici(`http://${ADDRESS}:${this.#port}`, {
+      undici: new Undici(`${this.#ca === undefined ? 'http' : 'https'}://${ADDRESS}:${this.#port}`, {
         allowH2: false, pipelining: 1, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, keepAliveTimeout: 30_000,
         connect: (options, callback) => connect(options, (...result) => {
           const [error, socket] = result

@@ -1,5 +1,6 @@
 // Sends literal bytes. They may hold several requests, or none that anybody could read.
 import { connect, type Socket } from 'node:net'
+import { connect as connectSecurely } from 'node:tls'
 import type { Ending } from '../../model/exchange.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import { wallMs } from '../recorder/seen-exchange.ts'
@@ -23,7 +24,8 @@ interface Over { readonly ending: Ending; readonly failure?: Phrase }
 export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANSWER_MS): Promise<number[]> {
   const parts = cutRequests(Buffer.from(bytes))
   const startedWallMs = wallMs()
-  const socket = connect({ host: ADDRESS, port: to.port, noDelay: true })
+  const at = { host: ADDRESS, port: to.port, noDelay: true }
+  const socket: Socket = to.ca === undefined ? connect(at) : connectSecurely({ ...at, ca: to.ca })
   const tap = tapSocket(socket)
   const numbers: number[] = []
   let reader = new ResponseReader(parts[0]?.method ?? 'GET')
@@ -62,7 +64,7 @@ export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANS
       if (reader.fault === undefined) isOver('timed-out', phrase('failure.timeout', { ms: answerMs }))
       else isOver('client-closed', phrase('failure.unreadable', { what: reader.fault }))
     })
-    socket.once('connect', () => {
+    socket.once(to.ca === undefined ? 'connect' : 'secureConnect', () => {
       connectMs = wallMs() - startedWallMs
       tap.clientPort = socket.localPort ?? 0
       to.connected(tap.clientPort, 'raw')

@@ -46,7 +46,7 @@ export class UnknownParticipant extends Error {}
 
 const UNTAPPED: HopTap = { connected: () => undefined, caused: () => undefined, sent: () => undefined }
 
-interface Parts { readonly running: ReadonlyMap<string, RunningParticipant>; readonly clock: ScenarioClock; readonly state: ScenarioState; readonly hops: HopTap }
+interface Parts { readonly running: ReadonlyMap<string, RunningParticipant>; readonly clock: ScenarioClock; readonly state: ScenarioState; readonly hops: HopTap; readonly ca: (participant: string) => string | undefined }
 
 /** @returns the running topology. @throws PortTaken when the port that was asked for is taken */
 export async function openScenario(scenario: Scenario, { port, ports, certificate, onExchange, onBegin, hops = UNTAPPED }: OpenOptions): Promise<Simulation> {
@@ -61,10 +61,11 @@ export async function openScenario(scenario: Scenario, { port, ports, certificat
     clearInterval(sweep)
     await Promise.all([...running.values()].map(participant => participant[Symbol.asyncDispose]()))
   }
+  const ca = (name: string) => (scenario.participants.find(participant => participant.name === name)?.tls ? certificate?.certificate : undefined)
   try {
     // From the origins outwards, so that whoever forwards knows where to; the entry is last and gets the port that was asked for.
     for (const [at, participant] of [...scenario.participants.entries()].toReversed()) {
-      const service = await inPersona(participant, serviceOf(participant, { running, clock, state, hops }), () => clock.httpDate())
+      const service = await inPersona(participant, serviceOf(participant, { running, clock, state, hops, ca }), () => clock.httpDate())
       running.set(participant.name, await RunningParticipant.open(participant, { service, clock, onExchange, ...(onBegin && { onBegin }) }, at === 0 ? port : ports?.[participant.name] ?? 0, certificate))
     }
   } catch (error) {
@@ -74,14 +75,14 @@ export async function openScenario(scenario: Scenario, { port, ports, certificat
   const entries = [...running.values()].map(({ entry }) => entry).toReversed()
   return {
     entries, clock, notices: noticesOf(running.get(entries[0]?.participant ?? '')), [Symbol.asyncDispose]: close,
-    control: control => applyControl(control, scenario, { running, clock, state, hops }),
+    control: control => applyControl(control, scenario, { running, clock, state, hops, ca }),
   }
 }
 
-function serviceOf(participant: Participant, { running, clock, state, hops }: Parts): Service {
+function serviceOf(participant: Participant, { running, clock, state, hops, ca }: Parts): Service {
   if (participant.role === 'origin') return originService(participant, () => state.origin(participant.name), { isOn: toggle => state.isOn(toggle), nextId: () => clock.nextId() })
   const names = new Set(upstreamsOf(participant))
-  const upstreams = new Map([...names].map(name => [name, openUpstream(participant.name, name, running.get(name)?.entry.port ?? 0, hops)]))
+  const upstreams = new Map([...names].map(name => [name, openUpstream(participant.name, name, running.get(name)?.entry.port ?? 0, hops, ca(name))]))
   if (participant.role === 'cache') {
     const [upstream] = upstreams.values()
     if (!upstream) throw new Error(`the cache ${participant.name} has no upstream`)

@@ -27,13 +27,13 @@ export interface Upstream {
   readonly close: () => Promise<void>
 }
 
-/** @returns the way from the participant `from` to the participant `name` at `port`. */
-export function openUpstream(from: string, name: string, port: number, tap: HopTap): Upstream {
-  const lanes = new LanePool(port, clientPort => tap.connected(clientPort, port, from))
+/** @returns the way from the participant `from` to the participant `name` at `port`. @param ca the certificate to trust, where that one speaks TLS */
+export function openUpstream(from: string, name: string, port: number, tap: HopTap, ca?: string): Upstream {
+  const lanes = new LanePool(port, clientPort => tap.connected(clientPort, port, from), ca)
   return {
     name, port,
     async forward(request, cause) {
-      if (request.path === '*') return forwardAsterisk({ from, port, tap }, request, cause)
+      if (request.path === '*') return forwardAsterisk({ from, port, tap, ...(ca !== undefined && { ca }) }, request, cause)
       const { seen, response, error } = await lanes.exchange({ ...request, onPlace: effect => tap.caused(effect, cause) })
       if (seen.request.length > 0 || error !== undefined) tap.sent(seen)
       if (response) return { response }

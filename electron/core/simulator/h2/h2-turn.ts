@@ -80,6 +80,7 @@ export class H2Turn {
     if (this.#phase !== 'reading') return
     const { limits } = this.#around.service
     if (this.#content.bytes.length + bytes.length <= limits.content) this.#content.add(bytes)
+    else if (this.#plan.kind === 'refused') this.#refuse(this.#plan)
     else this.#refuse(refuseFault({ check: 'content', status: 413, because: phrase('decision.content-too-large', { limit: limits.content }), section: 'RFC 9110 §15.5.14' }, this.#head))
   }
 

@@ -8,6 +8,7 @@ const OF_THE_CONNECTION = new Set(['connection', 'proxy-connection', 'keep-alive
 
 /** @param progressed is told of each step as it begins, with its pause @returns a way to stop it */
 export function runH2Plan(stream: ServerHttp2Stream, plan: readonly H2Step[], progressed: (pauseMs: number) => void): () => void {
+  const isLeftOpen = plan.some(step => 'ends' in step && step.ends !== 'end')
   let at = 0
   let timer: NodeJS.Timeout | undefined
   let isStopped = false
@@ -23,7 +24,7 @@ export function runH2Plan(stream: ServerHttp2Stream, plan: readonly H2Step[], pr
     else if ('content' in step && isLast) stream.end(step.content)
     else if ('content' in step) stream.write(step.content, error => { if (!error) next() })
     else if ('ends' in step) end(stream, step.ends)
-    else if (sendFields(stream, step, isLast) && !('head' in step && isLast)) next()
+    else if (sendFields(stream, step, isLast, isLeftOpen) && !('head' in step && isLast)) next()
   }
   next()
   return () => {
@@ -33,12 +34,12 @@ export function runH2Plan(stream: ServerHttp2Stream, plan: readonly H2Step[], pr
 }
 
 /** Fields that http2 will not send end the stream: a lab, or an upstream, can give any. @returns whether they were sent */
-function sendFields(stream: ServerHttp2Stream, step: Extract<H2Step, { fields: unknown }>, endStream: boolean): boolean {
+function sendFields(stream: ServerHttp2Stream, step: Extract<H2Step, { fields: unknown }>, endStream: boolean, isLeftOpen: boolean): boolean {
   try {
     if ('interim' in step) stream.additionalHeaders({ ':status': step.interim, ...fieldsObject(step.fields) })
     else {
-      // Date is the clock's affair, which is the scenario's.
-      const options = { endStream, sendDate: false }
+      // Date is the clock's affair, which is the scenario's. A stream that waits for trailers is not ended by what resets it.
+      const options = { endStream, sendDate: false, waitForTrailers: isLeftOpen }
       stream.respond({ ':status': step.head, ...fieldsObject(step.fields) }, options)
     }
     return true
