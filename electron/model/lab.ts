@@ -2,10 +2,18 @@
 import { z } from 'zod'
 import { Controls, controlsOf } from './control.ts'
 import { Expectation } from './expectation.ts'
-import { Prediction, Question } from './question.ts'
+import { Prediction, Question, QUESTION_KINDS } from './question.ts'
 import { Scenario } from './scenario.ts'
+import { shuffled } from './shuffled.ts'
 
 export const Id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'an id is small letters, digits and hyphens')
+
+/** A hint costs nothing, unless its author takes points for it. */
+const Hint = z.union([z.string().min(1), z.strictObject({ text: z.string().min(1), cost: z.int().min(0).max(100).default(0) })])
+export type Hint = z.infer<typeof Hint>
+
+/** So many expectations and questions of one step, and steps of a lab, are more than anybody would work through. */
+const MOST = 50
 
 export const Step = z.strictObject({
   id: Id,
@@ -13,10 +21,12 @@ export const Step = z.strictObject({
   /** The request that the composer holds when the step opens, in the form of an `.http` file. */
   request: z.string().optional(),
   prediction: Prediction.optional(),
-  expectations: z.array(Expectation).default([]),
-  questions: z.array(Question).default([]),
+  expectations: z.array(Expectation).max(MOST).default([]),
+  questions: z.array(Question).max(MOST).default([]),
   /** From vague to telling. */
-  hints: z.array(z.string().min(1)).default([]),
+  hints: z.array(Hint).max(20).default([]),
+  /** So many times as much as a step without one this one counts in the mark. */
+  weight: z.number().positive().max(100).optional(),
 })
 export type Step = z.infer<typeof Step>
 
@@ -27,7 +37,7 @@ export const LabFile = z.strictObject({
   summary: z.string().min(1),
   minutes: z.int().min(1).max(120),
   scenario: Scenario,
-  steps: z.array(Step).min(1),
+  steps: z.array(Step).min(1).max(MOST),
   /** Said when everything is met: what was learned. */
   learned: z.string().min(1),
 })
@@ -58,20 +68,28 @@ export type Lab = LabFile & {
   readonly narrative: Readonly<Record<string, string>>
 }
 
+const Labelled = z.object({ id: z.string(), label: z.string() })
+
 /** What the page may know of a step: no condition, no right answer, no hint that was not taken. */
 export const StepView = z.object({
   id: z.string(),
   title: z.string(),
   narrative: z.string(),
   request: z.string().optional(),
-  prediction: z.object({ id: z.string(), ask: z.string(), options: z.array(z.object({ id: z.string(), label: z.string() })) }).optional(),
+  prediction: z.object({ id: z.string(), ask: z.string(), options: z.array(Labelled) }).optional(),
   questions: z.array(z.object({
     id: z.string(),
-    kind: z.enum(['choice', 'multiple', 'text']),
+    kind: z.enum(QUESTION_KINDS),
     ask: z.string(),
-    options: z.array(z.object({ id: z.string(), label: z.string() })),
+    /** What there is to choose from, to put in order, or to find an answer for. */
+    options: z.array(Labelled),
+    /** For `match`: what the options can be matched with. */
+    answers: z.array(Labelled).optional(),
+    unit: z.string().optional(),
   })),
   hintCount: z.int(),
+  /** What each hint takes off the points, in order; absent where all are free. */
+  hintCosts: z.array(z.int()).optional(),
 })
 export type StepView = Readonly<z.infer<typeof StepView>>
 
@@ -88,20 +106,50 @@ export const LabView = z.object({
 })
 export type LabView = Readonly<z.infer<typeof LabView>>
 
+/** @returns the text of a hint. */
+export function textOfHint(hint: Hint): string {
+  return typeof hint === 'string' ? hint : hint.text
+}
+
+/** @returns the points that a hint takes. */
+export function costOfHint(hint: Hint): number {
+  return typeof hint === 'string' ? 0 : hint.cost
+}
+
 /** @returns the lab without what would give its answers away. */
 export function viewOfLab(lab: Lab): LabView {
   const { id, pack, title, summary, minutes, intro, learned } = lab
-  const plain = (options: readonly { id: string; label: string }[]) => options.map(option => ({ id: option.id, label: option.label }))
   const steps = lab.steps.map((step): StepView => ({
     id: step.id,
     title: step.title,
     narrative: lab.narrative[step.id] ?? '',
     ...(step.request !== undefined && { request: step.request }),
     ...(step.prediction && { prediction: { id: step.prediction.id, ask: step.prediction.ask, options: plain(step.prediction.options) } }),
-    questions: step.questions.map(question => ({
-      id: question.id, kind: question.kind, ask: question.ask, options: question.kind === 'text' ? [] : plain(question.options),
-    })),
+    questions: step.questions.map(question => viewOfQuestion(question, lab)),
     hintCount: step.hints.length,
+    ...(step.hints.some(hint => costOfHint(hint) > 0) && { hintCosts: step.hints.map(costOfHint) }),
   }))
   return { id, pack: { id: pack.id, version: pack.version, title: pack.title }, title, summary, minutes, intro, learned, steps, controls: controlsOf(lab.scenario) }
+}
+
+type Options = readonly { readonly id: string; readonly label: string }[]
+
+function plain(options: Options): z.infer<typeof Labelled>[] {
+  return options.map(option => ({ id: option.id, label: option.label }))
+}
+
+/** What is written in the right order is shown in another, which is always the same one. */
+function viewOfQuestion(question: Question, { scenario }: LabFile): StepView['questions'][number] {
+  const { id, kind, ask } = question
+  const view = { id, kind, ask, options: [] }
+  switch (kind) {
+    case 'choice':
+    case 'multiple': return { ...view, options: plain(question.options) }
+    case 'order': return { ...view, options: plain(shuffled(question.items, id)) }
+    case 'match': return { ...view, options: plain(question.items), answers: plain(shuffled(question.answers, id)) }
+    case 'attribution': return { ...view, options: scenario.participants.map(({ name }) => ({ id: name, label: name })) }
+    case 'number': return { ...view, ...(question.unit !== undefined && { unit: question.unit }) }
+    case 'text':
+    case 'bytes': return view
+  }
 }

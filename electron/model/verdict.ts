@@ -21,6 +21,8 @@ export const Verdict = z.object({
   points: z.int(),
   earned: z.int(),
   optional: z.boolean(),
+  /** How much its step counts in the mark; 1 unless its author says otherwise. */
+  weight: z.number().optional(),
   /** What was found, and for a miss, what was expected at that place. */
   seen: Phrase.optional(),
   expected: Phrase.optional(),
@@ -33,12 +35,19 @@ export const Verdict = z.object({
 })
 export type Verdict = Readonly<z.infer<typeof Verdict>>
 
-/** @returns points earned and possible, and whether everything that is required is met. */
-export function tally(verdicts: readonly Verdict[]) {
+/**
+ * @param cost points that the hints took
+ * @returns points earned and possible, the mark (a share from 0 to 1, in which steps have their weights), and whether everything that is required is met.
+ */
+export function tally(verdicts: readonly Verdict[], cost = 0) {
   const required = verdicts.filter(verdict => !verdict.optional)
+  const sum = (of: (verdict: Verdict) => number) => verdicts.reduce((total, verdict) => total + of(verdict), 0)
+  const weigh = ({ weight = 1 }: Verdict, points: number) => weight * points
+  const possible = sum(verdict => weigh(verdict, verdict.points))
   return {
-    earned: verdicts.reduce((sum, verdict) => sum + verdict.earned, 0),
-    points: verdicts.reduce((sum, verdict) => sum + verdict.points, 0),
+    earned: Math.max(0, sum(verdict => verdict.earned) - cost),
+    points: sum(verdict => verdict.points),
+    mark: possible === 0 ? 0 : Math.max(0, sum(verdict => weigh(verdict, verdict.earned)) - cost) / possible,
     met: required.filter(verdict => verdict.outcome === 'met').length,
     required: required.length,
     allMet: required.length > 0 && required.every(verdict => verdict.outcome === 'met'),

@@ -53,7 +53,7 @@ test('the first lab by keyboard alone', async ({ served: { page } }) => {
       if (question.kind === 'text') {
         await tabTo(page, group.getByRole('textbox'))
         await page.keyboard.type(answer)
-      } else {
+      } else if (question.kind === 'choice') {
         await tabTo(page, group.getByRole('radio').first())
         await page.keyboard.press('Space')
         const index = question.options.findIndex(({ id }) => id === answer)

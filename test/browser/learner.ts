@@ -60,7 +60,7 @@ export class Learner {
     const group = this.page.getByRole('group', { name: seenText(question.ask) })
     const form = this.page.locator('form').filter({ has: group })
     if (question.kind === 'text') await group.getByRole('textbox').fill(String(value))
-    else {
+    else if (question.kind === 'choice' || question.kind === 'multiple') {
       for (const id of [value].flat()) {
         const label = question.options.find(option => option.id === id)?.label ?? ''
         await group.getByRole(question.kind === 'choice' ? 'radio' : 'checkbox', { name: seenText(label), exact: true }).check()

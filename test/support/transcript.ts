@@ -1,6 +1,6 @@
 // Captures from short texts, for tests of the grader. It reads messages by itself, so that the recorder's reader is not its own judge.
 //
-//   @ side=server ending=reset         what is known besides the bytes; may be left out
+//   @ side=server ending=reset         what is known besides the bytes; may be left out: trace, hop, source, connection, nth, started, took, port, seq
 //   > BREW /pot HTTP/1.1               request lines; `>` alone ends the head, what follows is content
 //   < HTTP/1.1 501 Not Implemented     response lines, likewise; a 1xx is followed by the next head
 //   < ~HTTP/1.1 501 Not Implemented    a head that is cut off after its last line
@@ -35,9 +35,9 @@ function exchange(request: string, response: string, known: Record<string, strin
   const read = readRequest(toLatin1(requestBytes))
   const seq = Number(known.seq)
   return Exchange.parse({
-    id: `x${seq}`, seq, trace: known.trace ?? `t${seq}`, hop: 'client-origin', side: known.side ?? 'client', source: known.source ?? 'composer',
-    connection: { id: 'c1', clientPort: 40_000, serverPort: Number(known.port ?? 5010), nth: seq },
-    timing: { startedWallMs: 0 }, ending: known.ending ?? 'kept-open',
+    id: `x${seq}`, seq, trace: known.trace ?? `t${seq}`, hop: known.hop ?? 'client-origin', side: known.side ?? 'client', source: known.source ?? 'composer',
+    connection: { id: known.connection ?? 'c1', clientPort: 40_000, serverPort: Number(known.port ?? 5010), nth: Number(known.nth ?? seq) },
+    timing: { startedWallMs: Number(known.started ?? 0), ...(known.took !== undefined && { lastByteMs: Number(known.took) }) }, ending: known.ending ?? 'kept-open',
     requestBytes: toBase64(requestBytes), responseBytes: toBase64(responseBytes),
     ...(read && { request: read }), responses: readResponses(toLatin1(responseBytes), read?.method ?? ''),
   })

@@ -4,7 +4,7 @@ import type { Control, ScenarioEvent } from '../../model/control.ts'
 import { fromBase64 } from '../../model/bytes.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { Exchange, ExchangeRecord } from '../../model/exchange.ts'
-import { viewOfLab, type Lab } from '../../model/lab.ts'
+import { textOfHint, viewOfLab, type Lab } from '../../model/lab.ts'
 import type { Phrase } from '../../model/phrase.ts'
 import type { AnswerValue } from '../../model/question.ts'
 import { tally, type Verdict } from '../../model/verdict.ts'
@@ -133,7 +133,7 @@ export class RunningAttempt implements AsyncDisposable {
   }
 
   hints(): AttemptView['hints'] {
-    const texts = new Map(this.lab.steps.map(step => [step.id, step.hints]))
+    const texts = new Map(this.lab.steps.map(step => [step.id, step.hints.map(textOfHint)]))
     return this.#options.store.hints(this.#options.attempt.id).flatMap(hint => {
       const text = texts.get(hint.step)?.[hint.nth - 1]
       return text === undefined ? [] : [{ ...hint, text }]
@@ -185,7 +185,7 @@ export class RunningAttempt implements AsyncDisposable {
   judgeNow(): Verdict[] {
     const { store, attempt } = this.#options
     const startMs = performance.now()
-    const verdicts = judge(this.lab, this.#exchanges(), store.answers(attempt.id))
+    const verdicts = judge(this.lab, this.#exchanges(), store.answers(attempt.id), store.events(attempt.id))
     this.#judgeCostMs = performance.now() - startMs
     store.saveVerdicts(attempt.id, verdicts)
     if (tally(verdicts).allMet) store.finish(attempt.id, Date.now())

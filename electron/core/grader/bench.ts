@@ -1,25 +1,60 @@
-// What one judging keeps from one exchange to the next: the methods of the origin, parsed lists, compiled JSONPath queries.
+// What one judging keeps from one exchange to the next: what the lab declares, parsed fields, compiled JSONPath queries and schemas.
+import { Validator, type Schema } from '@cfworker/json-schema'
 import { JSONPathEnvironment, JSONPathRecursionLimitError, type JSONPathQuery, type JSONValue } from 'json-p3'
+import type { Exchange } from '../../model/exchange.ts'
+import { faultOfSchema, type JsonSchema } from '../../model/json-schema.ts'
+import { originsOf, type Origin, type Participant, type Scenario } from '../../model/scenario.ts'
 import { membersOf } from './list-members.ts'
+import { readStructured, type Structured } from './structured.ts'
+
+/** A longer document is not held against a schema: that could take seconds. */
+const LONGEST_FOR_SCHEMA = 262_144
 
 export class Bench {
-  /** What the entry implements for any resource; HEAD follows GET (RFC 9110 §9.3.2). */
+  /** From the client inwards. */
+  readonly participants: readonly string[]
+  readonly origins: readonly Origin[]
+  /** What the origins implement for any resource; HEAD follows GET (RFC 9110 §9.3.2). */
   readonly implemented: ReadonlySet<string>
+  readonly #roles: ReadonlyMap<string, Participant['role']>
   readonly #environment = withoutPatterns()
   readonly #queries = new Map<string, JSONPathQuery>()
   readonly #lists = new Map<string, ReadonlySet<string>>()
+  readonly #fields = new Map<string, Structured>()
+  readonly #schemas = new Map<JsonSchema, Validator>()
+  readonly #shapes = new Map<string, number>()
 
-  constructor(methods: readonly string[]) {
+  constructor(scenario: Pick<Scenario, 'participants'>) {
+    this.participants = scenario.participants.map(({ name }) => name)
+    this.origins = originsOf(scenario)
+    this.#roles = new Map(scenario.participants.map(({ name, role }) => [name, role]))
+    const methods = this.origins.flatMap(origin => origin.implements)
     this.implemented = new Set(methods.includes('GET') ? [...methods, 'HEAD'] : methods)
+  }
+
+  roleOf(participant: string): Participant['role'] | undefined {
+    return this.#roles.get(participant)
+  }
+
+  /** @returns a number for all of an exchange that most conditions ask for: who sent it, its request line, its statuses, its end. */
+  shapeOf({ source, ending, connection, request, responses }: Exchange): number {
+    const asked = request ? `${request.method.length} ${request.target.length} ${request.version.length} ${request.method}${request.target}${request.version}` : ''
+    let shape = `${source} ${ending} ${connection.nth === 1 ? 1 : 2} ${asked}`
+    for (const { status } of responses) shape += ` ${status}`
+    const known = this.#shapes.get(shape)
+    if (known !== undefined) return known
+    this.#shapes.set(shape, this.#shapes.size)
+    return this.#shapes.size - 1
   }
 
   /** @returns the members of a list field whose lines are combined in `value`. */
   members(value: string): ReadonlySet<string> {
-    const known = this.#lists.get(value)
-    if (known) return known
-    const members = membersOf(value)
-    this.#lists.set(value, members)
-    return members
+    return keptIn(this.#lists, value, () => membersOf(value))
+  }
+
+  /** @returns a field as each of the three kinds of Structured Field that it can be read as. */
+  structured(value: string): Structured {
+    return keptIn(this.#fields, value, () => readStructured(value))
   }
 
   /**
@@ -27,8 +62,7 @@ export class Bench {
    * @throws JSONPathError when the path is none: that is the author's fault, not the learner's.
    */
   nodes(path: string, document: JSONValue): JSONValue[] | undefined {
-    const query = this.#queries.get(path) ?? this.#environment.compile(path)
-    this.#queries.set(path, query)
+    const query = keptIn(this.#queries, path, () => this.#environment.compile(path))
     try {
       return query.query(document).values()
     } catch (error) {
@@ -36,6 +70,33 @@ export class Bench {
       throw error
     }
   }
+
+  /**
+   * @param octets the length of the document
+   * @returns where a document does not fit a schema, and which keyword says so; undefined when it fits.
+   * @throws Error when the schema holds what is not judged, or the document is too long to be: neither is the learner's fault
+   */
+  unfit(schema: JsonSchema, document: JSONValue, octets: number): { at: string; keyword: string } | undefined {
+    if (octets > LONGEST_FOR_SCHEMA) throw new Error(`the content is longer than the ${LONGEST_FOR_SCHEMA} octets that a schema is held against`)
+    const { valid, errors } = keptIn(this.#schemas, schema, () => validatorOf(schema)).validate(document)
+    const deepest = errors.at(-1)
+    return valid ? undefined : { at: deepest?.instanceLocation.slice(1) || '/', keyword: deepest?.keyword ?? 'schema' }
+  }
+}
+
+function validatorOf(schema: JsonSchema): Validator {
+  const fault = faultOfSchema(schema)
+  if (fault) throw new Error(`the schema holds what is not judged: ${fault.path.join('.') || fault.kind}`)
+  // The library writes into what it is given, and the lab stays as it is.
+  return new Validator(structuredClone<Schema | boolean>(schema), '2020-12')
+}
+
+function keptIn<Key, Value extends object>(memory: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = memory.get(key)
+  if (known) return known
+  const value = make()
+  memory.set(key, value)
+  return value
 }
 
 /** `match` and `search` (RFC 9535 §2.4.6–7) would run a pack's patterns on a backtracking engine. */

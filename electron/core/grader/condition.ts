@@ -1,26 +1,27 @@
-// A condition against one exchange: all that it names must hold for that same exchange.
-import type { Condition, Feedback } from '../../model/expectation.ts'
+// A condition against one exchange, and against many: what follows from the shape of an exchange is judged once for each shape.
+import type { Condition } from '../../model/condition.ts'
+import type { Feedback } from '../../model/expectation.ts'
 import type { Evidence, Verdict } from '../../model/verdict.ts'
 import { once, startOf } from './evidence.ts'
-import { MATCHERS, type Key, type Wanted } from './matchers/index.ts'
-import type { Matcher, Miss } from './matchers/matcher.ts'
+import { missesOfHops, placesOfHops } from './hops.ts'
+import type { Miss } from './matchers/matcher.ts'
+import { keysOf, missesOfPart, missesOfParts, placesOfParts } from './parts.ts'
 import type { Reading } from './reading.ts'
 
-const KEYS = Object.keys(MATCHERS) as Key[] // the table's type says that it has these keys and no other
-
-/** @returns all that does not hold, in the order of the table. */
+/** @returns all that does not hold, in the order in which it is told. */
 export function missesOf(condition: Condition, reading: Reading): Miss[] {
-  return KEYS.flatMap(key => missesOfKey(key, condition, reading))
+  const misses = missesOfParts(condition, reading)
+  return condition.hops ? [...misses, ...missesOfHops(condition.hops, reading)] : misses
 }
 
-/** @returns whether the exchange meets the condition; it looks no further than the first miss. */
+/** @returns whether the exchange meets the condition. */
 export function meets(condition: Condition, reading: Reading): boolean {
-  return KEYS.every(key => missesOfKey(key, condition, reading).length === 0)
+  return probeOf(condition).isMet(reading)
 }
 
 /** @returns the bytes that the condition rests on where it holds; the request line when it names nothing. */
 export function placesOf(condition: Condition, reading: Reading): Evidence[] {
-  const places = KEYS.flatMap(key => placesOfKey(key, condition, reading))
+  const places = [...placesOfParts(condition, reading), ...condition.hops ? placesOfHops(condition.hops, reading) : []]
   return places.length > 0 ? once(places) : [startOf(reading, 'request')]
 }
 
@@ -30,18 +31,25 @@ export function feedbackOn(feedback: readonly Feedback[], readings: readonly Rea
   return found ? { feedback: { id: found.id, text: found.say } } : {}
 }
 
-function missesOfKey<K extends Key>(key: K, condition: Condition, reading: Reading): readonly Miss[] {
-  const wanted = condition[key]
-  if (wanted === undefined) return NONE
-  const matcher: Matcher<Wanted<K>> = MATCHERS[key]
-  return matcher.misses(wanted, reading)
+/** A condition that is held against many exchanges of one judging. */
+export interface Probe {
+  isMet(reading: Reading): boolean
+  /** How many things do not hold, looking no further once there are `enough`. */
+  missCount(reading: Reading, enough: number): number
 }
 
-function placesOfKey<K extends Key>(key: K, condition: Condition, reading: Reading): readonly Evidence[] {
-  const wanted = condition[key]
-  if (wanted === undefined) return NONE
-  const matcher: Matcher<Wanted<K>> = MATCHERS[key]
-  return matcher.places(wanted, reading)
+/** @returns the condition, ready to be held against the exchanges of one judging. */
+export function probeOf(condition: Condition): Probe {
+  const { byShape, looked } = keysOf(condition)
+  const known: (number | undefined)[] = []
+  const ofShape = (reading: Reading): number => known[reading.shape] ??= byShape.reduce((sum, key) => sum + missesOfPart(key, condition, reading).length, 0)
+  const missCount = (reading: Reading, enough: number): number => {
+    let count = ofShape(reading)
+    for (const key of looked) {
+      if (count >= enough) return count
+      count += missesOfPart(key, condition, reading).length
+    }
+    return condition.hops && count < enough ? count + missesOfHops(condition.hops, reading).length : count
+  }
+  return { isMet: reading => missCount(reading, 1) === 0, missCount }
 }
-
-const NONE: readonly never[] = []

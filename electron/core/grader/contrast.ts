@@ -1,7 +1,7 @@
 // Two exchanges whose requests differ in the one named thing only.
 import type { ExpectationOf } from '../../model/expectation.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
-import { feedbackOn, meets, placesOf } from './condition.ts'
+import { feedbackOn, placesOf, probeOf } from './condition.ts'
 import { once } from './evidence.ts'
 import { notYet, type Finding } from './finding.ts'
 import type { Reading } from './reading.ts'
@@ -16,9 +16,10 @@ const RECENT = 20
 /** @returns whether there is such a pair. */
 export function judgeContrast(expectation: ContrastExpectation, readings: readonly Reading[]): Finding {
   const named = partOf(expectation.differOnlyIn)
-  const half = (which: 'first' | 'second') => readings
-    .filter(reading => meets(expectation[which], reading))
-    .flatMap(reading => traitsOf(reading, named) ?? [])
+  const half = (which: 'first' | 'second') => {
+    const probe = probeOf(expectation[which])
+    return readings.filter(reading => probe.isMet(reading)).flatMap(reading => traitsOf(reading, named) ?? [])
+  }
   const firsts = half('first')
   const seconds = half('second')
   const pair = findPair(firsts, seconds, named)

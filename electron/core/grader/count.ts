@@ -1,39 +1,42 @@
 // Exchanges that meet a condition, counted among those that were tries at it.
 import type { ExpectationOf } from '../../model/expectation.ts'
 import { phrase } from '../../model/phrase.ts'
-import { feedbackOn, meets, missesOf, placesOf } from './condition.ts'
+import { feedbackOn, missesOf, placesOf, probeOf, type Probe } from './condition.ts'
 import { once } from './evidence.ts'
-import { notYet, summaryOf, type Finding } from './finding.ts'
-import type { Miss } from './matchers/matcher.ts'
+import { bestOf, notYet, summaryOf, type Finding } from './finding.ts'
+import { groupsBy, partOf } from './groups.ts'
 import type { Reading } from './reading.ts'
 
 type CountExpectation = ExpectationOf<'exchange'>
-interface Failure { readonly reading: Reading; readonly misses: readonly Miss[] }
 
-/** @returns whether enough of the selected exchanges, and not too many, meet what is expected. */
+/** @returns whether enough of the selected exchanges, and not too many, meet what is expected; with `same`, of those that have it in common. */
 export function judgeCount(expectation: CountExpectation, readings: readonly Reading[]): Finding {
-  const { select, expect, atLeast, atMost = Infinity, distinct } = expectation
-  const failures: Failure[] = []
+  const select = probeOf(expectation.select)
+  const tries = readings.filter(reading => select.isMet(reading))
+  return bestOf(groupsBy(expectation.same, tries).map(group => judgeTries(expectation, probeOf(expectation.expect), group)))
+}
+
+function judgeTries(expectation: CountExpectation, expect: Probe, tries: readonly Reading[]): Finding {
+  const { atLeast, atMost = Infinity, distinct } = expectation
   const counted = new Map<unknown, Reading>()
-  for (const reading of readings) {
-    if (!meets(select, reading)) continue
-    const misses = missesOf(expect, reading)
-    if (misses.length > 0) failures.push({ reading, misses })
-    else count(counted, reading, distinct)
+  for (const reading of tries) {
+    if (expect.isMet(reading)) count(counted, reading, distinct)
+    // No more can change what is found, unless there can be too many.
+    if (counted.size >= atLeast && atMost === Infinity) break
   }
   const counting = [...counted.values()]
   if (counting.length > atMost) return tooMany(expectation, counting, atMost)
   if (counting.length >= atLeast) return enough(expectation, counting)
   const last = counting.at(-1)
-  if (last) return notEnough(expectation, counting, failures.filter(({ reading }) => reading.exchange.seq > last.exchange.seq))
-  const nearest = nearestOf(failures)
+  if (last) return notEnough(expectation, counting, nearestOf(expect, tries, last.exchange.seq))
+  const nearest = nearestOf(expect, tries, 0)
   if (!nearest) return notYet(phrase('verdict.nothing-yet'))
-  return atMost === 0 ? none(nearest) : missed(expectation, nearest)
+  return atMost === 0 ? none(expectation, nearest) : missed(expectation, nearest)
 }
 
 /** An exchange that has no such value is not told apart from others, so it does not count. */
 function count(counted: Map<unknown, Reading>, reading: Reading, distinct: CountExpectation['distinct']): void {
-  const key = distinct === undefined ? reading : distinct === 'status' ? reading.final?.status : reading.exchange.request?.[distinct]
+  const key = distinct === undefined ? reading : partOf(distinct, reading)
   if (key !== undefined && !counted.has(key)) counted.set(key, reading)
 }
 
@@ -44,11 +47,10 @@ function enough({ expect, atLeast }: CountExpectation, counting: readonly Readin
 }
 
 /** Words for a failed try are due only while it is the last word. */
-function notEnough({ expect, atLeast, feedback }: CountExpectation, counting: readonly Reading[], since: readonly Failure[]): Finding {
-  const nearest = nearestOf(since)
+function notEnough({ expect, atLeast, feedback }: CountExpectation, counting: readonly Reading[], nearest: Reading | undefined): Finding {
   return {
     ...notYet(phrase('verdict.count', { count: counting.length, wanted: atLeast }), once(counting.flatMap(reading => placesOf(expect, reading)))),
-    ...(nearest && feedbackOn(feedback, [nearest.reading])),
+    ...(nearest && feedbackOn(feedback, [nearest])),
   }
 }
 
@@ -64,18 +66,26 @@ function tooMany({ expect, feedback }: CountExpectation, counting: readonly Read
 }
 
 /** `atMost: 0` asks that tries were made and none of them was such a one. */
-function none({ reading, misses }: Failure): Finding {
-  return { outcome: 'met', seen: summaryOf(reading), evidence: [...misses[0]?.().evidence ?? []] }
+function none({ expect }: CountExpectation, nearest: Reading): Finding {
+  return { outcome: 'met', seen: summaryOf(nearest), evidence: [...missesOf(expect, nearest)[0]?.().evidence ?? []] }
 }
 
-function missed({ feedback }: CountExpectation, { reading, misses }: Failure): Finding {
-  const told = misses[0]?.()
-  return { outcome: 'missed', ...told, ...feedbackOn(feedback, [reading]), evidence: [...told?.evidence ?? []] }
+function missed({ expect, feedback }: CountExpectation, nearest: Reading): Finding {
+  const told = missesOf(expect, nearest)[0]?.()
+  return { outcome: 'missed', ...told, ...feedbackOn(feedback, [nearest]), evidence: [...told?.evidence ?? []] }
 }
 
-/** The fewest misses; of several, the latest try. */
-function nearestOf(failures: readonly Failure[]): Failure | undefined {
-  let nearest: Failure | undefined
-  for (const failure of failures) if (!nearest || failure.misses.length <= nearest.misses.length) nearest = failure
+/** Of the tries after `seq` that do not meet it the one with the fewest misses; of several, the latest. */
+function nearestOf(expect: Probe, tries: readonly Reading[], seq: number): Reading | undefined {
+  let nearest: Reading | undefined
+  let fewest = Infinity
+  for (let at = tries.length - 1; at >= 0 && fewest > 1; at -= 1) {
+    const reading = tries[at]
+    if (!reading || reading.exchange.seq <= seq) break
+    const misses = expect.missCount(reading, fewest)
+    if (misses === 0 || misses >= fewest) continue
+    nearest = reading
+    fewest = misses
+  }
   return nearest
 }

@@ -36,6 +36,7 @@ export function once(places: readonly Evidence[]): Evidence[] {
   return [...new Map(places.map(place => [`${place.exchange} ${place.side} ${place.range.start} ${place.range.end}`, place])).values()]
 }
 
-function octets(base64: string): number {
+/** @returns how many octets a base64 text stands for. */
+export function octets(base64: string): number {
   return Math.floor(base64.length / 4) * 3 - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0)
 }

@@ -1,23 +1,31 @@
 // Exchanges that meet several conditions, each after the one before it.
 import type { ExpectationOf } from '../../model/expectation.ts'
 import { phrase } from '../../model/phrase.ts'
-import { feedbackOn, meets, placesOf } from './condition.ts'
+import { feedbackOn, placesOf, probeOf } from './condition.ts'
 import { once } from './evidence.ts'
-import { notYet, type Finding } from './finding.ts'
+import { bestOf, notYet, type Finding } from './finding.ts'
+import { groupsBy } from './groups.ts'
 import type { Reading } from './reading.ts'
 
-/** @returns whether the conditions were met in their order; taking the earliest exchange for each never loses a chance. */
-export function judgeOrder({ order, feedback }: ExpectationOf<'order'>, readings: readonly Reading[]): Finding {
+/** @returns whether the conditions were met in their order; with `same`, by exchanges that have it in common. */
+export function judgeOrder(expectation: ExpectationOf<'order'>, readings: readonly Reading[]): Finding {
+  return bestOf(groupsBy(expectation.same, readings).map(group => judgeGroup(expectation, group)))
+}
+
+/** Taking the earliest exchange for each never loses a chance. */
+function judgeGroup({ order, feedback }: ExpectationOf<'order'>, readings: readonly Reading[]): Finding {
+  const probes = order.map(probeOf)
   const wanted = order.length
   const inOrder: Reading[] = []
   for (const reading of readings) {
-    const next = order[inOrder.length]
-    if (next && meets(next, reading)) inOrder.push(reading)
+    const next = probes[inOrder.length]
+    if (!next) break
+    if (next.isMet(reading)) inOrder.push(reading)
   }
   const evidence = once(inOrder.flatMap((reading, nth) => placesOf(order[nth] ?? {}, reading)))
   const seen = phrase('verdict.order-at', { count: inOrder.length, wanted })
   if (inOrder.length === wanted) return { outcome: 'met', seen, evidence }
-  const candidates = order.map(condition => latest(wanted, readings, reading => meets(condition, reading)))
+  const candidates = probes.map(probe => latest(wanted, readings, reading => probe.isMet(reading)))
   if (candidates.every(({ length }) => length === 0)) return notYet(phrase('verdict.nothing-yet'))
   if (!hasEachItsOwn(candidates)) return notYet(seen, evidence)
   const tooEarly = candidates[inOrder.length]?.[0]

@@ -1,15 +1,16 @@
 // A prediction, scored against the status that was observed after it was made.
 import { phrase } from '../../model/phrase.ts'
 import type { Answer, Prediction } from '../../model/question.ts'
-import { meets } from './condition.ts'
+import { meets, probeOf } from './condition.ts'
 import { at } from './evidence.ts'
 import { couldNotJudge, notYet, type Finding } from './finding.ts'
 import { isStatus } from './matchers/status.ts'
 import type { Reading } from './reading.ts'
 
-/** @returns whether the first answered exchange that the prediction is about had the status that was expected. */
+/** @returns whether the first answered exchange that the prediction is about was what was expected. */
 export function judgePrediction({ about, options }: Prediction, answer: Answer | undefined, readings: readonly Reading[]): Finding {
-  const observed = readings.find(reading => reading.final !== undefined && meets(about, reading))
+  const probe = probeOf(about)
+  const observed = readings.find(reading => reading.final !== undefined && probe.isMet(reading))
   // It can still be answered then; the evidence tells the page that it would be after the fact.
   if (!answer) return observed?.final ? notYet(phrase('verdict.unpredicted', { status: observed.final.status }), [at(observed, 'response', observed.final.statusRange)]) : notYet(phrase('verdict.unanswered'))
   const chosen = options.find(option => option.id === [answer.value].flat().join())
@@ -19,6 +20,6 @@ export function judgePrediction({ about, options }: Prediction, answer: Answer |
   const evidence = [at(observed, 'response', statusRange)]
   if (answer.afterSeq >= observed.exchange.seq) return notYet(phrase('verdict.predicted-late'), evidence)
   const expected = chosen.label
-  if (isStatus(chosen.status, status)) return { outcome: 'met', seen: phrase('verdict.predicted-right', { expected }), evidence }
+  if (chosen.expect ? meets(chosen.expect, observed) : chosen.status !== undefined && isStatus(chosen.status, status)) return { outcome: 'met', seen: phrase('verdict.predicted-right', { expected }), evidence }
   return { outcome: 'missed', seen: phrase('verdict.predicted', { expected, status }), evidence }
 }

@@ -1,16 +1,31 @@
 // Questions about what was seen. Nothing is told before there is an answer, and a wrong one is not told the right one.
 import { phrase } from '../../model/phrase.ts'
-import type { Answer, Question } from '../../model/question.ts'
-import { couldNotJudge, notYet, type Finding } from './finding.ts'
+import type { Answer, Question, QuestionOf } from '../../model/question.ts'
+import { answered, couldNotJudge, notYet, type Finding } from './finding.ts'
+import { isWithin } from './matchers/number.ts'
+import { judgeAttribution, judgeBytes } from './pointed-questions.ts'
+import type { Reading } from './reading.ts'
 
-type QuestionOf<K extends Question['kind']> = Extract<Question, { kind: K }>
 type Option = QuestionOf<'choice'>['options'][number]
 
 /** @returns whether the answer is right, with the author's words for this very answer. */
-export function judgeQuestion(question: Question, answer: Answer | undefined): Finding {
+export function judgeQuestion(question: Question, answer: Answer | undefined, readings: readonly Reading[]): Finding {
   const values = answer ? [answer.value].flat().filter(value => value.trim() !== '') : []
   if (values.length === 0) return notYet(phrase('verdict.unanswered'))
-  if (question.kind === 'text') return judgeText(question, values.join(' '))
+  const value = values.join(' ')
+  switch (question.kind) {
+    case 'choice':
+    case 'multiple': return judgeOptions(question, values)
+    case 'text': return judgeText(question, value)
+    case 'number': return judgeNumber(question, value)
+    case 'order': return judgeOrdering(question, values)
+    case 'match': return judgeMatch(question, values)
+    case 'bytes': return judgeBytes(question, value, readings)
+    case 'attribution': return judgeAttribution(question, value, readings)
+  }
+}
+
+function judgeOptions(question: QuestionOf<'choice' | 'multiple'>, values: readonly string[]): Finding {
   if (values.some(value => !question.options.some(option => option.id === value))) return couldNotJudge('no such option')
   const chosen = question.options.filter(option => values.includes(option.id))
   return question.kind === 'choice' ? judgeChoice(chosen) : judgeMultiple(question, chosen)
@@ -37,11 +52,44 @@ function judgeText({ accept, caseMatters, right, wrong, near }: QuestionOf<'text
   }
   const isOneOf = (forms: readonly string[]) => forms.some(form => plain(form) === plain(value))
   if (isOneOf(accept)) return answered(true, 'right', right)
-  const nth = near.findIndex(({ forms }) => isOneOf(forms))
-  const miss = near[nth]
-  return miss ? answered(false, `near-${nth + 1}`, miss.feedback) : answered(false, 'wrong', wrong)
+  return nearOr(wrong, near, ({ forms }) => isOneOf(forms))
 }
 
-function answered(isRight: boolean, id: string, text: string): Finding {
-  return { outcome: isRight ? 'met' : 'missed', seen: phrase('verdict.answered'), feedback: { id, text }, evidence: [] }
+/** A comma stands for a point, and the unit may be written after the number. What is no number is no wrong answer either. */
+function judgeNumber({ value: wanted, tolerance, unit, right, wrong, near }: QuestionOf<'number'>, value: string): Finding {
+  const plain = value.trim()
+  const bare = unit !== undefined && plain.endsWith(unit) ? plain.slice(0, -unit.length).trim() : plain
+  if (!/^[+-]?(?:\d{1,15}(?:[.,]\d{0,15})?|[.,]\d{1,15})(?:e[+-]?\d{1,3})?$/i.test(bare)) return notYet(phrase('verdict.not-a-number'))
+  const number = Number(bare.replace(',', '.'))
+  // Sums of decimals are off by a little (0.1 + 0.2), which no learner can help.
+  const slack = Number.EPSILON * 8 * Math.max(1, Math.abs(wanted))
+  if (Math.abs(number - wanted) <= tolerance + slack) return answered(true, 'right', right)
+  return nearOr(wrong, near, ({ is }) => isWithin(is, number))
+}
+
+function judgeOrdering({ items, right, wrong }: QuestionOf<'order'>, values: readonly string[]): Finding {
+  const isEach = values.length === items.length && items.every(({ id }) => values.includes(id))
+  if (!isEach) return couldNotJudge('not each item once')
+  const inPlace = items.filter(({ id }, nth) => values[nth] === id).length
+  if (inPlace === items.length) return answered(true, 'right', right)
+  return { ...answered(false, 'wrong', wrong), seen: phrase('verdict.in-place', { count: inPlace, wanted: items.length }) }
+}
+
+function judgeMatch({ items, answers, right, wrong }: QuestionOf<'match'>, values: readonly string[]): Finding {
+  const chosen = new Map(values.map((value): [string, string] => [value.slice(0, value.indexOf('=')), value.slice(value.indexOf('=') + 1)]))
+  const isKnown = [...chosen].every(([item, answer]) => items.some(({ id }) => id === item) && answers.some(({ id }) => id === answer))
+  if (!isKnown || chosen.size < values.length) return couldNotJudge('no such pair')
+  if (chosen.size < items.length) return notYet(phrase('verdict.chosen-for', { count: chosen.size, wanted: items.length }))
+  const off = items.filter(({ id, goes }) => chosen.get(id) !== goes)
+  const [first] = off
+  if (!first) return answered(true, 'right', right)
+  const told = off.find(({ feedback }) => feedback !== undefined)
+  return { ...answered(false, told?.id ?? 'wrong', told?.feedback ?? wrong), seen: phrase('verdict.in-place', { count: items.length - off.length, wanted: items.length }) }
+}
+
+/** The nth near miss that the answer is, from 1, or the words for any wrong one. */
+function nearOr<Near extends { readonly feedback: string }>(wrong: string, near: readonly Near[], isIt: (near: Near) => boolean): Finding {
+  const nth = near.findIndex(isIt)
+  const miss = near[nth]
+  return miss ? answered(false, `near-${nth + 1}`, miss.feedback) : answered(false, 'wrong', wrong)
 }

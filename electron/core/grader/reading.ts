@@ -1,41 +1,45 @@
 // One exchange as the matchers read it: content is decoded and JSON is parsed at most once, and only when asked for.
 import type { JSONValue } from 'json-p3'
 import { fromBase64, toLatin1 } from '../../model/bytes.ts'
-import { finalResponse, learnersView, type Exchange } from '../../model/exchange.ts'
-import type { Lab } from '../../model/lab.ts'
-import { originsOf } from '../../model/scenario.ts'
+import { finalResponse, type Exchange } from '../../model/exchange.ts'
+import { sideOf } from '../../model/journey.ts'
 import { contentBytes, type RequestMessage, type ResponseMessage } from '../../model/message.ts'
 import type { Evidence } from '../../model/verdict.ts'
-import { Bench } from './bench.ts'
+import type { Bench } from './bench.ts'
+import type { Traces } from './traces.ts'
 
 export type Side = Evidence['side']
 export type Json = { readonly value: JSONValue } | undefined
+
+/** What was found out about one side so far. */
+interface Known { bytes?: Uint8Array; text?: string; json?: { readonly read: Json }; hasWholeHead?: boolean }
 
 export class Reading {
   readonly exchange: Exchange
   readonly bench: Bench
   readonly final: ResponseMessage | undefined
-  readonly #content = new Map<Side, Uint8Array>()
-  readonly #text = new Map<Side, string>()
-  readonly #json = new Map<Side, Json>()
-  readonly #wholeHead = new Map<Side, boolean>()
+  /** The same for two exchanges that no matcher could tell apart without looking at fields, content, times or other hops. */
+  readonly shape: number
+  readonly #traces: Traces
+  #request: Known | undefined
+  #response: Known | undefined
 
-  constructor(exchange: Exchange, bench: Bench) {
+  constructor(exchange: Exchange, bench: Bench, traces: Traces) {
     this.exchange = exchange
     this.bench = bench
     this.final = finalResponse(exchange)
+    this.shape = bench.shapeOf(exchange)
+    this.#traces = traces
   }
 
   message(side: Side): RequestMessage | ResponseMessage | undefined {
     return side === 'request' ? this.exchange.request : this.final
   }
 
-  /** @returns whether the header section was seen to its empty line; of one that was cut off nothing is known to be absent. */
+  /** @returns whether the header section was seen to its end; of one that was cut off nothing is known to be absent. */
   hasWholeHead(side: Side): boolean {
-    return kept(this.#wholeHead, side, () => {
-      const end = this.message(side)?.content.range.start ?? 0
-      return /\n\r?\n$/.test(octetsBefore(this.#base64(side), end))
-    })
+    const known = this.#known(side)
+    return known.hasWholeHead ??= this.#endsHead(side)
   }
 
   /** @returns whether the content was seen to its end. One that ends with the connection ends with its closing only (RFC 9112 §8). */
@@ -48,39 +52,64 @@ export class Reading {
 
   /** @returns the content, one character for each octet; empty when there is no message. */
   text(side: Side): string {
-    return kept(this.#text, side, () => toLatin1(this.#bytes(side)))
+    const known = this.#known(side)
+    return known.text ??= toLatin1(this.#bytes(side))
   }
 
   /** @returns the content as JSON, or undefined when it is none. */
   json(side: Side): Json {
-    return kept(this.#json, side, () => parseJson(this.#bytes(side)))
+    const known = this.#known(side)
+    known.json ??= { read: parseJson(this.#bytes(side)) }
+    return known.json.read
+  }
+
+  /** Whether other hops could be seen: what was imported shows one hop only. */
+  get isTraced(): boolean {
+    return this.exchange.source !== 'import'
+  }
+
+  /** @returns what became of the same request at a participant or on a hop, in order. */
+  at(place: string): Reading[] {
+    return this.#traces.at(this.exchange.trace, place).map(exchange => this.#reading(exchange))
+  }
+
+  /** The participant whose answer it is; undefined where that cannot be told. */
+  get answerer(): string | undefined {
+    return this.isTraced && this.final ? this.#traces.journey(this.exchange.trace).answeredBy : undefined
+  }
+
+  /** The exchange on the last hop of the way to whoever answered. */
+  get innermost(): Reading | undefined {
+    const { stops, answeredBy } = this.#traces.journey(this.exchange.trace)
+    const stop = stops.findLast(({ participant }) => participant === answeredBy)
+    return stop && this.#reading(sideOf(stop.inbound))
+  }
+
+  #reading(exchange: Exchange): Reading {
+    return exchange === this.exchange ? this : new Reading(exchange, this.bench, this.#traces)
+  }
+
+  #endsHead(side: Side): boolean {
+    const content = this.message(side)?.content
+    if (!content) return false
+    // Content comes after the head only, and HTTP/2 ends a head by a flag of its frame (RFC 9113 §4.3).
+    if (content.length > 0 || content.framing === 'frames') return true
+    return /\n\r?\n$/.test(octetsBefore(this.#base64(side), content.range.start))
   }
 
   #bytes(side: Side): Uint8Array {
-    return kept(this.#content, side, () => {
-      const message = this.message(side)
-      if (!message || message.content.length === 0) return new Uint8Array()
-      return contentBytes(message, fromBase64(this.#base64(side)))
-    })
+    const known = this.#known(side)
+    const message = this.message(side)
+    return known.bytes ??= !message || message.content.length === 0 ? new Uint8Array() : contentBytes(message, fromBase64(this.#base64(side)))
   }
 
   #base64(side: Side): string {
     return side === 'request' ? this.exchange.requestBytes : this.exchange.responseBytes
   }
-}
 
-/** @returns each request of the learner once, in the order of the exchanges' numbers. */
-export function readingsOf(lab: Lab, exchanges: readonly Exchange[]): Reading[] {
-  const bench = new Bench(originsOf(lab.scenario).flatMap(origin => origin.implements))
-  return learnersView(exchanges).map(exchange => new Reading(exchange, bench))
-}
-
-function kept<Key, Value>(memory: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const known = memory.get(key)
-  if (known !== undefined || memory.has(key)) return known as Value // `has` tells a kept undefined from nothing kept
-  const value = make()
-  memory.set(key, value)
-  return value
+  #known(side: Side): Known {
+    return side === 'request' ? this.#request ??= {} : this.#response ??= {}
+  }
 }
 
 /** The three octets before `end`, which stand in at most eight characters of base64. */

@@ -1,10 +1,10 @@
 // The proof of a lab: requests and answers that must succeed, and mistakes that must be caught.
 import { draftsFromHttpFile, HttpFileError } from '../../model/http-file.ts'
-import type { Lab, Step } from '../../model/lab.ts'
+import type { Lab } from '../../model/lab.ts'
 import type { Problem } from '../../model/problem.ts'
 import { ProofFile } from '../../model/proof.ts'
 import type { AnswerValue } from '../../model/question.ts'
-import { nearestWord } from './nearest-word.ts'
+import { faultOfAnswer, feedbackIdsOf, unknown } from './check-answer.ts'
 import { FolderFiles, type PackFiles } from './pack-files.ts'
 import { parseSheet, type Sheet } from './parse-sheet.ts'
 import type { Path } from './yaml-document.ts'
@@ -34,7 +34,7 @@ function checkPlay(sheet: Sheet<ProofFile>, at: Path, play: { requests: string; 
   return [
     ...checkRequests(sheet, [...at, 'requests'], play.requests),
     ...Object.entries(play.answers).flatMap(([id, value]) => {
-      const fault = faultOfAnswer(id, value, lab.steps)
+      const fault = faultOfAnswer(id, value, lab)
       return fault ? [sheet.problem([...at, 'answers', id], fault.what, fault.mend, fault.of)] : []
     }),
   ]
@@ -50,28 +50,13 @@ function checkRequests(sheet: Sheet<ProofFile>, path: Path, text: string): Probl
   }
 }
 
-function faultOfAnswer(id: string, value: AnswerValue, steps: readonly Step[]): { what: string; mend: string; of: 'key' | 'value' } | undefined {
-  const questions = steps.flatMap(step => [...step.questions, ...(step.prediction ? [{ kind: 'choice' as const, ...step.prediction }] : [])])
-  const question = questions.find(one => one.id === id)
-  if (!question) return { ...unknown('question or prediction', id, questions.map(one => one.id)), of: 'key' }
-  if (question.kind === 'text') return typeof value === 'string' ? undefined : { what: 'found a list, text is expected', mend: 'Write one answer.', of: 'value' }
-  if ((question.kind === 'multiple') !== Array.isArray(value)) {
-    return question.kind === 'multiple'
-      ? { what: 'found one answer, a list is expected', mend: 'Write the answers as a list.', of: 'value' }
-      : { what: 'found a list, one answer is expected', mend: 'Write the id of one option.', of: 'value' }
-  }
-  const ids = question.options.map(option => option.id)
-  const wrong = [value].flat().find(option => !ids.includes(option))
-  return wrong === undefined ? undefined : { ...unknown('option', wrong, ids), of: 'value' }
-}
-
 function checkFails({ value, problem }: Sheet<ProofFile>, nth: number, lab: Lab): Problem[] {
   const fails = value.mistakes[nth]?.fails
   if (!fails) return []
   const path = ['mistakes', nth, 'fails']
   const graded = lab.steps.flatMap(step => [
     ...step.expectations.map(one => ({ id: one.id, feedback: one.feedback.map(feedback => feedback.id) })),
-    ...step.questions.map(one => ({ id: one.id, feedback: one.kind === 'text' ? ['wrong', ...one.near.map((_, at) => `near-${at + 1}`)] : one.options.map(option => option.id) })),
+    ...step.questions.map(one => ({ id: one.id, feedback: feedbackIdsOf(one) })),
   ])
   const target = graded.find(one => one.id === fails.of)
   if (!target) {
@@ -81,9 +66,4 @@ function checkFails({ value, problem }: Sheet<ProofFile>, nth: number, lab: Lab)
   if (fails.feedback === undefined || target.feedback.includes(fails.feedback)) return []
   const fault = unknown(`feedback of "${fails.of}"`, fails.feedback, target.feedback)
   return [problem([...path, 'feedback'], fault.what, fault.mend)]
-}
-
-function unknown(kind: string, id: string, known: readonly string[]): { what: string; mend: string } {
-  const near = nearestWord(id, known)
-  return { what: `"${id}" is no ${kind}, one of ${known.join(', ')} is expected`, mend: near === undefined ? 'Write one of these.' : `Write "${near}".` }
 }

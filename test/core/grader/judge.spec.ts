@@ -28,7 +28,7 @@ test('one verdict for each prediction, expectation and question, step by step', 
 })
 
 test('what is optional is not needed, and points count when they are earned', () => {
-  expect(tally(judge(LAB, CAPTURE, [{ ...answer('a'), question: 'why' }]))).toEqual({ earned: 5, points: 7, met: 3, required: 3, allMet: true })
+  expect(tally(judge(LAB, CAPTURE, [{ ...answer('a'), question: 'why' }]))).toEqual({ earned: 5, points: 7, mark: 5 / 7, met: 3, required: 3, allMet: true })
 })
 
 test('nothing sent earns nothing', () => {

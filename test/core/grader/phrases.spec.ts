@@ -1,6 +1,6 @@
 // Every sentence that a verdict can have is made by a real judging here; a phrase without a row does not compile.
 import { expect, test } from 'vitest'
-import type { Condition } from '../../../electron/model/expectation.ts'
+import type { Condition } from '../../../electron/model/condition.ts'
 import type { PhraseId } from '../../../electron/model/phrases-en.ts'
 import { english } from '../../../electron/model/phrases-en.ts'
 import type { Verdict } from '../../../electron/model/verdict.ts'
@@ -16,6 +16,15 @@ const one = (condition: Condition, transcript = GET) => () => judgeOne({ expect:
 const whole = (wanted: Wanted, transcript: string) => () => judgeOne(wanted, transcript)
 const contrast = (transcript: string) =>
   whole({ kind: 'contrast', differOnlyIn: 'method', first: { status: [200, 405] }, second: { status: 501 } }, transcript)
+const never = (transcript: string) => whole({ kind: 'never', never: { method: 'GET' }, after: { method: 'BREW' } }, transcript)
+const intervals = (known: string) => whole({ kind: 'intervals', select: { method: 'GET' }, intervals: { atLeastMs: 1_000 } }, `@ started=0\n${GET}\n\n${known}\n${GET}`)
+const coverage = (transcript: string) => whole({ kind: 'coverage', methods: ['GET', 'PUT'], targets: ['/', '/a'] }, transcript)
+const matched = (...pairs: string[]) => () => judgeStep({
+  questions: [{
+    kind: 'match', id: 'it', ask: 'Which?', right: 'Yes.', wrong: 'No.', answers: [{ id: 'x', label: 'X' }, { id: 'y', label: 'Y' }],
+    items: [{ id: 'a', label: 'A', goes: 'x' }, { id: 'b', label: 'B', goes: 'y' }],
+  }],
+}, [], [answer(pairs)])
 const option = (id: string, right: boolean) => ({ id, label: id, right, feedback: id })
 const multiple = (...chosen: string[]) => () => judgeStep(
   { questions: [{ kind: 'multiple', id: 'it', ask: 'Which?', options: [option('a', true), option('b', true)] }] }, [], chosen.length > 0 ? [answer(chosen)] : [],
@@ -60,6 +69,31 @@ const MADE: Record<VerdictPhrase, () => Verdict> = {
   'verdict.json-exists': one({ content: { json: [{ path: '$.b' }] } }),
   'verdict.json-type': one({ content: { json: [{ path: '$.a', type: 'string' }] } }),
   'verdict.json-too-deep': one({ content: { json: [{ path: '$..a' }] } }, DEEP),
+  'verdict.field-item': one({ fields: { Allow: { item: 'PUT' } } }),
+  'verdict.field-member': one({ fields: { Allow: { member: 'PUT' } } }),
+  'verdict.field-key': one({ fields: { Allow: { dictionary: { get: true } } } }),
+  'verdict.content-equals': one({ content: { equals: 'b' } }),
+  'verdict.content-length': one({ content: { length: 9 } }),
+  'verdict.json-within': one({ content: { json: [{ path: '$.a', atLeast: 2 }] } }),
+  'verdict.schema': one({ content: { schema: { required: ['b'] } } }),
+  'verdict.schema-unfit': one({ content: { schema: { required: ['b'] } } }),
+  'verdict.took': one({ tookMs: { atLeast: 5 } }, `@ took=2\n${GET}`),
+  'verdict.answered-by': one({ answeredBy: 'gateway' }),
+  'verdict.answered-by-other': one({ answeredBy: { not: ['origin'] } }),
+  'verdict.answered-by-role': one({ answeredBy: { role: 'cache' } }),
+  'verdict.answered-by-unknown': one({ answeredBy: 'origin' }, `@ source=import\n${GET}`),
+  'verdict.hop-present': one({ hops: { cache: 'present' } }),
+  'verdict.hop-absent': one({ hops: { cache: 'present' } }),
+  'verdict.hop-unknown': one({ hops: { cache: 'absent' } }, `@ source=import\n${GET}`),
+  'verdict.never': never(`${BREW}\n\n${GET}`),
+  'verdict.never-so-far': never(BREW),
+  'verdict.intervals': intervals('@ started=9000'),
+  'verdict.waited': intervals('@ started=100'),
+  'verdict.wait': intervals('@ started=100'),
+  'verdict.coverage': coverage(GET),
+  'verdict.coverage-left': coverage(GET),
+  'verdict.answer': coverage('> GET /a HTTP/1.1\n<'),
+  'verdict.taken': whole({ kind: 'coverage', methods: ['OPTIONS'], targets: ['/'], asDeclared: true }, '> OPTIONS / HTTP/1.1\n< HTTP/1.1 405 X'),
   'verdict.count': whole({ expect: {}, atLeast: 2 }, GET),
   'verdict.count-seen': whole({ expect: {}, atMost: 0 }, GET),
   'verdict.count-most': whole({ expect: {}, atMost: 0 }, GET),
@@ -74,6 +108,9 @@ const MADE: Record<VerdictPhrase, () => Verdict> = {
   'verdict.contrast-missing': contrast(GET),
   'verdict.answered': multiple('a', 'b'),
   'verdict.chosen': multiple('a'),
+  'verdict.chosen-for': matched('a=x'),
+  'verdict.in-place': matched('a=y', 'b=y'),
+  'verdict.not-a-number': () => judgeStep({ questions: [{ kind: 'number', id: 'it', ask: 'How many?', value: 1, right: 'Yes.', wrong: 'No.' }] }, [], [answer('one')]),
   'verdict.predicted': predict('b'),
   'verdict.predicted-right': predict('a'),
   'verdict.unpredicted': predict(),

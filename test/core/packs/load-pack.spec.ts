@@ -90,10 +90,10 @@ describe('a problem names file, line, column, what was found and expected, and t
     ], []],
     ['an unknown key deep inside', inLab('expect: {', 'expcet: {'), [
       'tea/brew/lab.yaml:18:9: "expect" is missing, a mapping (key: value) is expected. Add "expect".',
-      'tea/brew/lab.yaml:20:9: the key "expcet" is not known here, one of kind, id, says, points, optional, because, section, feedback, select, expect, atLeast, atMost, distinct, order, differOnlyIn, first, second is expected. Write "expect" instead.',
+      'tea/brew/lab.yaml:20:9: the key "expcet" is not known here, one of kind, id, says, points, optional, because, section, feedback, at, side, after, before, select, expect, atLeast, atMost, distinct, same, order, differOnlyIn, first, second, never, intervals, methods, targets, asDeclared is expected. Write "expect" instead.',
     ], []],
     ['an unknown kind', inLab('kind: reply', 'kind: repply'), ['tea/brew/lab.yaml:12:24: "kind" is "repply", one of "reply", "echo", "fail", "planned", "collection", "toggle" is expected. Write "reply".'], []],
-    ['a status that is none', inLab('status: 501', 'status: 5xy'), ['tea/brew/lab.yaml:20:27: "status" is "5xy", one of "2xx", "3xx", "4xx", "5xx" is expected. Write "5xx".'], []],
+    ['a status that is none', inLab('status: 501', 'status: 5xy'), ['tea/brew/lab.yaml:20:27: "status" is "5xy", one of "1xx", "2xx", "3xx", "4xx", "5xx", "none" is expected. Write "5xx".'], []],
     ['a status out of bounds', inLab('status: 501', 'status: 999'), ['tea/brew/lab.yaml:20:27: "status" is 999, a number of at most 599 is expected. Write a number of at most 599.'], []],
     ['a method that is no token', inLab('GET: {', 'G@T: {'), ['tea/brew/lab.yaml:12:11: the key "G@T" does not fit: a method is a token (RFC 9110 §9.1): letters, digits and !#$%&\'*+-.^_`|~. Write another key.'], []],
     ['a target without slash', inLab('/pot:', 'pot:'), ['tea/brew/lab.yaml:11:9: the key "pot" does not fit: text that begins with "/". Write another key.'], []],

@@ -1,11 +1,12 @@
 // The content of one side, framing not counted: its octets as they stand, and its JSON.
-import type { ContentMatch } from '../../../model/expectation.ts'
+import type { ContentMatch } from '../../../model/condition.ts'
 import { phrase, type Phrase } from '../../../model/phrase.ts'
 import { contentPlace } from '../evidence.ts'
 import type { Reading, Side } from '../reading.ts'
-import { expectedJson, unmetJson } from './json.ts'
+import { expectedJson, unmetJson, unmetSchema } from './json.ts'
 import { missing, type Matcher } from './matcher.ts'
-import { octets } from './text.ts'
+import { boundsInSigns, isWithin } from './number.ts'
+import { octets, shown } from './text.ts'
 
 interface Unmet { readonly seen: Phrase; readonly expected: Phrase }
 
@@ -19,7 +20,7 @@ export function content(side: Side): Matcher<ContentMatch> {
 }
 
 /** What is lacking cannot be told of content that was cut off: the rest might have held it. */
-function unmetContent({ empty, contains, lacks, json }: ContentMatch, reading: Reading, side: Side): (() => Unmet)[] {
+function unmetContent({ empty, equals, contains, lacks, length, json, schema }: ContentMatch, reading: Reading, side: Side): (() => Unmet)[] {
   const body = reading.message(side)?.content
   const isWhole = reading.hasWholeContent(side)
   const seen = () => seenContent(reading, side)
@@ -27,6 +28,8 @@ function unmetContent({ empty, contains, lacks, json }: ContentMatch, reading: R
   const demand = (holds: boolean, expected: () => Phrase) => { if (!holds) unmet.push(() => ({ seen: seen(), expected: expected() })) }
   if (empty === true) demand(isWhole && body?.length === 0, () => phrase('verdict.content-empty'))
   if (empty === false) demand(body !== undefined && body.length > 0, () => phrase('verdict.content-any'))
+  if (equals !== undefined) demand(isWhole && reading.text(side) === octets(equals), () => phrase('verdict.content-equals', { text: shown(equals) }))
+  if (length !== undefined) demand(isWhole && body !== undefined && isWithin(length, body.length), () => phrase('verdict.content-length', { length: boundsInSigns(length) }))
   if (contains !== undefined) {
     demand(body !== undefined && reading.text(side).includes(octets(contains)), () => phrase('verdict.content-contains', { text: contains }))
   }
@@ -37,6 +40,10 @@ function unmetContent({ empty, contains, lacks, json }: ContentMatch, reading: R
   for (const match of json ?? []) {
     const isKnown = match.exists === false ? isWhole : body !== undefined
     const explain = isKnown ? unmetJson(match, reading.json(side), reading.bench) : () => ({ seen: seen(), expected: expectedJson(match) })
+    if (explain) unmet.push(explain)
+  }
+  if (schema !== undefined) {
+    const explain = isWhole && body ? unmetSchema(schema, reading.json(side), body.length, reading.bench) : () => ({ seen: seen(), expected: phrase('verdict.schema') })
     if (explain) unmet.push(explain)
   }
   return unmet

@@ -1,5 +1,5 @@
 // What became of the connection. It has no bytes of its own, so the evidence is where the answer begins, or what was asked.
-import type { Condition } from '../../../model/expectation.ts'
+import type { Condition } from '../../../model/condition.ts'
 import { phrase } from '../../../model/phrase.ts'
 import { startOf } from '../evidence.ts'
 import type { Matcher } from './matcher.ts'
@@ -7,10 +7,11 @@ import type { Matcher } from './matcher.ts'
 export const ending: Matcher<NonNullable<Condition['ending']>> = {
   misses(wanted, reading) {
     const actual = reading.exchange.ending
-    if (actual === wanted) return []
+    const endings = [wanted].flat()
+    if (endings.includes(actual)) return []
     return [() => ({
       seen: phrase('verdict.is', { what: 'ending', value: actual }),
-      expected: phrase('verdict.is', { what: 'ending', value: wanted }),
+      expected: endings.length === 1 ? phrase('verdict.is', { what: 'ending', value: endings.join() }) : phrase('verdict.any-of', { values: endings.join(', ') }),
       evidence: [startOf(reading, 'response')],
     })]
   },

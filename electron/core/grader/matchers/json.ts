@@ -1,9 +1,11 @@
 // One place in JSON content, by JSONPath (RFC 9535). Where a path finds several values, one of them is enough.
 import type { JSONValue } from 'json-p3'
-import type { JsonMatch } from '../../../model/expectation.ts'
+import type { JsonMatch } from '../../../model/condition.ts'
+import type { JsonSchema } from '../../../model/json-schema.ts'
 import { phrase, type Phrase } from '../../../model/phrase.ts'
 import type { Bench } from '../bench.ts'
 import type { Json } from '../reading.ts'
+import { boundsInSigns, isWithin } from './number.ts'
 import { shown } from './text.ts'
 
 interface Unmet { readonly seen: Phrase; readonly expected: Phrase }
@@ -18,8 +20,18 @@ export function unmetJson(wanted: JsonMatch, document: Json, bench: Bench): (() 
   return () => ({ seen: seenJson(path, nodes), expected: expectedJson(wanted) })
 }
 
-function isWanted({ equals, type }: JsonMatch, node: JSONValue): boolean {
+/** @returns where the document does not fit, to be explained on demand, or undefined when it does. @param octets its length */
+export function unmetSchema(schema: JsonSchema, document: Json, octets: number, bench: Bench): (() => Unmet) | undefined {
+  const expected = phrase('verdict.schema')
+  if (!document) return () => ({ seen: phrase('verdict.content-not-json'), expected })
+  const unfit = bench.unfit(schema, document.value, octets)
+  return unfit && (() => ({ seen: phrase('verdict.schema-unfit', { at: shown(unfit.at), keyword: unfit.keyword }), expected }))
+}
+
+function isWanted({ equals, type, atLeast, atMost }: JsonMatch, node: JSONValue): boolean {
+  const isBounded = atLeast !== undefined || atMost !== undefined
   return (type === undefined || typeOf(node) === type) && (equals === undefined || isSame(equals, node))
+    && (!isBounded || (typeof node === 'number' && isWithin({ atLeast, atMost }, node)))
 }
 
 function seenJson(path: string, [first]: readonly JSONValue[]): Phrase {
@@ -27,9 +39,10 @@ function seenJson(path: string, [first]: readonly JSONValue[]): Phrase {
 }
 
 /** @returns what is wanted, in words. */
-export function expectedJson({ path, equals, exists, type }: JsonMatch): Phrase {
+export function expectedJson({ path, equals, exists, type, atLeast, atMost }: JsonMatch): Phrase {
   if (exists === false) return phrase('verdict.json-missing', { path })
   if (equals !== undefined) return phrase('verdict.json', { path, value: shown(JSON.stringify(equals)) })
+  if (atLeast !== undefined || atMost !== undefined) return phrase('verdict.json-within', { path, bounds: boundsInSigns({ atLeast, atMost }) })
   return type === undefined ? phrase('verdict.json-exists', { path }) : phrase('verdict.json-type', { path, type })
 }
 

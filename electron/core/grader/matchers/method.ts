@@ -1,5 +1,5 @@
 // The method of the request: its name (case-sensitive, RFC 9110 §9.1), or whether the lab's origin implements it.
-import type { MethodMatch } from '../../../model/expectation.ts'
+import type { MethodMatch } from '../../../model/condition.ts'
 import { phrase, type Phrase } from '../../../model/phrase.ts'
 import { TOKEN } from '../../../model/scenario.ts'
 import type { Reading } from '../reading.ts'

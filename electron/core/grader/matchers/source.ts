@@ -1,5 +1,5 @@
 // Who sent it.
-import type { Condition } from '../../../model/expectation.ts'
+import type { Condition } from '../../../model/condition.ts'
 import { phrase } from '../../../model/phrase.ts'
 import { startOf } from '../evidence.ts'
 import type { Matcher } from './matcher.ts'

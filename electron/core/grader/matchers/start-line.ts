@@ -1,6 +1,6 @@
 // The request target and the version, and what every part of a request line has in common.
 import type { ByteRange } from '../../../model/bytes.ts'
-import type { TextMatch } from '../../../model/expectation.ts'
+import type { TextMatch } from '../../../model/condition.ts'
 import type { RequestMessage } from '../../../model/message.ts'
 import { phrase, type Phrase } from '../../../model/phrase.ts'
 import { at, startOf } from '../evidence.ts'

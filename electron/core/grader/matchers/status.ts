@@ -1,5 +1,5 @@
 // The status code of the final response; a 1xx is looked for among the responses before it (RFC 9110 §15).
-import type { StatusMatch } from '../../../model/expectation.ts'
+import type { StatusMatch } from '../../../model/condition.ts'
 import type { ResponseMessage } from '../../../model/message.ts'
 import { phrase, type Phrase } from '../../../model/phrase.ts'
 import { at, startOf } from '../evidence.ts'
@@ -8,7 +8,7 @@ import type { Matcher } from './matcher.ts'
 
 export const status: Matcher<StatusMatch> = {
   misses(wanted, reading) {
-    if (answerWith(wanted, reading)) return []
+    if (wanted === 'none' ? !reading.final : answerWith(wanted, reading)) return []
     const { final } = reading
     return [() => ({
       seen: final ? phrase('verdict.status', { status: final.status }) : phrase('verdict.no-status'),
@@ -22,7 +22,7 @@ export const status: Matcher<StatusMatch> = {
   },
 }
 
-/** @returns whether `status` is one of those wanted, or in the class wanted. */
+/** @returns whether `status` is one of those wanted, or in the class wanted. A status is never `none`. */
 export function isStatus(wanted: StatusMatch, status: number): boolean {
   if (typeof wanted === 'number') return status === wanted
   return typeof wanted === 'string' ? Math.floor(status / 100) === Number(wanted[0]) : wanted.includes(status)
@@ -34,5 +34,6 @@ function answerWith(wanted: StatusMatch, { final, exchange }: Reading): Response
 }
 
 function expectedStatus(wanted: StatusMatch): Phrase {
+  if (wanted === 'none') return phrase('verdict.no-status')
   return Array.isArray(wanted) ? phrase('verdict.any-of', { values: wanted.join(', ') }) : phrase('verdict.status', { status: wanted })
 }

@@ -1,6 +1,6 @@
 // Text compared octet by octet.
 import { toLatin1 } from '../../../model/bytes.ts'
-import type { TextMatch } from '../../../model/expectation.ts'
+import type { TextMatch } from '../../../model/condition.ts'
 import { phrase, type Phrase } from '../../../model/phrase.ts'
 
 /** Longer than any value that is worth reading in a sentence. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fromBase64, toBase64 } from '../../../../electron/model/bytes.ts'
-import type { ContentMatch, JsonMatch } from '../../../../electron/model/expectation.ts'
+import type { ContentMatch, JsonMatch } from '../../../../electron/model/condition.ts'
 import { capture } from '../../../support/transcript.ts'
 import { judgeStep, told } from '../judging.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { FieldMatch } from '../../../../electron/model/expectation.ts'
+import type { FieldMatch } from '../../../../electron/model/condition.ts'
 import { told } from '../judging.ts'
 
 const ANSWER = '> DELETE /a HTTP/1.1\n> Accept: text/html;q=0.8\n< HTTP/1.1 405 Method Not Allowed\n< allow: GET, HEAD\n< Server: lab501'

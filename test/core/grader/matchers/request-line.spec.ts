@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Condition } from '../../../../electron/model/expectation.ts'
+import type { Condition } from '../../../../electron/model/condition.ts'
 import { told } from '../judging.ts'
 
 const BREW = '> BREW /pot?a=1 HTTP/1.1\n> Host: a\n< HTTP/1.1 501 Not Implemented'

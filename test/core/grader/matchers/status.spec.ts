@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Condition } from '../../../../electron/model/expectation.ts'
+import type { Condition } from '../../../../electron/model/condition.ts'
 import { told } from '../judging.ts'
 
 const NOT_ALLOWED = '> DELETE /a HTTP/1.1\n< HTTP/1.1 405 Method Not Allowed'

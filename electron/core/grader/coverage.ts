@@ -1,0 +1,83 @@
+// Each of several methods, sent to each of several targets: a learner's own capability matrix.
+import type { ExpectationOf } from '../../model/expectation.ts'
+import { phrase } from '../../model/phrase.ts'
+import type { Origin } from '../../model/scenario.ts'
+import { feedbackOn, probeOf, missesOf } from './condition.ts'
+import { at, once, startOf } from './evidence.ts'
+import { notYet, type Finding } from './finding.ts'
+import type { Miss } from './matchers/matcher.ts'
+import type { Reading } from './reading.ts'
+
+type CoverageExpectation = ExpectationOf<'coverage'>
+/** One method at one target: the first exchange that does, and the latest that does not. */
+interface Cell { readonly name: string; probed?: Reading; failed?: { reading: Reading; misses: readonly Miss[] } }
+
+/** Named in a sentence; the others are counted. */
+const SHOWN = 5
+
+/** @returns whether every cell was probed, and answered as is asked. */
+export function judgeCoverage(expectation: CoverageExpectation, readings: readonly Reading[]): Finding {
+  const { methods, targets, asDeclared, feedback } = expectation
+  const expect = probeOf(expectation.expect)
+  const cells = new Map(methods.flatMap(method => targets.map((target): [string, Cell] => [keyOf(method, target), { name: `${method} ${target}` }])))
+  for (const reading of readings) {
+    const { request } = reading.exchange
+    const cell = request && cells.get(keyOf(request.method, request.target))
+    if (!cell || cell.probed) continue
+    const undeclared = asDeclared ? missOfDeclared(expectation, reading) : []
+    if (undeclared.length === 0 && reading.final !== undefined && expect.isMet(reading)) cell.probed = reading
+    else cell.failed = { reading, misses: [...undeclared, ...missesOf(expectation.expect, reading)] }
+  }
+  const all = [...cells.values()]
+  const probed = all.flatMap(cell => cell.probed ?? [])
+  const seen = phrase('verdict.coverage', { count: probed.length, wanted: all.length })
+  const evidence = once(probed.map(reading => startOf(reading, 'request')))
+  if (probed.length === all.length) return { outcome: 'met', seen, evidence }
+  const failed = all.flatMap(cell => cell.probed ? [] : cell.failed ?? []).sort((one, other) => one.reading.exchange.seq - other.reading.exchange.seq).at(-1)
+  if (failed) {
+    const told = failed.misses[0]?.() ?? { seen: phrase('verdict.no-status'), expected: phrase('verdict.answer'), evidence: [startOf(failed.reading, 'request')] }
+    return { outcome: 'missed', seen: told.seen, expected: told.expected, ...feedbackOn(feedback, [failed.reading]), evidence: [...told.evidence] }
+  }
+  if (probed.length === 0) return notYet(phrase('verdict.nothing-yet'))
+  const left = all.filter(cell => !cell.probed).map(({ name }) => name)
+  const names = left.length > SHOWN ? `${left.slice(0, SHOWN).join(', ')}, …` : left.join(', ')
+  return { ...notYet(seen, evidence), expected: phrase('verdict.coverage-left', { cells: names }) }
+}
+
+function keyOf(method: string, target: string): string {
+  return `${method} ${target}`
+}
+
+/** What follows from the two tables (RFC 9110 §9.1, §15.5.5, §15.5.6): 501 for a method that is implemented nowhere, 404 where nothing is, 405 where it is not taken. */
+function missOfDeclared({ at: place }: CoverageExpectation, reading: Reading): Miss[] {
+  const { bench, exchange: { request }, final } = reading
+  const origin = bench.origins.find(({ name }) => name === place || name === reading.answerer) ?? bench.origins[0]
+  if (!origin || !request) return []
+  const declared = declaredBy(origin, request.method, request.target)
+  const isSo = typeof declared === 'number' ? final?.status === declared : final !== undefined && !declared.not.includes(final.status)
+  if (isSo) return []
+  return [() => ({
+    seen: final ? phrase('verdict.status', { status: final.status }) : phrase('verdict.no-status'),
+    expected: typeof declared === 'number' ? phrase('verdict.status', { status: declared }) : phrase('verdict.taken'),
+    evidence: [final ? at(reading, 'response', final.statusRange) : startOf(reading, 'response')],
+  })]
+}
+
+/** @returns the status that must be, or where the method is taken, those that would say that it is not. A handler may be there that answers 501 on purpose. */
+function declaredBy({ implements: implemented, resources }: Origin, method: string, target: string): 404 | 405 | 501 | { not: number[] } {
+  const gets = method === 'HEAD' ? 'GET' : method
+  if (!implemented.includes(method) && !implemented.includes(gets)) return 501
+  const path = target.replace(/[?#].*$/s, '')
+  const resource = resources[path] ?? Object.entries(resources).find(([template]) => fits(template, path))?.[1]
+  if (!resource) return 404
+  const handler = resource[method] ?? resource[gets]
+  if (!handler) return method === 'OPTIONS' ? { not: [405, 501] } : 405
+  return { not: handler.kind === 'planned' || handler.kind === 'toggle' ? [405] : [405, 501] }
+}
+
+/** `{name}` stands for one segment. */
+function fits(template: string, path: string): boolean {
+  const wanted = template.split('/')
+  const segments = path.split('/')
+  return wanted.length === segments.length && wanted.every((part, nth) => /^\{.*\}$/.test(part) ? segments[nth] !== '' : part === segments[nth])
+}

@@ -1,0 +1,94 @@
+// The exchanges of a capture, put together for whoever asks: each request of the learner once, or what came to a participant, between two moments.
+import type { ScenarioEvent } from '../../model/control.ts'
+import { learnersView, type Exchange } from '../../model/exchange.ts'
+import type { EventMatch, Expectation, Moment } from '../../model/expectation.ts'
+import { endsOf } from '../../model/journey.ts'
+import type { Scenario } from '../../model/scenario.ts'
+import type { Evidence } from '../../model/verdict.ts'
+import { Bench } from './bench.ts'
+import { placesOf, probeOf } from './condition.ts'
+import { Reading } from './reading.ts'
+import { Traces } from './traces.ts'
+
+/** A moment that has come: after which exchange, and what shows it. An event has no bytes. */
+export interface Reached { readonly seq: number; readonly evidence: readonly Evidence[] }
+
+export interface Selection {
+  readonly readings: readonly Reading[]
+  readonly after: Reached | undefined
+  readonly before: Reached | undefined
+}
+
+export class Gathered {
+  /** Each request of the learner once, in the order of the exchanges' numbers. */
+  readonly learners: readonly Reading[]
+  readonly bench: Bench
+  readonly events: readonly ScenarioEvent[]
+  readonly #exchanges: readonly Exchange[]
+  readonly #traces: Traces
+  readonly #places = new Map<string, readonly Reading[]>()
+
+  constructor(scenario: Pick<Scenario, 'participants'>, exchanges: readonly Exchange[], events: readonly ScenarioEvent[]) {
+    this.bench = new Bench(scenario)
+    this.events = events
+    this.#exchanges = exchanges
+    this.#traces = new Traces(exchanges, this.bench.participants)
+    this.learners = this.#read(learnersView(exchanges))
+  }
+
+  /** @returns the exchanges that an expectation looks at, and the moments between which they lie; none before its `after` has come. */
+  select({ at, side, after, before }: Pick<Expectation, 'at' | 'side' | 'after' | 'before'>): Selection {
+    const all = at === undefined && side === undefined ? this.learners : this.#at(at, side)
+    if (after === undefined && before === undefined) return { readings: all, after: undefined, before: undefined }
+    const start = after && this.#reached(after, all, 0)
+    if (after && !start) return { readings: [], after: undefined, before: undefined }
+    const end = before && this.#reached(before, all, start?.seq ?? 0)
+    const readings = all.filter(({ exchange: { seq } }) => seq > (start?.seq ?? 0) && seq < (end?.seq ?? Infinity))
+    return { readings, after: start, before: end }
+  }
+
+  #reached({ event, ...condition }: Moment, readings: readonly Reading[], from: number): Reached | undefined {
+    if (event) {
+      const done = this.events.find(one => one.afterSeq >= from && isEvent(event, one))
+      // Half a number further, it lies between two exchanges.
+      return done && { seq: done.afterSeq + 0.5, evidence: [] }
+    }
+    const probe = probeOf(condition)
+    const found = readings.find(reading => reading.exchange.seq > from && probe.isMet(reading))
+    return found && { seq: found.exchange.seq, evidence: placesOf(condition, found) }
+  }
+
+  #at(place: string | undefined, side: Exchange['side'] | undefined): readonly Reading[] {
+    const key = `${place ?? ''} ${side ?? ''}`
+    const known = this.#places.get(key)
+    if (known) return known
+    const readings = this.#read(once(this.#exchanges.filter(exchange => (side === undefined || exchange.side === side) && this.#isAt(exchange, place))))
+    this.#places.set(key, readings)
+    return readings
+  }
+
+  #isAt({ hop, source }: Exchange, place: string | undefined): boolean {
+    if (place === undefined) return source !== 'participant'
+    return hop === place || endsOf(hop, this.bench.participants)[1] === place
+  }
+
+  #read(exchanges: readonly Exchange[]): Reading[] {
+    return exchanges.map(exchange => new Reading(exchange, this.bench, this.#traces))
+  }
+}
+
+/** Of the two sides of one exchange the one that sent the request, if it was seen. */
+function once(exchanges: readonly Exchange[]): Exchange[] {
+  const best = new Map<string, Exchange>()
+  for (const exchange of exchanges) {
+    const key = `${exchange.trace} ${exchange.hop} ${exchange.connection.id} ${exchange.connection.nth}`
+    const known = best.get(key)
+    if (!known || (known.side === 'server' && exchange.side === 'client')) best.set(key, exchange)
+  }
+  return [...best.values()].sort((one, other) => one.seq - other.seq)
+}
+
+function isEvent(wanted: EventMatch, { control }: ScenarioEvent): boolean {
+  const done: Readonly<Record<string, unknown>> = control
+  return Object.entries(wanted).every(([name, value]) => value === undefined || done[name] === value)
+}
