@@ -5,15 +5,15 @@ import type { Place, SeenExchange } from '../recorder/seen-exchange.ts'
 import { readResponses } from '../wire/read-message.ts'
 import type { ForwardResult, HopTap } from './upstream.ts'
 
-export interface Way { readonly from: string; readonly port: number; readonly tap: HopTap }
+export interface Way { readonly from: string; readonly port: number; readonly tap: HopTap; readonly ca?: string }
 
 /** Sends the request on a connection of its own. @returns the complete final response, or how it failed */
-export async function forwardAsterisk({ from, port, tap }: Way, { method, fields, content, timeoutMs, onInterim }: OutRequest, cause: Place): Promise<ForwardResult> {
+export async function forwardAsterisk({ from, port, tap, ca }: Way, { method, fields, content, timeoutMs, onInterim }: OutRequest, cause: Place): Promise<ForwardResult> {
   const lines = [...fields, ['Connection', 'close'], ...(content.length > 0 ? [['Content-Length', String(content.length)]] : [])].map(([name, value]) => `${name}: ${value}\r\n`)
   const head = Buffer.from(`${method} * HTTP/1.1\r\n${lines.join('')}\r\n`, 'latin1')
   let seen: SeenExchange | undefined
   await sendRaw(Buffer.concat([head, content]), {
-    port,
+    port, ...(ca !== undefined && { ca }),
     connected: clientPort => {
       tap.connected(clientPort, port, from)
       tap.caused({ clientPort, serverPort: port, nth: 1 }, cause)
