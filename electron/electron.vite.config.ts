@@ -17,7 +17,7 @@ export default defineConfig(async ({ command, mode }): Promise<UserConfig> => {
       build: {
         outDir: at('../out/main'),
         externalizeDeps: false,
-        rollupOptions: { input: { main: at('./main.ts') }, output: { format: 'es', entryFileNames: '[name].js' } },
+        rollupOptions: { input: { main: at('./main.ts'), topology: at('./topology.ts') }, output: { format: 'es', entryFileNames: '[name].js' } },
       },
     },
     preload: {

@@ -54,6 +54,8 @@ export const contract = {
     /** Exchanges up to this number are in the store. */
     'exchanges.saved': z.object({ attempt: z.string(), upToSeq: z.int() }),
     'attempt.judged': z.object({ attempt: z.string() }),
+    /** Something that the learner has to know while the attempt runs, such as that its simulator was started again. */
+    'attempt.noticed': z.object({ attempt: z.string(), notice: Phrase }),
   },
 } as const
 

@@ -9,6 +9,8 @@ import { Workbench } from './attempts/workbench.ts'
 import { loadPacks } from './packs/load-pack.ts'
 import { lockFolder } from './store/folder-lock.ts'
 import { openStore, type Store } from './store/store.ts'
+import type { Launch } from './topology/messages.ts'
+import { TopologyProcess } from './topology/topology-process.ts'
 
 export interface CoreOptions {
   readonly dataFolder: string
@@ -18,6 +20,8 @@ export interface CoreOptions {
   readonly log: (line: string) => void
   /** The simulator's port when one was asked for; taken is then an error. */
   readonly simulatorPort?: number
+  /** Starts the process in which topologies run; absent runs them in this one. */
+  readonly launch?: Launch
 }
 
 export interface Core extends AsyncDisposable {
@@ -38,10 +42,12 @@ export async function openCore(options: CoreOptions): Promise<Core> {
 
   const told = new Set<Announce>()
   const announce: Announce = (event, body) => { for (const tell of told) tell(event, body) }
+  const topologies = options.launch && new TopologyProcess(options.launch, log)
   const workbench = new Workbench({
-    labs, store, log, ...(options.simulatorPort !== undefined && { port: options.simulatorPort }),
+    labs, store, log, ...(topologies && { openTopology: topologies.open }), ...(options.simulatorPort !== undefined && { port: options.simulatorPort }),
     onSaved: (attempt, upToSeq) => announce('exchanges.saved', { attempt, upToSeq }),
     onJudged: attempt => announce('attempt.judged', { attempt }),
+    onNoticed: (attempt, notice) => announce('attempt.noticed', { attempt, notice }),
   })
   const handlers = handlersFor(workbench, { version: options.version, entry: options.entry, dataFolder: options.dataFolder, notices })
   return {
@@ -52,6 +58,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     },
     async [Symbol.asyncDispose]() {
       await workbench[Symbol.asyncDispose]()
+      await topologies?.[Symbol.asyncDispose]()
       store[Symbol.dispose]()
       lock[Symbol.dispose]()
     },

@@ -4,6 +4,8 @@ import { CallFailed } from '../contract/failure.ts'
 import { toBase64 } from '../model/bytes.ts'
 import type { RunningAttempt } from './attempts/running-attempt.ts'
 import type { Workbench } from './attempts/workbench.ts'
+import { StoreUnavailable } from './store/unavailable.ts'
+import { SimulatorDied } from './topology/remote-topology.ts'
 import { UnknownParticipant } from './simulator/simulator.ts'
 import { PortTaken } from './simulator/listening.ts'
 
@@ -15,17 +17,12 @@ export function handlersFor(workbench: Workbench, about: Output<'app.describe'>)
     return found
   }
   const open = async (lab: string, anew: boolean) => {
-    try {
-      const opened = await workbench.open(lab, anew)
-      if (opened) return opened.view()
-    } catch (error) {
-      if (error instanceof PortTaken) throw new CallFailed('unavailable', error.message)
-      throw error
-    }
+    const opened = await workbench.open(lab, anew)
+    if (opened) return opened.view()
     const known = workbench.labs().map(({ id }) => id).join(', ')
     throw new CallFailed('not-found', `there is no lab "${lab}"; there are: ${known || 'none'}`)
   }
-  return {
+  return inWords({
     'app.describe': async () => about,
     'labs.list': async () => workbench.labs(),
     'attempts.open': ({ lab }) => open(lab, false),
@@ -37,14 +34,7 @@ export function handlersFor(workbench: Workbench, about: Output<'app.describe'>)
     'attempts.verdicts': async ({ attempt }) => running(attempt).verdicts(),
     'requests.send': ({ attempt, draft }) => running(attempt).send(draft),
     'answers.give': async ({ attempt, question, value }) => running(attempt).answer(question, value),
-    'topologies.control': async ({ attempt, control }) => {
-      try {
-        return await running(attempt).control(control)
-      } catch (error) {
-        if (error instanceof UnknownParticipant) throw new CallFailed('bad-input', error.message)
-        throw error
-      }
-    },
+    'topologies.control': ({ attempt, control }) => running(attempt).control(control),
     'hints.take': async ({ attempt, step }) => running(attempt).takeHint(step),
     'exchanges.list': async ({ attempt, afterSeq, limit }) => running(attempt).exchanges(afterSeq, limit),
     'exchanges.bytes': async ({ attempt, exchange, side, range }) => {
@@ -52,6 +42,21 @@ export function handlersFor(workbench: Workbench, about: Output<'app.describe'>)
       if (!bytes) throw new CallFailed('not-found', `there is no exchange "${exchange}" in this attempt`)
       return { bytes: toBase64(bytes.subarray(range.start, Math.min(range.end, range.start + 1_048_576))), size: bytes.length }
     },
-    'captures.export': async ({ attempt }) => running(attempt).exportCapture(),
-  }
+    'captures.export': ({ attempt }) => running(attempt).exportCapture(),
+  })
+}
+
+/** What can go wrong without anybody's mistake crosses the bridge in its own words. */
+function inWords(handlers: Handlers): Handlers {
+  const worded = Object.entries(handlers).map(([name, handle]) => [name, async (input: never, signal: AbortSignal) => {
+    try {
+      return await handle(input, signal)
+    } catch (error) {
+      if (error instanceof UnknownParticipant) throw new CallFailed('bad-input', error.message)
+      if (error instanceof PortTaken || error instanceof SimulatorDied || error instanceof StoreUnavailable) throw new CallFailed('unavailable', error.message)
+      throw error
+    }
+  }])
+  // The same names with the same inputs and outputs.
+  return Object.fromEntries(worded) as Handlers
 }

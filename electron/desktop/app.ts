@@ -2,6 +2,7 @@
 import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, session, shell } from 'electron'
 import { openCore, type Core } from '../core/core.ts'
 import { answerPageRequest } from './app-protocol.ts'
+import { forkTopology } from './fork-topology.ts'
 import { connectPage } from './ipc-port.ts'
 import { menuTemplate } from './menu.ts'
 import { PAGE_SCHEME } from './own-page.ts'
@@ -38,7 +39,7 @@ export async function runDesktop({ places, dataFolder, log }: DesktopOptions): P
   protocol.handle(PAGE_SCHEME, answerPageRequest(places.pageFolder))
   lockSession(session.defaultSession)
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, !app.isPackaged)))
-  core = await openCore({ dataFolder, packFolders: places.packFolders, entry: 'desktop', version: app.getVersion(), log })
+  core = await openCore({ dataFolder, packFolders: places.packFolders, entry: 'desktop', version: app.getVersion(), log, launch: () => forkTopology(places.topology) })
   show(core)
 
   function show(opened: Core): void {

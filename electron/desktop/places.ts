@@ -3,6 +3,8 @@ import { join } from 'node:path'
 
 export interface Places {
   readonly preload: string
+  /** The program of the process in which topologies run. */
+  readonly topology: string
   readonly pageFolder: string
   readonly packFolders: readonly string[]
 }
@@ -10,6 +12,7 @@ export interface Places {
 /** @param bundleFolder the folder of the built `main.js`. */
 export function places(bundleFolder: string, packaged: boolean, resourcesPath: string): Places {
   return {
+    topology: join(bundleFolder, 'topology.js'),
     preload: join(bundleFolder, '../preload/preload.cjs'),
     pageFolder: join(bundleFolder, '../renderer'),
     packFolders: [packaged ? join(resourcesPath, 'labs') : join(bundleFolder, '../../labs')],

@@ -6,14 +6,18 @@ const npm = (...names) => ({ path: `^(${names.join('|')})$|node_modules/(${names
 /** Folder of electron/core → the folders beside it that it may use. */
 const CORE_ORDER = {
   wire: [],
-  recorder: ['wire'],
+  // How exchanges travel from the process that captures them, and how they are kept.
+  segment: [],
+  recorder: ['wire', 'segment'],
   client: ['wire', 'recorder'],
   // A gateway is a client of the next participant.
   simulator: ['wire', 'recorder', 'client'],
   grader: [],
   packs: [],
-  store: [],
-  attempts: ['client', 'simulator', 'recorder', 'grader', 'packs', 'store'],
+  store: ['segment'],
+  // What runs in a process of its own: it never sees the store.
+  topology: ['segment', 'recorder', 'client', 'simulator'],
+  attempts: ['topology', 'segment', 'recorder', 'grader', 'packs', 'store'],
 }
 
 const only = (name, comment, from, allowed) => ({

@@ -13,7 +13,9 @@ export const TIDY: Readonly<Record<string, string>> = {
   'electron/core/grader/grader.ts': 'export const grade = 1',
   'electron/core/packs/packs.ts': "import 'node:fs'\nexport const packs = 1",
   'electron/core/store/store.ts': "import 'node:fs'\nimport 'node:sqlite'\nexport const store = 1",
-  'electron/core/attempts/attempts.ts': "export * from '../simulator/simulator.ts'\nexport * from '../grader/grader.ts'\nexport * from '../store/store.ts'",
+  'electron/core/segment/segment.ts': 'export const segment = 1',
+  'electron/core/topology/topology.ts': "export * from '../simulator/simulator.ts'\nexport * from '../segment/segment.ts'",
+  'electron/core/attempts/attempts.ts': "export * from '../topology/topology.ts'\nexport * from '../grader/grader.ts'\nexport * from '../store/store.ts'",
   'electron/core/handlers.ts': "export * from './attempts/attempts.ts'\nexport type { Contract } from '../contract/contract.ts'",
   'electron/core/core.ts': "export * from './handlers.ts'",
   'electron/page/page.ts': "import 'node:fs/promises'\nexport const page = 1",
@@ -67,6 +69,8 @@ export const UNTIDY: Readonly<Record<string, Readonly<Record<string, string>>>> 
   'core-order-grader': { 'electron/core/grader/order.ts': "import '../wire/wire.ts'" },
   'core-order-packs': { 'electron/core/packs/order.ts': "import '../store/store.ts'" },
   'core-order-store': { 'electron/core/store/order.ts': "import '../packs/packs.ts'" },
+  'core-order-segment': { 'electron/core/segment/order.ts': "import '../recorder/recorder.ts'" },
+  'core-order-topology': { 'electron/core/topology/order.ts': "import '../store/store.ts'" },
   'core-order-attempts': { 'electron/core/attempts/order.ts': "import '../handlers.ts'" },
 }
 

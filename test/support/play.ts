@@ -11,8 +11,8 @@ import { Client } from '../../electron/core/client/client.ts'
 import type { Destination } from '../../electron/core/client/destination.ts'
 import { sendRaw } from '../../electron/core/client/send-raw.ts'
 import { readExchange } from '../../electron/core/recorder/read-exchange.ts'
-import { Recorder } from '../../electron/core/recorder/recorder.ts'
 import { openScenario } from '../../electron/core/simulator/simulator.ts'
+import { recorderInto } from './segments.ts'
 
 export type Send = (draft: StructuredDraft, to: Destination, client: Client) => Promise<unknown>
 
@@ -40,9 +40,7 @@ export const SENDERS = {
 /** @param text requests in the form of an `.http` file @returns what was recorded of them, both sides, in order */
 export async function playRecords(lab: Lab, text: string, send: Send = SENDERS.composer): Promise<ExchangeRecord[]> {
   const saved: ExchangeRecord[] = []
-  const recorder = new Recorder({
-    lastSeq: 0, save: records => { saved.push(...records) }, onSaved: () => {}, onTrouble: error => { throw error },
-  })
+  const recorder = recorderInto(saved)
   await using simulation = await openScenario(lab.scenario, { port: 0, onExchange: seen => void recorder.record(seen, 'server') })
   const port = simulation.entries[0]?.port ?? 0
   const to: Destination = {

@@ -36,8 +36,10 @@ export async function run(argv: readonly string[]): Promise<number> {
     using store = openStore(folder)
     const attempt = store.beginAttempt({ lab: lab.id, packVersion: lab.pack.version, step: lab.steps[0]?.id ?? '', startedWallMs: Date.now() })
     for (const answer of answers) store.giveAnswer(attempt.id, answer)
-    const print = (records: readonly ExchangeRecord[]) => {
-      for (const record of records) console.log(values.json ? JSON.stringify({ event: 'exchange', attempt: attempt.id, seq: record.seq, exchange: fileRecord(record) }) : exchangeLine(record))
+    let printed = 0
+    const print = (upToSeq: number) => {
+      for (const record of store.exchanges(attempt.id, printed, upToSeq - printed)) console.log(values.json ? JSON.stringify({ event: 'exchange', attempt: attempt.id, seq: record.seq, exchange: fileRecord(record) }) : exchangeLine(record))
+      printed = upToSeq
     }
     const running = await RunningAttempt.open({
       lab, attempt, store, isLive: false, ...(port !== undefined && { port }),

@@ -5,6 +5,7 @@ import { dataFolder } from '../../core/data-folder.ts'
 import { PortRefused, startServed } from '../../served/serve.ts'
 import { UsageError } from '../usage-error.ts'
 import { thisMachine } from './electron-binary.ts'
+import { forkTopology } from './fork-topology.ts'
 import { PACK_FOLDERS, PAGE_FOLDER, version } from './project.ts'
 import { mayOpenBrowser, openInBrowser } from './system-browser.ts'
 
@@ -29,7 +30,7 @@ export const folderFor = (option: string | undefined): string =>
 export async function serveUntilStopped({ data, packs = [], port, open, intro }: Serving): Promise<number> {
   const log = (line: string) => void process.stderr.write(`${line}\n`)
   const stopped = untilStopped()
-  const core = await openCore({ dataFolder: folderFor(data), packFolders: [...PACK_FOLDERS, ...packs], entry: 'served', version: version(), log })
+  const core = await openCore({ dataFolder: folderFor(data), packFolders: [...PACK_FOLDERS, ...packs], entry: 'served', version: version(), log, launch: () => forkTopology() })
   try {
     const served = await startServed({ core, pageFolder: PAGE_FOLDER, port, log })
     process.stdout.write(`${intro}: ${served.url}\n`)

@@ -1,22 +1,19 @@
 // One attempt while its topology runs: requests in, exchanges saved, verdicts out. A thing downstream announces; it never calls back.
 import type { AttemptView, Attempt } from '../../model/attempt.ts'
 import type { Control, ScenarioEvent } from '../../model/control.ts'
-import { fromBase64 } from '../../model/bytes.ts'
 import type { Draft } from '../../model/draft.ts'
-import type { Exchange, ExchangeRecord } from '../../model/exchange.ts'
+import type { Exchange } from '../../model/exchange.ts'
 import { textOfHint, viewOfLab, type Lab } from '../../model/lab.ts'
 import type { Phrase } from '../../model/phrase.ts'
 import type { AnswerValue } from '../../model/question.ts'
 import { tally, type Verdict } from '../../model/verdict.ts'
-import { Client } from '../client/client.ts'
-import type { Destination } from '../client/destination.ts'
-import { sendRaw } from '../client/send-raw.ts'
 import { judge } from '../grader/judge.ts'
 import { writeCaptureFile } from '../recorder/capture-file.ts'
 import { readExchange } from '../recorder/read-exchange.ts'
-import { Recorder } from '../recorder/recorder.ts'
-import { openScenario, type OpenOptions, type Simulation } from '../simulator/simulator.ts'
 import type { Store } from '../store/store.ts'
+import { openTopology, type OpenTopology, type Topology } from '../topology/topology.ts'
+import { CaptureSoFar, allRecords } from './capture-so-far.ts'
+import { SaveQueue } from './save-queue.ts'
 
 /** Octets of each side that travel with an exchange; the rest is read in windows. */
 export const CARRIED = 65_536
@@ -24,12 +21,17 @@ export const CARRIED = 65_536
 const JUDGE_EVERY_MS = 40
 /** How long to wait after verdicts could not be stored. */
 const JUDGE_AGAIN_MS = 1_000
+/** How long exchanges are read at a stretch before others have their turn. */
+const READ_MS = 4
 const PAGE_OF_RECORDS = 1_000
 
 export interface Announcements {
-  readonly saved: (records: readonly ExchangeRecord[]) => void
+  /** Exchanges up to this number are in the store. */
+  readonly saved: (upToSeq: number) => void
   readonly judged: () => void
   readonly trouble: (error: unknown) => void
+  /** What the learner has to know of the running topology. */
+  readonly noticed?: (notice: Phrase) => void
 }
 
 export interface RunOptions {
@@ -41,51 +43,38 @@ export interface RunOptions {
   readonly port?: number
   /** False leaves judging to `judgeNow`, for a run that is graded once at its end. */
   readonly isLive?: boolean
+  /** Where the topology runs; absent in this process. */
+  readonly open?: OpenTopology
 }
 
 export class RunningAttempt implements AsyncDisposable {
   readonly lab: Lab
   readonly #options: RunOptions
-  readonly #simulation: Simulation
-  readonly #recorder: Recorder
-  readonly #client: Client
-  readonly #to: Destination
-  /** What was read from the store so far; bytes are parsed when somebody looks, not while they arrive. */
-  readonly #read: Exchange[] = []
+  readonly #topology: Topology
+  readonly #queue: SaveQueue
+  readonly #capture: CaptureSoFar
   #timer: NodeJS.Timeout | undefined
   #judgeCostMs = 0
 
   /** @throws PortTaken when the port that was asked for is taken */
   static async open(options: RunOptions): Promise<RunningAttempt> {
-    const { store, attempt, announce, lab, port } = options
+    const { store, attempt, announce, lab, port, open = openTopology } = options
     let running: RunningAttempt | undefined
-    const recorder = new Recorder({
-      lastSeq: store.lastSeq(attempt.id),
-      save: records => store.saveExchanges(attempt.id, records),
-      onSaved: records => running?.saved(records),
-      onTrouble: announce.trouble,
-    })
-    const simulation = await openScenario(lab.scenario, { ...(port !== undefined && { port }), ...tapsOf(recorder) })
-    for (const entry of simulation.entries) recorder.listening(entry.port, entry.participant)
-    // What was done to the topology before is done again, so that it stands where the learner left it.
-    for (const { control } of store.events(attempt.id)) await simulation.control(control).catch(announce.trouble)
-    running = new RunningAttempt(options, recorder, simulation)
+    const queue = new SaveQueue({ save: segments => store.saveSegments(attempt.id, segments), onSaved: upToSeq => running?.saved(upToSeq), onTrouble: announce.trouble })
+    const topology = await open(
+      { scenario: lab.scenario, ...(port !== undefined && { port }), lastSeq: store.lastSeq(attempt.id), controls: store.events(attempt.id).map(({ control }) => control) },
+      { onSegment: segment => queue.add(segment), onNotice: notice => announce.noticed?.(notice), onTrouble: announce.trouble },
+    )
+    running = new RunningAttempt(options, queue, topology)
     return running
   }
 
-  private constructor(options: RunOptions, recorder: Recorder, simulation: Simulation) {
+  private constructor(options: RunOptions, queue: SaveQueue, topology: Topology) {
     this.lab = options.lab
     this.#options = options
-    this.#recorder = recorder
-    this.#simulation = simulation
-    const [entry] = simulation.entries
-    const port = entry?.port ?? 0
-    this.#to = {
-      port,
-      connected: (clientPort, source) => recorder.clientConnected(clientPort, port, source),
-      record: (seen, source) => recorder.record(seen, 'client', source),
-    }
-    this.#client = new Client(this.#to)
+    this.#queue = queue
+    this.#topology = topology
+    this.#capture = new CaptureSoFar(options.store, options.attempt.id)
   }
 
   get attempt(): Attempt {
@@ -93,26 +82,27 @@ export class RunningAttempt implements AsyncDisposable {
   }
 
   get entries() {
-    return this.#simulation.entries
+    return this.#topology.entries
   }
 
   get notices(): readonly Phrase[] {
-    return this.#simulation.notices
+    return this.#topology.notices
   }
 
   /** Sends a draft; what happens on the wire is recorded, whatever it is. */
   async send(draft: Draft): Promise<{ exchanges: string[]; failure?: Phrase }> {
-    const sent = draft.kind === 'raw' ? { seqs: await sendRaw(fromBase64(draft.bytes), this.#to) } : await this.#client.send(draft)
-    if ('failure' in sent) return { exchanges: [], failure: sent.failure }
-    this.#recorder.flush()
-    return { exchanges: ('seqs' in sent ? sent.seqs : [sent.seq]).map(seq => `x${seq}`) }
+    const { seqs, failure } = await this.#topology.send(draft)
+    this.#queue.flush()
+    return { exchanges: seqs.map(seq => `x${seq}`), ...(failure && { failure }) }
   }
 
   /** Changes the running topology. What was sent before and what is sent after can be told apart in the capture. @throws UnknownParticipant */
   async control(control: Control): Promise<ScenarioEvent[]> {
     const { store, attempt } = this.#options
-    this.#recorder.flush()
-    await this.#simulation.control(control)
+    // What cannot be saved is told before anything is changed.
+    await this.flush()
+    await this.#topology.control(control)
+    this.#queue.flush()
     store.addEvent(attempt.id, { afterSeq: store.lastSeq(attempt.id), atWallMs: Date.now(), control })
     return store.events(attempt.id)
   }
@@ -158,19 +148,21 @@ export class RunningAttempt implements AsyncDisposable {
     return record?.seq === Number(seq) ? record[side] : undefined
   }
 
-  /** Saves what waits. @throws StoreUnavailable when that cannot be done; everything goes on running */
-  flush(): void {
-    this.#recorder.flush()
+  /** Saves what has ended. @throws StoreUnavailable when that cannot be done; everything goes on running */
+  async flush(): Promise<void> {
+    await this.#topology.flush()
+    this.#queue.flush()
   }
 
-  exportCapture(): { name: string; text: string } {
+  async exportCapture(): Promise<{ name: string; text: string }> {
     const { store, attempt } = this.#options
-    this.#recorder.flush()
+    await this.flush()
     return { name: `${this.lab.id}.lab501.json`, text: writeCaptureFile(this.lab.id, [...allRecords(store, attempt.id)]) }
   }
 
   exchanges(afterSeq = 0, limit = Number.POSITIVE_INFINITY): Exchange[] {
-    return this.#exchanges().filter(({ seq }) => seq > afterSeq).slice(0, limit).map(carried)
+    const { store, attempt } = this.#options
+    return store.exchanges(attempt.id, afterSeq, limit).map(record => readExchange(record, CARRIED))
   }
 
   view(): AttemptView {
@@ -184,8 +176,9 @@ export class RunningAttempt implements AsyncDisposable {
   /** Judges the whole capture and stores the verdicts. */
   judgeNow(): Verdict[] {
     const { store, attempt } = this.#options
+    const exchanges = this.#capture.all()
     const startMs = performance.now()
-    const verdicts = judge(this.lab, this.#exchanges(), store.answers(attempt.id), store.events(attempt.id))
+    const verdicts = judge(this.lab, exchanges, store.answers(attempt.id), store.events(attempt.id))
     this.#judgeCostMs = performance.now() - startMs
     store.saveVerdicts(attempt.id, verdicts)
     if (tally(verdicts).allMet) store.finish(attempt.id, Date.now())
@@ -195,21 +188,14 @@ export class RunningAttempt implements AsyncDisposable {
   /** Waits for what is on its way, then closes client and topology. Exchanges cut off by that are still saved. */
   async [Symbol.asyncDispose](): Promise<void> {
     clearTimeout(this.#timer)
-    await this.#client[Symbol.asyncDispose]()
-    await this.#simulation[Symbol.asyncDispose]()
-    this.#recorder.flush()
+    await this.#topology[Symbol.asyncDispose]()
+    this.#queue.flush()
     clearTimeout(this.#timer)
   }
 
-  #exchanges(): readonly Exchange[] {
-    const { store, attempt } = this.#options
-    for (const record of allRecords(store, attempt.id, this.#read.at(-1)?.seq ?? 0)) this.#read.push(readExchange(record))
-    return this.#read
-  }
-
-  /** Called by the recorder once records are stored. */
-  saved(records: readonly ExchangeRecord[]): void {
-    this.#options.announce.saved(records)
+  /** Called by the queue once exchanges are stored. */
+  saved(upToSeq: number): void {
+    this.#options.announce.saved(upToSeq)
     if (this.#options.isLive !== false) this.#judgeIn(this.#judgeCostMs < 4 ? 0 : Math.max(JUDGE_EVERY_MS, this.#judgeCostMs * 10))
   }
 
@@ -219,6 +205,10 @@ export class RunningAttempt implements AsyncDisposable {
     this.#timer = setTimeout(() => {
       this.#timer = undefined
       try {
+        if (!this.#capture.readFor(READ_MS)) {
+          this.#judgeIn(JUDGE_EVERY_MS)
+          return
+        }
         this.judgeNow()
         this.#options.announce.judged()
       } catch (error) {
@@ -226,35 +216,5 @@ export class RunningAttempt implements AsyncDisposable {
         this.#judgeIn(JUDGE_AGAIN_MS)
       }
     }, ms)
-  }
-}
-
-/** Both sides of every hop go to the recorder. */
-function tapsOf(recorder: Recorder): Pick<OpenOptions, 'onExchange' | 'onBegin' | 'hops'> {
-  return {
-    onExchange: seen => void recorder.record(seen, 'server'),
-    onBegin: place => recorder.begun(place),
-    hops: {
-      connected: (clientPort, serverPort, from) => recorder.clientConnected(clientPort, serverPort, 'participant', from),
-      caused: (effect, cause) => recorder.caused(effect, cause),
-      sent: seen => void recorder.record(seen, 'client', 'participant'),
-    },
-  }
-}
-
-function carried(exchange: Exchange): Exchange {
-  const length = Math.ceil(CARRIED / 3) * 4
-  if (exchange.requestBytes.length <= length && exchange.responseBytes.length <= length) return exchange
-  return { ...exchange, requestBytes: exchange.requestBytes.slice(0, length), responseBytes: exchange.responseBytes.slice(0, length) }
-}
-
-/** @returns the attempt's records with a number above `afterSeq`, read from the store a page at a time. */
-function* allRecords(store: Store, attempt: string, afterSeq = 0): Generator<ExchangeRecord> {
-  for (let after = afterSeq; ;) {
-    const page = store.exchanges(attempt, after, PAGE_OF_RECORDS)
-    yield* page
-    const last = page.at(-1)
-    if (!last || page.length < PAGE_OF_RECORDS) return
-    after = last.seq
   }
 }

@@ -1,7 +1,9 @@
 // The labs of this installation and the one attempt whose topology runs.
 import type { LabSummary } from '../../model/attempt.ts'
 import type { Lab } from '../../model/lab.ts'
+import type { Phrase } from '../../model/phrase.ts'
 import type { Store } from '../store/store.ts'
+import type { OpenTopology } from '../topology/topology.ts'
 import { summarise } from './progress.ts'
 import { RunningAttempt } from './running-attempt.ts'
 
@@ -10,7 +12,11 @@ export interface WorkbenchOptions {
   readonly store: Store
   readonly onSaved: (attempt: string, upToSeq: number) => void
   readonly onJudged: (attempt: string) => void
+  /** The learner has to know it while the attempt runs. */
+  readonly onNoticed: (attempt: string, notice: Phrase) => void
   readonly log: (line: string) => void
+  /** Where topologies run; absent in this process. */
+  readonly openTopology?: OpenTopology
   readonly port?: number
 }
 
@@ -45,22 +51,23 @@ export class Workbench implements AsyncDisposable {
   }
 
   async #openNow(labId: string, anew: boolean): Promise<RunningAttempt | undefined> {
-    const { labs, store, onSaved, onJudged, log, port } = this.#options
+    const { labs, store, onSaved, onJudged, onNoticed, log, port, openTopology } = this.#options
     const lab = labs.find(({ id }) => id === labId)
     const [firstStep] = lab?.steps ?? []
     if (!lab || !firstStep) return undefined
     const latest = anew ? undefined : store.latestAttempt(labId)
     if (latest && this.#running?.attempt.id === latest.id) return this.#running
     // What cannot be saved is told while the topology still runs: closed, it would be left without its servers.
-    this.#running?.flush()
+    await this.#running?.flush()
     await this.#running?.[Symbol.asyncDispose]()
     this.#running = undefined
     const attempt = latest ?? store.beginAttempt({ lab: labId, packVersion: lab.pack.version, step: firstStep.id, startedWallMs: Date.now() })
     this.#running = await RunningAttempt.open({
-      lab, attempt, store, ...(port !== undefined && { port }),
+      lab, attempt, store, ...(port !== undefined && { port }), ...(openTopology && { open: openTopology }),
       announce: {
-        saved: records => onSaved(attempt.id, records.at(-1)?.seq ?? 0),
+        saved: upToSeq => onSaved(attempt.id, upToSeq),
         judged: () => onJudged(attempt.id),
+        noticed: notice => onNoticed(attempt.id, notice),
         trouble: error => log(`saving failed, trying again: ${error instanceof Error ? error.message : String(error)}`),
       },
     })

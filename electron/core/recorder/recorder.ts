@@ -1,21 +1,33 @@
-// Numbers the exchanges of one attempt, links the two sides of each, and has them saved before anybody is told.
-import type { Envelope, ExchangeRecord, Source } from '../../model/exchange.ts'
+// Numbers the exchanges of one attempt, links the two sides of each, and hands them on as segments, written as they end.
+import type { Envelope, Source } from '../../model/exchange.ts'
+import { Link, type Fate } from '../segment/link.ts'
+import { SegmentWriter } from '../segment/segment-writer.ts'
 import { wallMs, type Place, type SeenExchange } from './seen-exchange.ts'
 
 /** While exchanges keep coming they are saved together, at most this long after the first of them. */
-const BATCH_MS = 20
-const RETRY_MS = 1_000
+const SEGMENT_MS = 20
+/** A longer segment would make reading a single exchange of it slow. */
+const SEGMENT_OCTETS = 1_048_576
 /** How long the server's side of a tapped client's exchange waits for the client's side, so that both are saved together. */
 const OTHER_SIDE_MS = 1_000
 
-export interface RecorderOptions {
-  /** The number of the attempt's last saved exchange. */
+/** What was written of the present segment since the last part. */
+export interface Part {
+  /** The number of the segment's first exchange. */
+  readonly firstSeq: number
+  /** The number of the last exchange in this part. */
   readonly lastSeq: number
-  /** Returns when the records are safely stored. */
-  readonly save: (records: readonly ExchangeRecord[]) => void
-  readonly onSaved: (records: readonly ExchangeRecord[]) => void
-  /** Saving failed; the records are kept and tried again. */
-  readonly onTrouble: (error: unknown) => void
+  readonly bytes: Uint8Array
+  /** Whether the segment ends with it. */
+  readonly isLast: boolean
+}
+
+export interface RecorderOptions {
+  /** The number of the attempt's last exchange. */
+  readonly lastSeq: number
+  readonly onPart: (part: Part) => void
+  /** Hands on what was written at the end of each turn, and not only whole segments. */
+  readonly everyTurn?: boolean
 }
 
 interface KnownConnection {
@@ -27,18 +39,20 @@ interface KnownConnection {
   /** The highest exchange that its server has begun. */
   begun: number
   /** Traces of exchanges that another exchange caused. */
-  readonly traces: Map<number, string>
+  traces: Map<number, string> | undefined
+  readonly links: { client?: Link; server?: Link }
 }
 
 export class Recorder {
   readonly #options: RecorderOptions
-  readonly #connections = new Map<string, KnownConnection>()
+  readonly #connections = new Map<number, KnownConnection>()
   readonly #listeners = new Map<number, string>()
+  readonly #writer = new SegmentWriter()
   readonly #firstSeq: number
   #connectionCount = 0
   #seq: number
-  #pending: ExchangeRecord[] = []
   #timer: NodeJS.Timeout | undefined
+  #turn: NodeJS.Immediate | undefined
   #dueMs = Number.POSITIVE_INFINITY
   #lastFlushMs = 0
 
@@ -55,7 +69,7 @@ export class Recorder {
 
   /** A tapped client has opened a connection to 127.0.0.1; what the server sees on it belongs to the same traces. @param from who opened it */
   clientConnected(clientPort: number, serverPort: number, source: Source, from = 'client'): void {
-    this.#connections.set(keyOf({ clientPort, serverPort }), this.#newConnection(source, from))
+    this.#connections.set(keyOf(clientPort, serverPort, false), this.#newConnection(source, from))
   }
 
   /** A server has begun to read the request at `place`. */
@@ -65,42 +79,39 @@ export class Recorder {
 
   /** The exchange at `effect`, or every one of its connection if its number is 0, is sent because of the one at `cause`: they belong to one trace. */
   caused(effect: Place, cause: Place): void {
-    const known = this.#connections.get(keyOf(effect))
-    const from = this.#connections.get(keyOf(cause))
-    if (known && from) known.traces.set(effect.nth, traceOf(from, cause.nth))
+    const known = this.#connections.get(keyOfPlace(effect))
+    const from = this.#connections.get(keyOfPlace(cause))
+    if (known && from) (known.traces ??= new Map()).set(effect.nth, traceOf(from, cause.nth))
   }
 
   /** @returns the number of the exchange. @param source tells how the client sent it; absent on the server's side */
   record(seen: SeenExchange, side: Envelope['side'], source?: Source): number {
-    const { request, response, clientPort, serverPort, isIpv6: _isIpv6, nth, ...rest } = seen
-    const hop = (from: string) => `${from}-${this.#listeners.get(serverPort) ?? 'origin'}`
     const known = this.#connectionOf(seen, side, source)
+    const { nth, timing, request, response } = seen
     this.#seq += 1
-    this.#pending.push({
-      ...rest, seq: this.#seq, trace: traceOf(known, nth), hop: hop(known.from), side, source: source ?? known.source,
-      connection: { id: known.id, clientPort, serverPort, nth }, request, response,
-    })
-    this.#schedule(side === 'server' && known.source !== 'outside' ? OTHER_SIDE_MS : Math.max(0, this.#lastFlushMs + BATCH_MS - wallMs()))
+    this.#writer.put({ link: this.#linkOf(known, seen, side, source), nth, trace: known.traces?.get(nth) ?? known.traces?.get(0), fate: fateOf(seen), timing, request, response })
+    if (this.#writer.length >= SEGMENT_OCTETS) this.flush()
+    else {
+      if (this.#options.everyTurn) this.#turn ??= setImmediate(() => this.#handOn(false))
+      this.#schedule(side === 'server' && known.source !== 'outside' ? OTHER_SIDE_MS : Math.max(0, this.#lastFlushMs + SEGMENT_MS - wallMs()))
+    }
     return this.#seq
   }
 
-  /** Saves what waits. @throws what `save` throws; the records then still wait, and are tried again */
+  /** Ends the segment and hands it on. */
   flush(): void {
     clearTimeout(this.#timer)
     this.#dueMs = Number.POSITIVE_INFINITY
-    if (this.#pending.length === 0) return
-    const batch = this.#pending
-    try {
-      this.#options.save(batch)
-    } catch (error) {
-      this.#schedule(RETRY_MS)
-      // A program that has nothing else to do ends: what can never be saved must not keep it.
-      this.#timer?.unref()
-      throw error
-    }
-    this.#pending = []
+    if (this.#writer.records === 0) return
+    this.#handOn(true)
+    this.#writer.next()
     this.#lastFlushMs = wallMs()
-    this.#options.onSaved(batch)
+  }
+
+  #handOn(isLast: boolean): void {
+    clearImmediate(this.#turn)
+    this.#turn = undefined
+    this.#options.onPart({ firstSeq: this.#seq - this.#writer.records + 1, lastSeq: this.#seq, bytes: this.#writer.take(), isLast })
   }
 
   /** Flushes after `ms`, or earlier if that is already due. */
@@ -109,38 +120,49 @@ export class Recorder {
     if (dueMs >= this.#dueMs) return
     clearTimeout(this.#timer)
     this.#dueMs = dueMs
-    this.#timer = setTimeout(() => {
-      try {
-        this.flush()
-      } catch (error) {
-        this.#options.onTrouble(error)
-      }
-    }, ms)
+    this.#timer = setTimeout(() => this.flush(), ms)
   }
 
   /** A first exchange on ports that no tapped client announced, or that another connection had before, is from outside. */
   #connectionOf(place: Place, side: Envelope['side'], source: Source | undefined, isBeginning = false): KnownConnection {
-    const known = this.#connections.get(keyOf(place))
+    const key = keyOfPlace(place)
+    const known = this.#connections.get(key)
     if (known && (side === 'client' || place.nth > 1 || (!isBeginning && known.begun >= place.nth) || !known.isServerSeen)) {
       if (side === 'server') known.isServerSeen = true
       return known
     }
     const fresh = this.#newConnection(source ?? 'outside', 'client')
     fresh.isServerSeen = side === 'server'
-    this.#connections.set(keyOf(place), fresh)
+    this.#connections.set(key, fresh)
     return fresh
   }
 
   #newConnection(source: Source, from: string): KnownConnection {
     this.#connectionCount += 1
-    return { id: `c${this.#firstSeq}-${this.#connectionCount}`, source, from, isServerSeen: false, begun: 0, traces: new Map() }
+    return { id: `c${this.#firstSeq}-${this.#connectionCount}`, source, from, isServerSeen: false, begun: 0, traces: undefined, links: {} }
+  }
+
+  #linkOf(known: KnownConnection, { clientPort, serverPort }: Place, side: Envelope['side'], source = known.source): Link {
+    return (known.links[side] ??= new Link({
+      hop: `${known.from}-${this.#listeners.get(serverPort) ?? 'origin'}`, side, source, connection: { id: known.id, clientPort, serverPort },
+    }))
   }
 }
 
-function keyOf({ clientPort, serverPort, isIpv6 = false }: Omit<Place, 'nth'>): string {
-  return `${isIpv6 ? 6 : 4}-${clientPort}-${serverPort}`
+/** What an exchange brings besides its place, bytes and times goes on as it is. */
+function fateOf(seen: SeenExchange): Fate {
+  const { clientPort: _clientPort, serverPort: _serverPort, isIpv6: _isIpv6, nth: _nth, timing: _timing, request: _request, response: _response, ...fate } = seen
+  return fate
+}
+
+function keyOfPlace({ clientPort, serverPort, isIpv6 = false }: Place): number {
+  return keyOf(clientPort, serverPort, isIpv6)
+}
+
+function keyOf(clientPort: number, serverPort: number, isIpv6: boolean): number {
+  return (clientPort * 65_536 + serverPort) * 2 + (isIpv6 ? 1 : 0)
 }
 
 function traceOf({ id, traces }: KnownConnection, nth: number): string {
-  return traces.get(nth) ?? traces.get(0) ?? `${id}.${nth}`
+  return traces?.get(nth) ?? traces?.get(0) ?? `${id}.${nth}`
 }

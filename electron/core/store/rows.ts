@@ -7,6 +7,7 @@ import { ScenarioEvent } from '../../model/control.ts'
 import { Envelope, type ExchangeRecord } from '../../model/exchange.ts'
 import { Answer } from '../../model/question.ts'
 import { Verdict } from '../../model/verdict.ts'
+import type { Segment } from '../segment/layout.ts'
 
 export type Row = Readonly<Record<string, SQLOutputValue>>
 
@@ -23,12 +24,6 @@ export function attemptOf(row: Row): Attempt {
   }
 }
 
-/** @returns the part of a record that no query looks into, as text. */
-export function envelopeText(record: ExchangeRecord): string {
-  const { seq: _seq, request: _request, response: _response, ...rest } = record
-  return JSON.stringify(rest)
-}
-
 /** Without what was said about it: a later version may have dropped a phrase, and the bytes are worth more than words. */
 const BareEnvelope = Envelope.omit({ ruling: true, failure: true })
 
@@ -41,6 +36,11 @@ export function recordOf(row: Row): ExchangeRecord | undefined {
   if (whole.success) return { ...whole.data, request, response }
   const bare = BareEnvelope.safeParse({ ...said, seq })
   return bare.success ? { ...bare.data, request, response } : undefined
+}
+
+/** @returns the segment, or undefined when the row does not read. */
+export function segmentOf({ first_seq: firstSeq, last_seq: lastSeq, bytes }: Row): Segment | undefined {
+  return bytes instanceof Uint8Array ? { firstSeq: Number(firstSeq), lastSeq: Number(lastSeq), bytes } : undefined
 }
 
 /** @returns the answer, or undefined when the row does not read. */

@@ -54,4 +54,12 @@ export const MIGRATIONS: readonly string[] = [
      control text not null,
      primary key (attempt, nth)
    ) strict;`,
+  // Exchanges in the form in which they are handed on, many in a row (`core/segment`). Those of earlier versions stay where they are.
+  `create table segments (
+     attempt text not null references attempts (id),
+     first_seq integer not null check (first_seq > 0),
+     last_seq integer not null check (last_seq >= first_seq),
+     bytes blob not null,
+     primary key (attempt, first_seq)
+   ) strict;`,
 ]

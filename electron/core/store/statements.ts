@@ -14,9 +14,15 @@ const SQL = {
   attempts: `${ATTEMPT} order by nth`,
   go: 'update attempts set step = ? where id = ?',
   finish: 'update attempts set finished_wall_ms = coalesce(finished_wall_ms, ?) where id = ?',
-  addExchange: 'insert into exchanges (attempt, seq, envelope, request, response) values (?, ?, ?, ?, ?)',
-  lastSeq: 'select coalesce(max(seq), 0) as seq from exchanges where attempt = ?',
+  addSegment: 'insert into segments (attempt, first_seq, last_seq, bytes) values (?, ?, ?, ?)',
+  lastSeq: `select max(
+    coalesce((select last_seq from segments where attempt = ?1 order by first_seq desc limit 1), 0),
+    coalesce((select max(seq) from exchanges where attempt = ?1), 0)) as seq`,
+  // Where exchanges were kept before there were segments.
   exchanges: 'select seq, envelope, request, response from exchanges where attempt = ? and seq > ? order by seq',
+  // From the segment that holds the next number, or the first one after it.
+  segments: `select first_seq, last_seq, bytes from segments where attempt = ?1
+    and first_seq >= coalesce((select max(first_seq) from segments where attempt = ?1 and first_seq <= ?2 + 1), 0) order by first_seq`,
   addAnswer: 'insert into answers (attempt, question, value, after_seq, given_wall_ms) values (?, ?, ?, ?, ?)',
   answers: `select question, value, after_seq, given_wall_ms from answers
     where nth in (select max(nth) from answers where attempt = ? group by question) order by nth`,

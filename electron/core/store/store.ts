@@ -9,8 +9,10 @@ import type { ExchangeRecord } from '../../model/exchange.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import type { Answer } from '../../model/question.ts'
 import type { Verdict } from '../../model/verdict.ts'
+import type { Segment } from '../segment/layout.ts'
+import { readSegment } from '../segment/read-segment.ts'
 import { openDatabase } from './open-database.ts'
-import { answerOf, attemptOf, envelopeText, eventOf, hintOf, recordOf, verdictsOf } from './rows.ts'
+import { answerOf, attemptOf, eventOf, hintOf, recordOf, segmentOf, verdictsOf } from './rows.ts'
 import { setAside } from './private-place.ts'
 import { prepareAll, type Statements } from './statements.ts'
 import { Damaged, StoreUnavailable, folderInWords, inWords, resultCode } from './unavailable.ts'
@@ -30,7 +32,7 @@ export interface Store extends Disposable {
   /** Only the first time counts. */
   finish(attempt: string, wallMs: number): void
   /** All of them or none. When it returns, they are on the disk. */
-  saveExchanges(attempt: string, records: readonly ExchangeRecord[]): void
+  saveSegments(attempt: string, segments: readonly Segment[]): void
   lastSeq(attempt: string): number
   /** At most `limit` records above `afterSeq`, in order. */
   exchanges(attempt: string, afterSeq: number, limit: number): ExchangeRecord[]
@@ -128,15 +130,16 @@ class SqliteStore implements Store {
     this.#change(attempt, () => this.#run.finish.run(wallMs, attempt))
   }
 
-  saveExchanges(attempt: string, records: readonly ExchangeRecord[]): void {
-    if (records.length === 0) return
+  saveSegments(attempt: string, segments: readonly Segment[]): void {
+    if (segments.length === 0) return
     // SQLite would go on writing into a file that nobody finds again, and "saved" would be a lie.
     if (inodeOf(this.file) !== this.#inode) throw new StoreUnavailable('The file with your attempts was moved or deleted while Lab 501 runs', this.file, 'Put it back, or start Lab 501 again.')
     this.#speak(() => {
       this.#run.begin.run()
       try {
-        for (const record of records) {
-          this.#run.addExchange.run(attempt, record.seq, envelopeText(record), record.request, record.response)
+        for (const { firstSeq, lastSeq, bytes } of segments) {
+          if (firstSeq <= this.lastSeq(attempt)) throw new Error(`exchange ${firstSeq} of the attempt "${attempt}" is saved already`)
+          this.#run.addSegment.run(attempt, firstSeq, lastSeq, bytes)
         }
         this.#run.commit.run()
       } catch (error) {
@@ -158,6 +161,11 @@ class SqliteStore implements Store {
       for (const row of this.#run.exchanges.iterate(attempt, afterSeq)) {
         const record = recordOf(row)
         if (record && records.push(record) >= limit) return
+      }
+      for (const row of this.#run.segments.iterate(attempt, afterSeq)) {
+        const segment = segmentOf(row)
+        if (!segment) continue
+        for (const record of readSegment(segment, afterSeq)) if (records.push(record) >= limit) return
       }
     })
     return records

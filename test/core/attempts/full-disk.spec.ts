@@ -41,7 +41,7 @@ async function running(isFull: (what: keyof Store) => boolean) {
   const attempt = store.beginAttempt({ lab: 'lab', packVersion: '1.0.0', step: 'one', startedWallMs: 0 })
   const run = await RunningAttempt.open({
     lab: LAB, attempt, store: limited, port: 0,
-    announce: { saved: records => told.push(...records.map(({ seq }) => `saved ${seq}`)), judged: () => told.push('judged'), trouble: error => told.push(String(error)) },
+    announce: { saved: upToSeq => told.push(`saved ${upToSeq}`), judged: () => told.push('judged'), trouble: error => told.push(String(error)) },
   })
   return { run, store, told, attempt, port: run.entries[0]?.port ?? 0 }
 }
@@ -59,7 +59,7 @@ it('verdicts that cannot be stored are told and made again, and end nothing', as
 
 it('what a send could not save is saved as soon as there is room, without another request', async () => {
   let full = true
-  const { run, store, attempt } = await running(what => full && what === 'saveExchanges')
+  const { run, store, attempt } = await running(what => full && what === 'saveSegments')
   await expect(run.send({ kind: 'structured', method: 'GET', target: '/widgets', fields: [], content: '' })).rejects.toThrow(FULL)
   full = false
   await vi.waitFor(() => expect(store.lastSeq(attempt.id)).toBe(2), 3_000)
@@ -71,7 +71,7 @@ it('a lab whose exchanges cannot be saved is not left for another one, and goes 
   let full = false
   const store = openStore(folder)
   const labs = [LAB, { ...LAB, id: 'other' }]
-  const bench = new Workbench({ labs, store: limitedStore(store, what => full && what === 'saveExchanges'), port: 0, onSaved: () => undefined, onJudged: () => undefined, log: () => undefined })
+  const bench = new Workbench({ labs, store: limitedStore(store, what => full && what === 'saveSegments'), port: 0, onSaved: () => undefined, onJudged: () => undefined, onNoticed: () => undefined, log: () => undefined })
   const lab = await bench.open('lab', false)
   full = true
   await exchangeBytes(lab?.entries[0]?.port ?? 0, GET, { quietMs: 100 })

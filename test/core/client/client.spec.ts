@@ -5,11 +5,12 @@ import { Client } from '../../../electron/core/client/client.ts'
 import type { Destination } from '../../../electron/core/client/destination.ts'
 import { sendRaw } from '../../../electron/core/client/send-raw.ts'
 import { readExchange } from '../../../electron/core/recorder/read-exchange.ts'
-import { Recorder } from '../../../electron/core/recorder/recorder.ts'
+import type { Recorder } from '../../../electron/core/recorder/recorder.ts'
 import { openScenario, type Simulation } from '../../../electron/core/simulator/simulator.ts'
 import { bytesFromRawText, type StructuredDraft } from '../../../electron/model/draft.ts'
 import { learnersView, type ExchangeRecord } from '../../../electron/model/exchange.ts'
 import { SCENARIO } from '../../support/lab-fixture.ts'
+import { recorderInto } from '../../support/segments.ts'
 
 let simulation: Simulation
 let saved: ExchangeRecord[] = []
@@ -22,7 +23,7 @@ function destination(port: number): Destination {
   return { port, connected: (clientPort, source) => recorder.clientConnected(clientPort, port, source), record: (seen, source) => recorder.record(seen, 'client', source) }
 }
 function newRecorder(): Recorder {
-  return new Recorder({ lastSeq: 0, save: records => void saved.push(...records), onSaved: () => undefined, onTrouble: error => { throw error } })
+  return recorderInto(saved)
 }
 const sides = () => {
   recorder.flush()
@@ -115,7 +116,7 @@ describe('the raw mode', () => {
     await raw(text)
     const { client: [ours], server: [theirs] } = sides()
     expect([ours && readExchange(ours).responses[0]?.status, ours?.trace, ours?.source]).toEqual([status, theirs?.trace, 'raw'])
-    expect(Buffer.from(bytesFromRawText(text)).toString().startsWith(String(theirs?.request))).toBe(true)
+    expect(Buffer.from(bytesFromRawText(text)).toString().startsWith(Buffer.from(theirs?.request ?? []).toString())).toBe(true)
   })
 
   it('tells pipelined requests apart', async () => {

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { Recorder } from '../../../electron/core/recorder/recorder.ts'
 import type { ExchangeRecord } from '../../../electron/model/exchange.ts'
+import { recorderInto } from '../../support/segments.ts'
 
 it('does not take a connection over ::1 for the client\'s own one over 127.0.0.1 with the same ports', () => {
   const saved: ExchangeRecord[] = []
-  const recorder = new Recorder({ lastSeq: 0, save: records => saved.push(...records), onSaved: () => undefined, onTrouble: () => undefined })
+  const recorder = recorderInto(saved)
   const seen = (nth: number, isIpv6 = false) =>
     ({ clientPort: 40_000, serverPort: 4_501, nth, isIpv6, timing: { startedWallMs: 0 }, ending: 'kept-open', request: Buffer.alloc(0), response: Buffer.alloc(0) }) as const
   recorder.clientConnected(40_000, 4_501, 'composer')

@@ -3,12 +3,12 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
 import { readExchange } from '../../../electron/core/recorder/read-exchange.ts'
-import { Recorder } from '../../../electron/core/recorder/recorder.ts'
 import { openScenario, type Simulation } from '../../../electron/core/simulator/simulator.ts'
 import { fieldValues } from '../../../electron/model/message.ts'
 import { learnersView, type Exchange, type ExchangeRecord } from '../../../electron/model/exchange.ts'
 import { Scenario, type Gateway } from '../../../electron/model/scenario.ts'
 import { exchangeBytes, statuses } from '../../support/raw-exchange.ts'
+import { recorderInto } from '../../support/segments.ts'
 
 const ORIGIN = {
   role: 'origin', implements: ['GET', 'HEAD', 'POST', 'PUT', 'OPTIONS'],
@@ -21,7 +21,7 @@ async function open(gateway: Partial<Gateway>, origins: readonly string[] = ['or
   const mine: ExchangeRecord[] = []
   saved = mine
   const scenario = Scenario.parse({ participants: [{ role: 'gateway', name: 'edge', routes: [{ pool: [{ to: origins[0] }] }], ...gateway }, ...origins.map(name => ({ ...ORIGIN, name, server: name }))] })
-  const recorder = new Recorder({ lastSeq: 0, save: records => { mine.push(...records) }, onSaved: () => undefined, onTrouble: error => { throw error } })
+  const recorder = recorderInto(mine)
   running = await openScenario(scenario, {
     port: 0, onExchange: seen => void recorder.record(seen, 'server'), onBegin: place => recorder.begun(place),
     hops: { connected: (one, other, from) => recorder.clientConnected(one, other, 'participant', from), caused: (effect, cause) => recorder.caused(effect, cause), sent: seen => void recorder.record(seen, 'client', 'participant') },

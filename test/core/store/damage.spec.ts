@@ -4,14 +4,15 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { openStore } from '../../../electron/core/store/store.ts'
-import { START, recordNo, temporaryFolder, verdictOn } from './records.ts'
+import { START, addRows, recordNo, temporaryFolder, verdictOn } from './records.ts'
+import { saveRecords } from '../../support/segments.ts'
 
 /** A folder with one attempt of `count` exchanges. */
 function usedFolder(count = 200): { folder: string; file: string; id: string } {
   const folder = temporaryFolder()
   using store = openStore(folder)
   const { id } = store.beginAttempt(START)
-  store.saveExchanges(id, Array.from({ length: count }, (_, at) => recordNo(at + 1, 900)))
+  if (count > 0) saveRecords(store, id, Array.from({ length: count }, (_, at) => recordNo(at + 1, 900)))
   return { folder, file: store.file, id }
 }
 
@@ -55,7 +56,7 @@ describe('a damaged file', () => {
     expect(aside).toMatch(/lab501\.damaged-\d{8}T\d{6}Z\.sqlite$/)
     expect(readFileSync(aside).equals(damaged)).toBe(true)
     expect([store.attempts(), store.check()]).toEqual([[], 'ok'])
-    store.saveExchanges(store.beginAttempt(START).id, [recordNo(1)])
+    saveRecords(store, store.beginAttempt(START).id, [recordNo(1)])
   })
 
   it('takes its log with it', () => {
@@ -84,9 +85,17 @@ describe('a damaged file', () => {
   })
 })
 
+/** A folder whose attempt has rows of the versions before segments. */
+function olderFolder(count: number): { folder: string; file: string; id: string } {
+  const used = usedFolder(0)
+  using db = new DatabaseSync(used.file)
+  addRows(db, used.id, Array.from({ length: count }, (_, at) => recordNo(at + 1, 900)))
+  return used
+}
+
 describe('a row that does not read', () => {
   it('is left out of the page, which is filled up with those that do', () => {
-    const { folder, file, id } = usedFolder(6)
+    const { folder, file, id } = olderFolder(6)
     tamper(file, `update exchanges set envelope = '{"hop' where seq = 2; update exchanges set envelope = '[1]' where seq = 3;
       update exchanges set envelope = json_set(envelope, '$.side', 'upside') where seq = 4`)
     using store = openStore(folder)
@@ -97,7 +106,7 @@ describe('a row that does not read', () => {
   })
 
   it('loses only its words when they are of a phrase that is no more', () => {
-    const { folder, file, id } = usedFolder(1)
+    const { folder, file, id } = olderFolder(1)
     tamper(file, `update exchanges set envelope = json_set(envelope, '$.ruling.because.id', 'decision.of-old')`)
     using store = openStore(folder)
     const { ruling: _, ...rest } = recordNo(1, 900)

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { lockFolder } from '../../../electron/core/store/folder-lock.ts'
 import { openStore } from '../../../electron/core/store/store.ts'
 import { recordNo } from './records.ts'
+import { saveRecords } from '../../support/segments.ts'
 
 let folder = ''
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'lab501-moved-')) })
@@ -14,9 +15,9 @@ it('nothing is called saved while the file is not where it was; put back, it goe
   using store = openStore(folder)
   const { id } = store.beginAttempt({ lab: 'a', packVersion: '1.0.0', step: 'b', startedWallMs: 1 })
   renameSync(store.file, `${store.file}.elsewhere`)
-  expect(() => store.saveExchanges(id, [recordNo(1, 10)])).toThrow(`The file with your attempts was moved or deleted while Lab 501 runs: ${store.file}. Put it back, or start Lab 501 again.`)
+  expect(() => saveRecords(store, id, [recordNo(1, 10)])).toThrow(`The file with your attempts was moved or deleted while Lab 501 runs: ${store.file}. Put it back, or start Lab 501 again.`)
   renameSync(`${store.file}.elsewhere`, store.file)
-  store.saveExchanges(id, [recordNo(1, 10)])
+  saveRecords(store, id, [recordNo(1, 10)])
   expect(store.lastSeq(id)).toBe(1)
 })
 

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
 import { onTestFinished } from 'vitest'
 import type { ExchangeRecord } from '../../../electron/model/exchange.ts'
 import { phrase } from '../../../electron/model/phrase.ts'
@@ -34,6 +35,12 @@ export function recordNo(seq: number, size = 40): ExchangeRecord {
     request,
     response: new Uint8Array(),
   }
+}
+
+/** Saves records as versions 1 to 3 of the file did, a row for each. */
+export function addRows(db: DatabaseSync, attempt: string, records: readonly ExchangeRecord[]): void {
+  const insert = db.prepare('insert into exchanges (attempt, seq, envelope, request, response) values (?, ?, ?, ?, ?)')
+  for (const { seq, request, response, ...envelope } of records) insert.run(attempt, seq, JSON.stringify(envelope), request, response)
 }
 
 /** @returns a verdict of the expectation `of`. */

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { StoreUnavailable, openStore, type Store } from '../../../electron/core/store/store.ts'
 import { START, recordNo, temporaryFolder, verdictOn } from './records.ts'
+import { saveRecords, segmentOf } from '../../support/segments.ts'
 
 /** Closes the store and opens it again, as the next start of the app does. */
 function reopened(store: Store, folder: string): Store {
@@ -17,7 +18,7 @@ describe('the store', () => {
     const before = openStore(folder)
     const attempt = before.beginAttempt(START)
     const records = [1, 2, 3].map(seq => recordNo(seq))
-    before.saveExchanges(attempt.id, records)
+    saveRecords(before, attempt.id, records)
     using store = reopened(before, folder)
     expect(store.exchanges(attempt.id, 0, 10)).toEqual(records)
     expect(store.attempt(attempt.id)).toEqual({ id: attempt.id, ...START })
@@ -35,7 +36,7 @@ describe('the store', () => {
   it('has an exchange in the log on the disk, flushed at each commit, when saving returns', () => {
     using store = openStore(temporaryFolder())
     const attempt = store.beginAttempt(START)
-    store.saveExchanges(attempt.id, [{ ...recordNo(1), request: new TextEncoder().encode('BREW /pot HTTP/1.1') }])
+    saveRecords(store, attempt.id, [{ ...recordNo(1), request: new TextEncoder().encode('BREW /pot HTTP/1.1') }])
     expect(readFileSync(`${store.file}-wal`).includes('BREW /pot HTTP/1.1')).toBe(true)
   })
 
@@ -43,7 +44,7 @@ describe('the store', () => {
     using store = openStore(temporaryFolder())
     const attempt = store.beginAttempt(START)
     expect(store.lastSeq(attempt.id)).toBe(0)
-    store.saveExchanges(attempt.id, [1, 2, 3, 4, 5].map(seq => recordNo(seq)))
+    saveRecords(store, attempt.id, [1, 2, 3, 4, 5].map(seq => recordNo(seq)))
     const seqs = (after: number, limit: number) => store.exchanges(attempt.id, after, limit).map(({ seq }) => seq)
     expect([seqs(0, 2), seqs(2, 2), seqs(4, 2), seqs(5, 2), seqs(0, 0)]).toEqual([[1, 2], [3, 4], [5], [], []])
     expect(store.lastSeq(attempt.id)).toBe(5)
@@ -52,10 +53,10 @@ describe('the store', () => {
   it('saves all exchanges of a batch or none', () => {
     using store = openStore(temporaryFolder())
     const attempt = store.beginAttempt(START)
-    store.saveExchanges(attempt.id, [recordNo(1)])
-    expect(() => store.saveExchanges(attempt.id, [recordNo(2), recordNo(1)])).toThrow(/UNIQUE/)
-    expect(() => store.saveExchanges('nobody', [recordNo(2)])).toThrow(/FOREIGN KEY/)
-    store.saveExchanges(attempt.id, [recordNo(2), recordNo(3)])
+    saveRecords(store, attempt.id, [recordNo(1)])
+    expect(() => store.saveSegments(attempt.id, [segmentOf([recordNo(2)]), segmentOf([recordNo(1)])])).toThrow('saved already')
+    expect(() => saveRecords(store, 'nobody', [recordNo(2)])).toThrow(/FOREIGN KEY/)
+    saveRecords(store, attempt.id, [recordNo(2), recordNo(3)])
     expect(store.exchanges(attempt.id, 0, 10).map(({ seq }) => seq)).toEqual([1, 2, 3])
   })
 
@@ -115,8 +116,8 @@ describe('the store', () => {
     using other = openStore(folder)
     const { id } = one.beginAttempt(START)
     for (let seq = 1; seq <= 40; seq += 2) {
-      one.saveExchanges(id, [recordNo(seq)])
-      other.saveExchanges(id, [recordNo(seq + 1)])
+      saveRecords(one, id, [recordNo(seq)])
+      saveRecords(other, id, [recordNo(seq + 1)])
     }
     expect([one.lastSeq(id), other.lastSeq(id), one.exchanges(id, 0, 100).length]).toEqual([40, 40, 40])
     expect(other.check()).toBe('ok')

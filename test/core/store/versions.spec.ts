@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../electron/core/store/open-database.ts'
-import { envelopeText } from '../../../electron/core/store/rows.ts'
 import { MIGRATIONS } from '../../../electron/core/store/schema.ts'
 import { StoreUnavailable, openStore } from '../../../electron/core/store/store.ts'
-import { START, recordNo, temporaryFolder, verdictOn } from './records.ts'
+import { START, addRows, recordNo, temporaryFolder, verdictOn } from './records.ts'
 
 const ID = '3f0c1f0e-0000-4000-8000-000000000001'
 
@@ -15,10 +14,7 @@ function makeVersion1(file: string): void {
   using db = openDatabase(file, MIGRATIONS.slice(0, 1))
   db.prepare('insert into attempts (id, lab, pack_version, step, started_wall_ms) values (?, ?, ?, ?, ?)')
     .run(ID, START.lab, START.packVersion, START.step, START.startedWallMs)
-  for (const record of [recordNo(1), recordNo(2)]) {
-    db.prepare('insert into exchanges (attempt, seq, envelope, request, response) values (?, ?, ?, ?, ?)')
-      .run(ID, record.seq, envelopeText(record), record.request, record.response)
-  }
+  addRows(db, ID, [recordNo(1), recordNo(2)])
 }
 
 const backups = (folder: string) => readdirSync(folder).filter(name => name.startsWith('lab501.version-'))

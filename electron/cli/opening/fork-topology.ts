@@ -1,0 +1,25 @@
+// The process of the topologies as a child of this one.
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { ChildProcessPort } from '../../core/topology/messages.ts'
+
+const PROGRAM = fileURLToPath(new URL('../../topology.ts', import.meta.url))
+
+/** @returns the process, started. @param started is told its id */
+export function forkTopology(started: (pid: number) => void = () => undefined): ChildProcessPort {
+  // Its standard output would stand between the lines of ours.
+  const child = fork(PROGRAM, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] })
+  if (child.pid !== undefined) started(child.pid)
+  const exited = new Promise<string>(resolve => {
+    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`))
+    child.once('error', error => resolve(error.message))
+  })
+  // Messages that it sent before it died are read until this says that there are no more.
+  const heard = new Promise<void>(resolve => child.once('disconnect', resolve))
+  return {
+    post: message => void (child.connected && child.send(message, () => undefined)),
+    onMessage: listener => void child.on('message', listener),
+    onEnd: listener => void Promise.all([exited, heard]).then(([why]) => listener(why)),
+    kill: () => void child.kill('SIGKILL'),
+  }
+}

@@ -1,0 +1,110 @@
+// The running servers of one attempt, with the client and the recorder: requests and controls in, segments of exchanges out. Knows no store and no page.
+import type { Entry } from '../../model/attempt.ts'
+import { fromBase64 } from '../../model/bytes.ts'
+import type { Control } from '../../model/control.ts'
+import type { Draft } from '../../model/draft.ts'
+import type { Phrase } from '../../model/phrase.ts'
+import type { Scenario } from '../../model/scenario.ts'
+import { Client } from '../client/client.ts'
+import type { Destination } from '../client/destination.ts'
+import { sendRaw } from '../client/send-raw.ts'
+import { Recorder, type Part } from '../recorder/recorder.ts'
+import type { Segment } from '../segment/layout.ts'
+import type { ServerCertificate } from '../simulator/running-participant.ts'
+import { openScenario, type OpenOptions } from '../simulator/simulator.ts'
+
+export interface Sent { readonly seqs: readonly number[]; readonly failure?: Phrase }
+
+export interface Topology extends AsyncDisposable {
+  /** From the client inwards; the first is the one to send to. */
+  readonly entries: readonly Entry[]
+  readonly notices: readonly Phrase[]
+  /** Sends a draft and waits until it is over, however it ends. @returns the numbers of the client's exchanges; nothing of them waits any more to be handed on */
+  readonly send: (draft: Draft) => Promise<Sent>
+  /** Changes the running topology. What ended before was handed on when it returns. @throws UnknownParticipant */
+  readonly control: (control: Control) => Promise<void>
+  /** Hands on what has ended. */
+  readonly flush: () => Promise<void>
+}
+
+export interface TopologyNeeds {
+  readonly scenario: Scenario
+  /** The entry's: explicitly asked for, taken is an error; 0 takes a free one; absent the default, or a free one with a notice. */
+  readonly port?: number
+  /** Of the other participants, by name. */
+  readonly ports?: Readonly<Record<string, number>>
+  /** What participants show that speak TLS. */
+  readonly certificate?: ServerCertificate
+  /** The number of the attempt's last exchange. */
+  readonly lastSeq: number
+  /** What was done to the topology before, and is done again, so that it stands as it was left. */
+  readonly controls: readonly Control[]
+}
+
+export interface TopologyEars {
+  readonly onSegment: (segment: Segment) => void
+  /** Something that the learner has to know. */
+  readonly onNotice: (notice: Phrase) => void
+  readonly onTrouble: (error: unknown) => void
+}
+
+/** How a topology is opened: in this process, or in one of its own. @throws PortTaken when the port that was asked for is taken */
+export type OpenTopology = (needs: TopologyNeeds, ears: TopologyEars) => Promise<Topology>
+
+/** Opens a topology in this process. */
+export const openTopology: OpenTopology = (needs, { onSegment, onTrouble }) =>
+  openRecorded(needs, { onPart: ({ firstSeq, lastSeq, bytes }) => onSegment({ firstSeq, lastSeq, bytes }), onTrouble })
+
+/** @param everyTurn hands on what was written at the end of each turn of the event loop, and not only whole segments */
+export async function openRecorded(
+  { scenario, port, ports, certificate, lastSeq, controls }: TopologyNeeds,
+  { onPart, onTrouble, everyTurn = false }: { readonly onPart: (part: Part) => void; readonly onTrouble: (error: unknown) => void; readonly everyTurn?: boolean },
+): Promise<Topology> {
+  const recorder = new Recorder({ lastSeq, onPart, everyTurn })
+  const simulation = await openScenario(scenario, { ...(port !== undefined && { port }), ...(ports && { ports }), ...(certificate && { certificate }), ...tapsOf(recorder) })
+  for (const entry of simulation.entries) recorder.listening(entry.port, entry.participant)
+  for (const control of controls) await simulation.control(control).catch(onTrouble)
+  const [entry] = simulation.entries
+  const to: Destination = {
+    port: entry?.port ?? 0,
+    connected: (clientPort, source) => recorder.clientConnected(clientPort, to.port, source),
+    record: (seen, source) => recorder.record(seen, 'client', source),
+  }
+  const client = new Client(to)
+  return {
+    entries: simulation.entries,
+    notices: simulation.notices,
+    async send(draft) {
+      const sent = draft.kind === 'raw' ? { seqs: await sendRaw(fromBase64(draft.bytes), to) } : await client.send(draft)
+      recorder.flush()
+      if ('failure' in sent) return { seqs: [], failure: sent.failure }
+      return { seqs: 'seqs' in sent ? sent.seqs : [sent.seq] }
+    },
+    async control(control) {
+      recorder.flush()
+      await simulation.control(control)
+    },
+    async flush() {
+      recorder.flush()
+    },
+    /** Exchanges that are cut off by it are still handed on. */
+    async [Symbol.asyncDispose]() {
+      await client[Symbol.asyncDispose]()
+      await simulation[Symbol.asyncDispose]()
+      recorder.flush()
+    },
+  }
+}
+
+/** Both sides of every hop go to the recorder. */
+function tapsOf(recorder: Recorder): Pick<OpenOptions, 'onExchange' | 'onBegin' | 'hops'> {
+  return {
+    onExchange: seen => void recorder.record(seen, 'server'),
+    onBegin: place => recorder.begun(place),
+    hops: {
+      connected: (clientPort, serverPort, from) => recorder.clientConnected(clientPort, serverPort, 'participant', from),
+      caused: (effect, cause) => recorder.caused(effect, cause),
+      sent: seen => void recorder.record(seen, 'client', 'participant'),
+    },
+  }
+}
