@@ -26,10 +26,12 @@ export function useWords() {
   const t = (id: WordId, blanks: Blanks = {}, count = 1): string => translate(id, { ...blanks }, count)
   const say = ({ id, values }: Phrase): string => translate(id, values)
   const clock = (wallMs: number): string => new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(wallMs)
+  /** A moment of the lab's clock. */
+  const instant = (ms: number): string => t('time.utc', { time: new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' }).format(ms) })
   const number = (value: number): string => new Intl.NumberFormat(locale.value).format(value)
   /** Tenths below ten, so that 0.4 ms and 2.1 ms can be told apart. */
   const milliseconds = (ms: number): string =>
     t('time.ms', { ms: new Intl.NumberFormat(locale.value, { maximumFractionDigits: ms < 10 ? 1 : 0 }).format(ms) })
 
-  return { t, say, clock, number, milliseconds }
+  return { t, say, clock, instant, number, milliseconds }
 }

@@ -2,6 +2,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { AttemptView } from '../../electron/model/attempt.ts'
+import { standingOf, type Control } from '../../electron/model/control.ts'
 import type { AnswerValue } from '../../electron/model/question.ts'
 import { tally, type Verdict } from '../../electron/model/verdict.ts'
 import { useCore } from '../bridge/use-core.ts'
@@ -22,6 +23,10 @@ export const useAttempt = defineStore('attempt', () => {
   const lab = computed(() => view.value?.lab)
   const verdicts = computed(() => view.value?.verdicts ?? [])
   const entry = computed(() => view.value?.entries[0])
+  /** From the client inwards; one may answer at several addresses. */
+  const participants = computed(() => [...new Set(view.value?.entries.map(({ participant }) => participant) ?? [])])
+  const events = computed(() => view.value?.events ?? [])
+  const standing = computed(() => lab.value && standingOf(lab.value.controls, events.value))
   const stepView = computed(() => lab.value?.steps.find(one => one.id === step.value))
   const score = computed(() => tally(verdicts.value))
 
@@ -75,6 +80,19 @@ export const useAttempt = defineStore('attempt', () => {
     change({ verdicts: fresh, answers: [...view.value?.answers.filter(one => one.question !== question) ?? [], given] })
   }
 
+  /** @returns why it was refused, in the core's words; undefined when it was done */
+  async function control(wanted: Control): Promise<string | undefined> {
+    const controlled = id.value
+    if (!controlled) return undefined
+    try {
+      const done = await core.call('topologies.control', { attempt: controlled, control: wanted })
+      if (id.value === controlled) change({ events: done })
+      return undefined
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error)
+    }
+  }
+
   async function takeHint(): Promise<void> {
     const taken = step.value
     if (!id.value) return
@@ -95,5 +113,5 @@ export const useAttempt = defineStore('attempt', () => {
     if (lab.value) void open(lab.value.id).catch(() => undefined)
   })
 
-  return { view, id, lab, step, stepView, verdicts, entry, score, fill, open, restart, go, judge, answer, takeHint, verdictsOf, verdictOn, isStepMet, answerTo }
+  return { view, id, lab, step, stepView, verdicts, entry, participants, events, standing, score, fill, open, restart, go, judge, answer, control, takeHint, verdictsOf, verdictOn, isStepMet, answerTo }
 })

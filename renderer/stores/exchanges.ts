@@ -16,6 +16,8 @@ export const useExchanges = defineStore('exchanges', () => {
   const all = shallowRef<readonly Exchange[]>([])
   /** One row for each request of the learner. */
   const rows = computed(() => learnersView(all.value))
+  /** Everything that one request caused, by its trace. */
+  const byTrace = computed(() => Map.groupBy(all.value, ({ trace }) => trace))
   const byId = computed(() => new Map(all.value.map(exchange => [exchange.id, exchange])))
 
   /** Numbers above this came while the learner was looking, and may slide in. */
@@ -42,9 +44,14 @@ export const useExchanges = defineStore('exchanges', () => {
     if (saved.attempt === attempt.value && saved.upToSeq > (all.value.at(-1)?.seq ?? 0)) void catchUp().catch(() => undefined)
   })
 
-  /** The same request as another side saw it: the server's view holds its decision. */
+  /** The same request on the same hop as the other side saw it. */
+  function otherSideOf({ trace, side, connection }: Exchange): Exchange | undefined {
+    return byTrace.value.get(trace)?.find(one => one.side !== side && one.connection.id === connection.id && one.connection.nth === connection.nth)
+  }
+
+  /** The server's side holds its decision. */
   function decisionOf(exchange: Exchange) {
-    return exchange.decision ?? all.value.find(one => one.trace === exchange.trace && one.decision)?.decision
+    return exchange.decision ?? otherSideOf(exchange)?.decision
   }
 
   /** Fetches what a big body has beyond the first octets. */
@@ -67,5 +74,5 @@ export const useExchanges = defineStore('exchanges', () => {
     return id === undefined ? undefined : await core.call('captures.export', { attempt: id })
   }
 
-  return { attempt, all, rows, byId, shownUpTo, show, catchUp, decisionOf, loadMore, exported }
+  return { attempt, all, rows, byId, byTrace, shownUpTo, show, catchUp, otherSideOf, decisionOf, loadMore, exported }
 })

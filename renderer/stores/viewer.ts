@@ -3,6 +3,8 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { z } from 'zod'
 import type { ByteRange } from '../../electron/model/bytes.ts'
+import type { Exchange } from '../../electron/model/exchange.ts'
+import { journeyOf, sideOf, type Journey } from '../../electron/model/journey.ts'
 import { recall, remember } from '../composables/useRemembered.ts'
 import { useAttempt } from './attempt.ts'
 import { useExchanges } from './exchanges.ts'
@@ -24,6 +26,9 @@ export const useViewer = defineStore('viewer', () => {
   /** Counts every wish to bring the marks into view. */
   const pointings = ref(0)
 
+  /** The participant that is looked at instead of a hop: which stop of the way. */
+  const stop = ref<number>()
+
   const exchange = computed(() => (chosen.value === undefined ? undefined : exchanges.byId.get(chosen.value)))
   const row = computed(() => exchanges.rows.findIndex(one => one.trace === exchange.value?.trace))
   const evidence = computed(() => (marked.value ? attempt.verdictOn(marked.value.of)?.evidence ?? [] : []))
@@ -35,6 +40,12 @@ export const useViewer = defineStore('viewer', () => {
     return picked ?? (pair && exchanges.byId.get(pair.exchange)) ?? exchanges.rows[row.value - 1] ?? exchanges.rows[row.value + 1]
   })
 
+  /** @returns the way of a request through the participants; undefined where there is only one. */
+  function wayOf({ trace }: Exchange): Journey | undefined {
+    return attempt.participants.length < 2 ? undefined : journeyOf(exchanges.byTrace.get(trace) ?? [], attempt.participants)
+  }
+  const way = computed(() => exchange.value && wayOf(exchange.value))
+
   /** Ranges to mark on one side of the chosen exchange. */
   function marksOn(onSide: Side): ByteRange[] {
     return evidence.value.filter(one => one.exchange === chosen.value && one.side === onSide).map(one => one.range)
@@ -42,7 +53,13 @@ export const useViewer = defineStore('viewer', () => {
 
   function choose(id: string): void {
     chosen.value = id
-    marked.value = undefined
+    marked.value = stop.value = undefined
+  }
+
+  /** Looks at a hop of the chosen request. */
+  function follow(nth: number): void {
+    const hop = way.value?.hops[nth]
+    if (hop) choose(sideOf(hop).id)
   }
 
   function move(by: 1 | -1): void {
@@ -54,6 +71,7 @@ export const useViewer = defineStore('viewer', () => {
   /** Two exchanges side by side; without names, the chosen one and the one that suits it. */
   function compare(pair?: readonly [string, string]): void {
     if (pair) chosen.value = pair[1]
+    stop.value = undefined
     against.value = pair?.[0]
     look.value = 'compare'
   }
@@ -66,6 +84,7 @@ export const useViewer = defineStore('viewer', () => {
     if (!place || !exchanges.byId.has(place.exchange)) return
     marked.value = { of, piece }
     chosen.value = place.exchange
+    stop.value = undefined
     side.value = place.side
     if (look.value === 'why' || look.value === 'compare') look.value = 'pretty'
     pointings.value += 1
@@ -84,7 +103,7 @@ export const useViewer = defineStore('viewer', () => {
     const left = recall(`viewer.${id}`, Left, { look: 'pretty', side: 'response' })
     look.value = left.look
     side.value = left.side
-    marked.value = against.value = undefined
+    marked.value = against.value = stop.value = undefined
     chosen.value = left.exchange !== undefined && exchanges.byId.has(left.exchange) ? left.exchange : exchanges.rows.at(-1)?.id
   }, { immediate: true })
   // What arrives never takes the eye from another exchange; where there was none, there is nothing to take it from.
@@ -93,5 +112,5 @@ export const useViewer = defineStore('viewer', () => {
     if (attempt.id !== undefined) remember(`viewer.${attempt.id}`, { exchange: chosen.value, look: look.value, side: side.value })
   })
 
-  return { chosen, look, side, marked, pointings, exchange, row, evidence, against, other, marksOn, choose, move, compare, point, pointNext }
+  return { chosen, look, side, marked, pointings, stop, exchange, row, evidence, against, other, way, wayOf, marksOn, choose, follow, move, compare, point, pointNext }
 })

@@ -13,11 +13,14 @@ export interface Served {
   reopen(signal?: 'SIGINT' | 'SIGKILL'): Promise<Page>
 }
 
-export const test = base.extend<{ served: Served }>({
-  served: async ({ context }, use) => {
+export const test = base.extend<{ served: Served; packs: string }>({
+  /** A folder of packs besides our own; empty for none. */
+  packs: ['', { option: true }],
+  served: async ({ context, packs }, use) => {
+    const more = packs === '' ? [] : ['--packs', packs]
     const folder = mkdtempSync(join(tmpdir(), 'lab501-browser-'))
     const complaints: string[] = []
-    let app = await serveApp(folder)
+    let app = await serveApp(folder, ...more)
     const open = async () => {
       const page = await context.newPage()
       page.on('pageerror', error => complaints.push(error.message))
@@ -33,7 +36,7 @@ export const test = base.extend<{ served: Served }>({
       async reopen(signal = 'SIGINT') {
         await app.stop(signal)
         await page.close()
-        app = await serveApp(folder)
+        app = await serveApp(folder, ...more)
         page = await open()
         return page
       },
