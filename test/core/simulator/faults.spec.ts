@@ -149,6 +149,7 @@ describe('an early answer', () => {
     const { text, closed: isClosed } = await exchangeBytes(to.port, 'POST /early HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n', { quietMs: 5_000 })
     expect([statuses(text), isClosed]).toEqual([[403], true])
     expect(statuses((await curl(behind.entries[0]?.port ?? 0, '/early', '--data', 'a=b')).text)).toEqual([403])
+    expect(await curl(to.port, '/early', '--data', HUGE.slice(0, 100_000))).toMatchObject({ code: 0, text: expect.stringMatching(/^HTTP\/1\.1 403 /) })
   })
 })
 
