@@ -21,7 +21,7 @@ if (origin !== undefined) {
 } else process.exit(await runSuite(folder))
 
 async function runSuite(path: string): Promise<number> {
-  const suite = await openSuite(path)
+  const suite = await openSuite(path).catch(error => badArguments(error))
   const free = await cacheBefore(1, { clock })
   await free[Symbol.asyncDispose]()
   const stopOrigin = await startOrigin(suite, free.port)
@@ -47,9 +47,13 @@ function readArguments(): { suite: string; id?: string; origin?: number; port: n
     if ((suite === '') === (origin === undefined)) throw new Error('Name either --suite FOLDER or --origin PORT. See docs/cache.md for how to get the suite.')
     return { suite, port: portOf(values.port), ...(id !== undefined && { id }), ...(origin !== undefined && { origin: portOf(origin) }) }
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    return process.exit(2)
+    return badArguments(error)
   }
+}
+
+function badArguments(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(2)
 }
 
 function portOf(text: string): number {
