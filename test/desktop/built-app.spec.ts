@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import vm from 'node:vm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildWhenStale } from '../../electron/cli/opening/build-page.ts'
@@ -17,6 +17,12 @@ beforeAll(async () => {
 afterAll(() => rmSync(data, { recursive: true, force: true }))
 
 const built = (file: string) => join(PROJECT, 'out', file)
+
+/** Everything that a program of the bundle imports, through the pieces that it shares with others. */
+function importsOf(file: string): string[] {
+  const named = [...readFileSync(built(`main/${file}`), 'utf8').matchAll(/^import [^;\n]*? from ["']([^"'\n]+)["'];?$|^import ["']([^"'\n]+)["'];?$/gm)].map(([, from, bare]) => (from ?? bare ?? '').replace(/^node:/, ''))
+  return named.flatMap(name => (name.startsWith('.') ? importsOf(join(dirname(file), name)) : [name]))
+}
 
 interface Told {
   readonly order: readonly string[]
@@ -53,8 +59,11 @@ describe('the built desktop app', () => {
     })
     expect(page).toMatchObject({ url: 'app://lab501/', status: 200 })
     expect(page?.policy).toContain("default-src 'none'")
-    expect(answers?.map(({ id, kind }) => [id, kind])).toEqual([[1, 'value'], [2, 'value']])
+    expect(answers?.map(({ id, kind }) => [id, kind])).toEqual([[1, 'value'], [2, 'value'], [3, 'value'], [4, 'value']])
     expect(answers?.[0]?.value).toMatchObject({ entry: 'desktop', dataFolder: data })
+    // The server's side and the client's side of one request, which went through the utility process.
+    expect(answers?.[3]?.value).toEqual({ exchanges: ['x2'] })
+    expect(order.indexOf('utilityProcess.fork')).toBeLessThan(order.indexOf('loadURL'))
     expect(existsSync(join(data, 'lab501.sqlite-wal'))).toBe(false)
   })
 
@@ -79,9 +88,15 @@ describe('the built desktop app', () => {
   })
 
   it('needs nothing but Electron and Node', () => {
-    const imported = [...readFileSync(built('main/main.js'), 'utf8').matchAll(/^import [^;\n]*? from ["']([^"'\n]+)["'];?$|^import ["']([^"'\n]+)["'];?$/gm)].map(([, from, bare]) => (from ?? bare ?? '').replace(/^node:/, ''))
-    expect(imported.filter(name => name !== 'electron' && name !== 'sqlite' && !builtinModules.includes(name))).toEqual([])
-    expect(imported.length).toBeGreaterThan(5)
+    const main = importsOf('main.js')
+    expect(main.filter(name => name !== 'electron' && name !== 'sqlite' && !builtinModules.includes(name))).toEqual([])
+    expect(main.length).toBeGreaterThan(5)
+  })
+
+  it('has a program for the process of the topologies that needs Node alone, and no database', () => {
+    const imported = importsOf('topology.js')
+    expect(imported.filter(name => !builtinModules.includes(name))).toEqual([])
+    expect(imported).toContain('net')
   })
 })
 

@@ -1,5 +1,6 @@
 // A stand-in for Electron, enough to run the built main bundle in plain Node. It plays a page that describes the app,
-// lists the labs and is then closed, and writes down all that it was told to do.
+// lists the labs, opens one, sends a request and is then closed, and writes down all that it was told to do.
+import { fork } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 
 const told: Record<string, unknown> = { order: [] as string[] }
@@ -37,9 +38,12 @@ class Contents extends EventEmitter {
   reload = keep('reload')
   answers: unknown[] = []
   send(_channel: string, frame: string): void {
-    this.answers.push(JSON.parse(frame))
+    const said = JSON.parse(frame) as { id?: number; value?: { attempt: { id: string } } }
+    if (said.id === undefined) return
+    this.answers.push(said)
     told['answers'] = this.answers
-    if (this.answers.length === 2) app.quit()
+    if (said.id === 3) this.ask({ kind: 'call', id: 4, name: 'requests.send', input: { attempt: said.value?.attempt.id, draft: DRAFT } })
+    if (said.id === 4) app.quit()
   }
   ask(frame: object): void {
     ipcMain.emit('lab:frame', { sender: this, senderFrame: this.mainFrame }, JSON.stringify(frame))
@@ -66,8 +70,25 @@ export class BrowserWindow extends EventEmitter {
     this.emit('ready-to-show')
     this.webContents.ask({ kind: 'call', id: 1, name: 'app.describe', input: {} })
     this.webContents.ask({ kind: 'call', id: 2, name: 'labs.list', input: {} })
+    this.webContents.ask({ kind: 'call', id: 3, name: 'attempts.open', input: { lab: 'reproduce-501' } })
   }
 }
+
+/** A utility process: a child of Node's own that finds `process.parentPort`. */
+export const utilityProcess = {
+  fork(program: string) {
+    order.push('utilityProcess.fork')
+    const child = fork(program, { serialization: 'advanced', execArgv: ['--import', new URL('./parent-port.ts', import.meta.url).href] })
+    return Object.assign(new EventEmitter(), {
+      postMessage: (message: object) => void child.send(message, () => undefined),
+      kill: () => child.kill('SIGKILL'),
+      on: (event: string, listener: (...args: unknown[]) => void) => child.on(event, listener),
+      once: (event: string, listener: (...args: unknown[]) => void) => child.once(event, listener),
+    })
+  },
+}
+
+const DRAFT = { kind: 'structured', method: 'FROBNICATE', target: '/widgets', fields: [], content: '' }
 
 type Handler = (request: { url: string; method: string }) => Promise<Response>
 const handlers = new Map<string, Handler>()
