@@ -12,7 +12,7 @@ const unsafe = (method: string, status = 200, fields: readonly string[] = []): S
 
 export const VALIDATION: readonly Case[] = [
   must('§3.2', 'a 304 replaces each field that it has, all lines of it', stored(SHORT, ETAG, 'A: 1', 'A: 2', 'B: 1'), validated([FRESH, ETAG, 'A: 3', 'C: 4'], { ...LATER, has: { a: '3', b: '1', c: '4' } }), reused({ has: { a: '3', b: '1', c: '4' } })),
-  must('§3.2', 'but not Content-Length', stored(SHORT, ETAG), validated([FRESH, ETAG, 'Content-Length: 99'], { ...LATER, has: { 'content-length': '5' } }), reused({ has: { 'content-length': '5' } })),
+  must('§3.2', 'but not Content-Length', stored(SHORT, ETAG), validated([FRESH, ETAG, 'Content-Length: 99'], { ...LATER, has: { 'content-length': '5' } }), reused({ method: 'HEAD', has: { 'content-length': '5' } })),
   may('§3.2', 'nor what the stored content depends on: Content-Encoding, Content-Range, digests', stored(SHORT, ETAG, 'Content-Encoding: x', 'Content-Digest: sha-256=:a:'), validated([FRESH, ETAG, 'Content-Encoding: y', 'Content-Digest: sha-256=:b:'], { ...LATER, has: { 'content-encoding': 'x', 'content-digest': 'sha-256=:a:' } })),
   must('§3.2', 'fields of one hop in a 304 change nothing', stored(SHORT, ETAG, 'A: 1'), validated([FRESH, ETAG, 'Connection: a', 'A: 2'], { ...LATER, has: { a: '1' } })),
 
