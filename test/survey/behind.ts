@@ -23,7 +23,7 @@ export function behind(kind: SurveyKind): Wearable {
   )
   return {
     name: 'behind', server: 'behind', limits: Limits.parse({}), close: () => Promise.resolve(),
-    takes: path => (path === '/hello.txt' ? ['GET'] : path === '/throw' && kind === 'routes' ? ALL : undefined),
+    takes: path => (path.split('?')[0] === '/hello.txt' ? ['GET'] : path === '/throw' && kind === 'routes' ? ALL : undefined),
     plan: ({ method, target }) => ({
       kind: 'accepted',
       perform: () => {

@@ -64,7 +64,8 @@ function askedOf(text: string): Asked {
 
 /** @param pool keeps a text once @returns ending, head, content; the content is left out where what stands behind answered */
 function packRow(response: Buffer, asked: Asked, kind: SurveyKind, ending: PackedRow[0], pool: (text: string) => number): PackedRow {
-  const final = readResponses(response, asked.method).findLast(({ status }) => status === 0 || status >= 200)
+  // An answer to CONNECT may have sent content as the beginning of a tunnel (RFC 9110 §9.3.6).
+  const final = readResponses(response, asked.method === 'CONNECT' ? 'GET' : asked.method).findLast(({ status }) => status === 0 || status >= 200)
   if (!final || response.length === 0) return [ending, -1, -1]
   const whole = response.toString('latin1')
   const stands = BEHIND[kind]
@@ -78,10 +79,10 @@ function packRow(response: Buffer, asked: Asked, kind: SurveyKind, ending: Packe
   const [date] = fieldValues(final, 'date')
   const templated = (text: string) => marked(date === undefined ? text : text.replaceAll(date, MARK.date), asked)
   const content = Buffer.from(contentBytes(final, response)).toString('latin1')
-  // An answer to HEAD shows no content, and one to CONNECT may have sent it as the beginning of a tunnel (RFC 9110 §9.3.2, §9.3.6).
-  const isThrough = final.status === 200 && (asked.method === 'HEAD' || stands.test(asked.method === 'CONNECT' ? whole.slice(end) : content))
+  const isThrough = final.status === 200 && (asked.method === 'HEAD' || stands.test(content))
   const head = templated(whole.slice(final.startLine.start, end)).replace(LENGTH, content.length > 0 || isThrough ? '$1$2' : '$&')
-  return [ending, pool(head), isThrough ? throughAs(kind, content, asked) : pool(shortened(templated(content), final.status, fieldValues(final, 'content-type')[0]))]
+  const said = isThrough ? throughAs(kind, content, asked) : pool(shortened(templated(content), final.status, fieldValues(final, 'content-type')[0]))
+  return /^HTTP\/1\.1 100[ \r]/.test(whole) ? [ending, pool(head), said, 1] : [ending, pool(head), said]
 }
 
 /** A long page is somebody's work, and no fact: a short one of its kind stands for it. */

@@ -9,6 +9,7 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { startBackend } from './backend.ts'
 import { DATASET, readSurvey, writeSurvey } from './dataset.ts'
+import { writePersonas } from './derive.ts'
 import { lastingDrift, measureForKeeps } from './drift.ts'
 import { find, type Found } from './find.ts'
 import { merge, sameVersion, serverRow, versionText } from './merge.ts'
@@ -37,7 +38,10 @@ backend.stop()
 if (!isCheck && measured.length > 0) {
   const survey = merge(old, measured)
   writeSurvey(survey, dataset)
-  if (dataset === DATASET) writeTable(survey)
+  if (dataset === DATASET) {
+    writeTable(survey)
+    writePersonas(survey)
+  }
   say(summary(survey))
 }
 for (const line of [...drifts, ...failures]) say(line)

@@ -1,8 +1,9 @@
 // Which measured answer a request gets, or that it is let through to what stands behind.
-import { TOKEN, type Limits } from '../../../model/scenario.ts'
+import type { Limits } from '../../../model/scenario.ts'
 import { valuesOf } from '../../wire/framing.ts'
 import { destinationOf } from '../../wire/host.ts'
 import type { RequestHead } from '../../wire/request-reader.ts'
+import { persists } from '../turn.ts'
 import { methodKindsOf, oddKindsOf, plainKindOf } from './request-kinds.ts'
 import { fieldOf, isParsers, type Row, type Rows } from './row.ts'
 
@@ -50,7 +51,12 @@ function isAboutElse(rows: Rows, kind: string, row: Row): boolean {
 /** What was passed over may still decide what becomes of the connection, or that the answer has no status line. */
 function likePassed(row: Row, passed: readonly Row[]): Row {
   const like = passed.filter(({ isThrough, status }) => isThrough === row.isThrough && (isThrough || status === row.status))
-  return like.find(({ status }) => status === 0) ?? like.find(({ ending }) => ending !== row.ending && ending !== 'kept-open') ?? row
+  return like.find(({ status }) => status === 0) ?? like.find(({ ending }) => ending !== row.ending && ending !== 'kept-open')
+    ?? like.find(({ statusLine }) => versionOf(statusLine) !== versionOf(row.statusLine)) ?? row
+}
+
+function versionOf(statusLine: string): string {
+  return statusLine.split(' ', 1)[0] ?? ''
 }
 
 function methodRow(rows: Rows, head: RequestHead): Row {
@@ -61,7 +67,7 @@ function methodRow(rows: Rows, head: RequestHead): Row {
   const plain = row ?? rows.get('get')
   if (!plain) throw new Error('a persona was measured with GET at least')
   if (plain.id !== 'frobnicate') return plain
-  const special = head.version === 'HTTP/1.0' ? 'frobnicate-10' : hasContent(head) ? 'frobnicate-content' : undefined
+  const special = !persists(head) && head.version === 'HTTP/1.0' ? 'frobnicate-10' : hasContent(head) ? 'frobnicate-content' : undefined
   return rows.get(special ?? '') ?? plain
 }
 
@@ -90,13 +96,15 @@ function byResource(rows: Rows, head: RequestHead, takesAt: Takes): Omit<Choice,
 /** Whether the resource or the method is looked at first is seen where both don't fit. */
 function missingRow(rows: Rows, { method }: RequestHead, row: Row): Row {
   const missing = rows.get('get-missing') ?? row
-  if (method === 'GET' || method === 'HEAD') return missing
+  // A method that gets the file is treated as GET is.
+  if (method === 'GET' || method === 'HEAD' || row.isThrough) return missing
   if (method === 'MKCOL') return row
-  const isCommon = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].includes(method)
-  const like = rows.get(isCommon ? 'delete-missing' : 'frobnicate-missing')
+  if (method === 'DELETE') return rows.get('delete-missing') ?? row
+  if (row.id.startsWith('frobnicate')) return rows.get('frobnicate-missing') ?? row
+  // MKCOL was asked of what is not there.
+  const like = rows.get(['POST', 'PUT', 'PATCH', 'OPTIONS'].includes(method) ? 'delete-missing' : 'mkcol')
   if (!like) return row
-  if (method === 'DELETE' || (row.id.startsWith('frobnicate') && TOKEN.test(method))) return like
-  return like.status === missing.status ? like : row
+  return like.status === missing.status || (like.status === row.status && like.ending === row.ending && fieldOf(row, 'allow') !== '') ? like : row
 }
 
 /** @returns the members of Allow for a resource that takes something else than the one that was measured; a list of the server's own stays. */

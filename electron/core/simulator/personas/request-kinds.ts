@@ -3,6 +3,7 @@ import { REGISTERED_METHODS } from '../../../model/methods.ts'
 import { TOKEN, type Limits } from '../../../model/scenario.ts'
 import { listOf, valuesOf } from '../../wire/framing.ts'
 import type { RequestHead } from '../../wire/request-reader.ts'
+import { persists } from '../turn.ts'
 
 /** The request of the survey that differs from another in one thing only: what that one got is no answer to the thing. */
 const POSTED = new Set(['expect-continue', 'chunked', 'te-foo-chunked', 'te-gzip-chunked', 'te-foo', 'te-chunked-foo', 'te-and-length', 'length-twice', 'length-invalid', 'chunk-invalid'])
@@ -25,7 +26,7 @@ export function oddKindsOf(head: RequestHead, limits: Limits): string[] {
   if (method.length > limits.method) found.add('method-long')
   if (target.length > limits.requestLine) found.add('target-long')
   if (sectionSize > limits.fieldSection) found.add('field-long')
-  if (version === 'HTTP/1.0') found.add('get-10')
+  if (version === 'HTTP/1.0' && !persists(head)) found.add('get-10')
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(target) && method !== 'CONNECT') found.add('target-absolute')
   // OPTIONS * is a request of its own.
   if (target === '*' && method === 'OPTIONS') found.delete('target-star')
@@ -43,8 +44,8 @@ export function plainKindOf(kind: string): 'get' | 'post' {
 
 /** Each was asked by its own name. */
 const ASKED_BY_NAME = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'TRACK', 'CONNECT', 'QUERY', 'PROPFIND', 'MKCOL', 'UPDATE', 'PURGE'])
-/** RFC 4918 §9, without the two that were asked. */
-const WEBDAV = new Set(['PROPPATCH', 'COPY', 'MOVE', 'LOCK', 'UNLOCK'])
+/** What goes with PROPFIND: the rest of RFC 4918 §9 and those of its extensions that parsers with a list of methods have on it. */
+const WEBDAV = new Set('PROPPATCH COPY MOVE LOCK UNLOCK ACL BIND REBIND UNBIND CHECKOUT LINK UNLINK MERGE MKACTIVITY MKCALENDAR REPORT SEARCH'.split(' '))
 
 /** @returns the requests of the survey that are like one with this method, the nearest first. */
 export function methodKindsOf({ method, target }: RequestHead): string[] {
@@ -53,8 +54,8 @@ export function methodKindsOf({ method, target }: RequestHead): string[] {
   if (!TOKEN.test(method)) return ['method-illegal']
   if (WEBDAV.has(method)) return ['propfind', 'mkcol', 'update', 'frobnicate']
   if (REGISTERED_METHODS.has(method)) return ['update', 'frobnicate']
-  if (/[^A-Za-z-]/.test(method)) return ['method-token']
+  if (/[^A-Za-z_-]/.test(method)) return ['method-token']
   if (/^[^A-Z]+$/.test(method)) return ['get-lower']
   if (/[a-z]/.test(method)) return ['get-mixed']
-  return [method.includes('-') ? 'method-hyphen' : 'frobnicate']
+  return [/[_-]/.test(method) ? 'method-hyphen' : 'frobnicate']
 }

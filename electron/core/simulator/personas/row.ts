@@ -16,6 +16,8 @@ export interface Row {
   readonly isThrough: boolean
   /** And was asked with the method's letters in capitals. */
   readonly isRaised: boolean
+  /** A 100 came before the answer. */
+  readonly invites: boolean
 }
 
 export type Rows = ReadonlyMap<string, Row>
@@ -23,11 +25,11 @@ export type Rows = ReadonlyMap<string, Row>
 /** @returns the measured answers by the request's id. */
 export function readRows(packed: string): Rows {
   const { texts, rows } = JSON.parse(packed) as PackedPersona
-  return new Map(Object.entries(rows).map(([id, [ending, head, content]]): [string, Row] => {
+  return new Map(Object.entries(rows).map(([id, [ending, head, content, invites]]): [string, Row] => {
     const [statusLine = '', ...lines] = (texts[head] ?? '').split('\r\n')
     return [id, {
       id, ending, statusLine, status: Number(/^HTTP\/1\.\d (\d{3})/.exec(statusLine)?.[1] ?? 0), fields: lines.map(readField),
-      content: typeof content === 'number' ? texts[content] ?? '' : '', isThrough: typeof content !== 'number', isRaised: content === 'through-upper',
+      content: typeof content === 'number' ? texts[content] ?? '' : '', isThrough: typeof content !== 'number', isRaised: content === 'through-upper', invites: invites === 1,
     }]
   }))
 }
@@ -40,11 +42,6 @@ function readField(line: string): OutField {
 /** @returns the value of a field, or undefined. @param name in small letters */
 export function fieldOf({ fields }: { readonly fields: readonly OutField[] }, name: string): string | undefined {
   return fields.find(([known]) => known.toLowerCase() === name)?.[1]
-}
-
-/** Whether two answers are the same but for wording. */
-export function isSame(one: Row, other: Row): boolean {
-  return one.status === other.status && one.isThrough === other.isThrough && one.ending === other.ending && (one.content === '') === (other.content === '')
 }
 
 /** A refusal of the parser: code behind the server never hears of the request, whatever it would take. */

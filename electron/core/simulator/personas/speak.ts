@@ -1,9 +1,9 @@
 // Measured answers as octets, for one request, and answers of what stands behind in the dress of the server.
 import { reasonPhrase } from '../../../model/status.ts'
-import { listOf } from '../../wire/framing.ts'
 import type { RequestHead } from '../../wire/request-reader.ts'
 import type { OutField } from '../../wire/write-message.ts'
 import { contentOf, saysClose, type Answer, type Recital } from '../answer.ts'
+import { persists } from '../turn.ts'
 import { MARK } from './packed.ts'
 import { fieldOf, type Row } from './row.ts'
 
@@ -23,7 +23,7 @@ export function recitalOf(row: Row, occasion: Occasion, allow: string | undefine
     if (name.toLowerCase() === 'allow') return [name, allow ?? value]
     return [name, name.toLowerCase() === 'content-length' && value === '' ? String(content.length) : filled(value, occasion, false)]
   })
-  return { octets: octetsOf(filled(row.statusLine, occasion, false), persisting(fields, row, then), head.method === 'HEAD' ? undefined : content), then }
+  return { octets: octetsOf(filled(row.statusLine, occasion, false), persisting(fields, row, head, then), head.method === 'HEAD' ? undefined : content), then }
 }
 
 /** @returns an answer of what stands behind, as the server would send it. @param isOfFiles its media type is the server's affair */
@@ -32,8 +32,8 @@ export function dressed(answer: Answer, row: Row, { head, date }: Occasion, isOf
   const then = saysClose(answer) ? 'close' : thenOf(row, head)
   if (row.statusLine === '') return { octets: content, then }
   const [, before = '', measured = ''] = /^(.*?) \d{3}(.*)$/.exec(filled(row.statusLine, { head, date }, false)) ?? []
-  const reason = measured.trim() === '' ? measured : ` ${reasonPhrase(answer.status)}`
-  const fields = persisting(dressedFields(answer, row, { head, date }, isOfFiles, then), row, then)
+  const reason = measured.trim() === '' || answer.status === row.status ? measured : ` ${reasonPhrase(answer.status)}`
+  const fields = persisting(dressedFields(answer, row, { head, date }, isOfFiles, then), row, head, then)
   return { octets: octetsOf(`${before} ${answer.status}${reason}`, fields, head.method === 'HEAD' ? undefined : content), then }
 }
 
@@ -62,7 +62,7 @@ export function dressedFields(answer: Answer, row: Row, { head, date }: Occasion
   const has = new Set(row.fields.map(([name]) => name.toLowerCase()).filter(name => !OF_THE_FILE.has(name) && !name.startsWith('content-')))
   const more = left.filter(([name]) => !has.has(name.toLowerCase()) && !taken.has(name.toLowerCase()))
   // Without either, the end of the connection is the end of the content (RFC 9112 §6.3).
-  const length: OutField[] = isFramed || then === 'close' ? [] : [['Content-Length', String(content.length)]]
+  const length: OutField[] = isFramed || then === 'close' || head.method === 'HEAD' ? [] : [['Content-Length', String(content.length)]]
   return [...fields, ...more, ...length]
 }
 
@@ -70,12 +70,13 @@ export function dressedFields(answer: Answer, row: Row, { head, date }: Occasion
 function thenOf({ ending, statusLine }: Row, head: RequestHead): Recital['then'] {
   if (ending === 'timed-out') return 'stall'
   if (ending === 'reset' && statusLine === '') return 'reset'
-  return ending !== 'kept-open' || listOf(head, 'connection').includes('close') || head.version === 'HTTP/1.0' ? 'close' : 'kept-open'
+  return ending !== 'kept-open' || !persists(head) ? 'close' : 'kept-open'
 }
 
-function persisting(fields: readonly OutField[], { ending }: Row, then: Recital['then']): OutField[] {
-  if (ending !== 'kept-open' || then !== 'close') return [...fields]
-  return [...fields.filter(([name]) => !['connection', 'keep-alive'].includes(name.toLowerCase())), ['Connection', 'close']]
+/** What was said of the connection stands, unless the client asked for something else than the survey did. */
+function persisting(fields: readonly OutField[], { ending }: Row, head: RequestHead, then: Recital['then']): OutField[] {
+  if (ending !== 'kept-open' || (then === 'kept-open' && head.version !== 'HTTP/1.0')) return [...fields]
+  return [...fields.filter(([name]) => !['connection', 'keep-alive'].includes(name.toLowerCase())), ['Connection', then === 'close' ? 'close' : 'keep-alive']]
 }
 
 function octetsOf(statusLine: string, fields: readonly OutField[], content: Buffer | undefined): Buffer {
@@ -88,8 +89,8 @@ function octetsOf(statusLine: string, fields: readonly OutField[], content: Buff
 }
 
 function filled(text: string, { head, date }: Occasion, isHtml: boolean): string {
-  const written = (said: string) => (isHtml ? said.replaceAll(/[&<>"']/g, one => `&#${one.charCodeAt(0)};`) : said)
-  const lines = [`${head.method} ${head.target} ${head.version}`, ...head.fields.map(({ name, value }) => `${name}: ${value}`)]
+  const written = (said: string) => (isHtml ? said.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;') : said)
+  const lines = [`${head.method} ${head.target}${head.version === 'HTTP/0.9' ? '' : ` ${head.version}`}`, ...head.fields.map(({ name, value }) => `${name}: ${value}`)]
   return text.replaceAll(MARK.date, date).replaceAll(MARK.method, () => written(head.method))
     .replaceAll(MARK.target, () => written(head.target)).replaceAll(MARK.head, () => written(lines.join('\r\n')))
 }

@@ -1,6 +1,7 @@
 // A participant that behaves as a measured server: what that one answers by itself is said as measured, the rest is for what stands behind.
 import type { PersonaAbout } from '../../../model/persona.ts'
 import type { Ruling } from '../../../model/decision.ts'
+import { listOf } from '../../wire/framing.ts'
 import type { RequestHead } from '../../wire/request-reader.ts'
 import { NO_BYTES, type Answer } from '../answer.ts'
 import type { Asked, Plan, Service } from '../service.ts'
@@ -26,7 +27,8 @@ export function wear(persona: Persona, worn: Wearable, httpDate: () => string): 
   const limits = { ...worn.limits, method: READ_AT_MOST, requestLine: READ_AT_MOST, fieldSection: READ_AT_MOST }
   const server = fieldOf({ fields: persona.rows.get('get')?.fields ?? [] }, 'server') ?? worn.server
   const act = new Act(persona, worn, httpDate)
-  return { ...worn, limits, server, isTolerant: true, plan: head => (head.oddities ? act.plan(head) : worn.plan(head)) }
+  const behind = (head: RequestHead) => worn.plan(head)
+  return { ...worn, limits, server, isTolerant: true, plan: head => (head.oddities ? act.plan(head) : behind(head)), planOverHttp2: behind }
 }
 
 class Act {
@@ -44,6 +46,7 @@ class Act {
 
   plan(head: RequestHead): Plan {
     const choice = this.#choose(head)
+    if (this.#refusesAtOnce(choice, head)) return { kind: 'refused', ...this.#recite(choice, head) }
     const inner = choice.isThrough ? this.#worn.plan({ ...choice.head, isAdmitted: true }) : undefined
     const faults = inner?.kind === 'accepted' ? inner.faults : undefined
     let ruling: Ruling | undefined
@@ -51,7 +54,7 @@ class Act {
       ruling = said.ruling
       return said.answer
     }
-    const rule = (answer: Answer): Ruling => ruling ?? this.#recite(choice, head, answer).ruling
+    const rule = (): Ruling => ruling ?? this.#recite(choice, head).ruling
     return {
       kind: 'accepted', rule, ...(faults && { faults }),
       perform: asked => {
@@ -62,6 +65,11 @@ class Act {
         return this.#ask(plan, now, head, asked, faults !== undefined, say)
       },
     }
+  }
+
+  /** Not every server invites content that it is going to refuse (RFC 9110 §10.1.1). */
+  #refusesAtOnce({ row, isThrough }: Choice, head: RequestHead): boolean {
+    return !isThrough && row.ending === 'server-closed' && listOf(head, 'expect').includes('100-continue') && !this.#persona.rows.get('expect-continue')?.invites
   }
 
   #choose(head: RequestHead): Choice {
@@ -85,7 +93,7 @@ class Act {
     return { head, date: this.#httpDate() }
   }
 
-  #recite({ row, takes }: Choice, head: RequestHead, _answer?: Answer, error?: string): { answer: Answer; ruling: Ruling } {
+  #recite({ row, takes }: Choice, head: RequestHead, error?: string): { answer: Answer; ruling: Ruling } {
     const ruling = rulingOf(row, this.#persona, this.#persona.sectionOf(row.id), head, error)
     const recital = recitalOf(row, this.#occasion(head), allowFor(row, takes))
     return { ruling, answer: { status: row.status, fields: [], content: NO_BYTES, delayMs: 0, because: ruling.because, recital } }
@@ -98,7 +106,7 @@ class Act {
     const row = rows.get('throw')
     if (!row) throw error
     const thrown = choice.row.id === 'get' && head.method !== 'GET' && frobnicated && !isParsers(frobnicated) ? frobnicated : row
-    return this.#recite({ ...choice, row: thrown }, head, undefined, error instanceof Error ? error.message : String(error))
+    return this.#recite({ ...choice, row: thrown }, head, error instanceof Error ? error.message : String(error))
   }
 
   /** What goes wrong on the wire, or comes late, is written by the connection: then only the fields are the server's. */
