@@ -1,9 +1,9 @@
 // The far side of a participant that forwards: requests to the next one over sockets of its own, tapped and linked.
 import { connect, type Socket } from 'node:net'
 import type { Ending } from '../../model/exchange.ts'
+import { exchangeAsterisk } from '../client/asterisk.ts'
 import { ADDRESS, LanePool, describeFailure, type Outcome, type OutRequest } from '../client/lane-pool.ts'
 import type { Place, SeenExchange } from '../recorder/seen-exchange.ts'
-import { forwardAsterisk } from './asterisk.ts'
 
 /** How a participant's own hops get into the capture. */
 export interface HopTap {
@@ -29,15 +29,16 @@ export interface Upstream {
 
 /** @returns the way from the participant `from` to the participant `name` at `port`. @param ca the certificate to trust, where that one speaks TLS */
 export function openUpstream(from: string, name: string, port: number, tap: HopTap, ca?: string): Upstream {
-  const lanes = new LanePool(port, clientPort => tap.connected(clientPort, port, from), ca)
+  const connected = (clientPort: number) => tap.connected(clientPort, port, from)
+  const lanes = new LanePool(port, connected, ca)
   return {
     name, port,
     async forward(request, cause) {
-      if (request.path === '*') return forwardAsterisk({ from, port, tap, ...(ca !== undefined && { ca }) }, request, cause)
-      const { seen, response, error } = await lanes.exchange({ ...request, onPlace: effect => tap.caused(effect, cause) })
+      const caused = { ...request, onPlace: (effect: Place) => tap.caused(effect, cause) }
+      const { seen, response, error } = await (request.path === '*' ? exchangeAsterisk(caused, { port, ...(ca !== undefined && { ca }) }, connected) : lanes.exchange(caused))
       if (seen.request.length > 0 || error !== undefined) tap.sent(seen)
       if (response) return { response }
-      return { failed: describeFailure(error, port, request.timeoutMs).ending, why: error instanceof Error ? error.message : String(error) }
+      return { failed: seen.ending, why: error instanceof Error ? error.message : String(error) }
     },
     connect: (cause, timeoutMs) => new Promise(resolve => {
       const socket = connect({ host: ADDRESS, port, noDelay: true, allowHalfOpen: true })
@@ -49,7 +50,7 @@ export function openUpstream(from: string, name: string, port: number, tap: HopT
       socket.once('connect', () => {
         socket.setTimeout(0)
         const clientPort = socket.localPort ?? 0
-        tap.connected(clientPort, port, from)
+        connected(clientPort)
         tap.caused({ clientPort, serverPort: port, nth: 0 }, cause)
         resolve({ socket })
       })

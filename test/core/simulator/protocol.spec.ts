@@ -170,6 +170,13 @@ describe('OPTIONS and TRACE over hops', () => {
     expect([statuses(text), field(text, 'Via'), field(text, 'Allow')?.includes('GET'), request?.target, request && fieldValues(request, 'max-forwards')]).toEqual([[204], '1.1 inner, 1.1 edge', true, target, ['5']])
   })
 
+  it.each(['origin', 'inner'])('OPTIONS * is a 502 when %s is not there', async killed => {
+    await running.control({ kind: 'kill', participant: killed })
+    const { text } = await send('edge', 'OPTIONS *')
+    await running.control({ kind: 'restore', participant: killed })
+    expect([statuses(text), field(text, 'Proxy-Status')]).toEqual([[502], killed === 'inner' ? 'edge; error=connection_refused; next-hop=inner' : 'edge; received-status=502; next-hop=inner'])
+  })
+
   it('OPTIONS * with Max-Forwards: 1 is answered by the second gateway', async () => {
     const { text } = await send('edge', 'OPTIONS *', 'Max-Forwards: 1\r\n')
     expect([statuses(text), field(text, 'Via'), seen.some(({ port }) => port === portOf('origin'))]).toEqual([[204], '1.1 edge', false])
