@@ -10,9 +10,12 @@ reader.validateLink = () => true
 type Token = ReturnType<typeof reader.parse>[number]
 const PICTURE = /^(?!\/)[\w./-]+\.(png|jpe?g|webp)$/i
 const MOST = 100
+/** Characters: reading can take quadratic time, and this many a third of a second. */
+const LONGEST = 100_000
 
 /** @param files those beside the text, where its pictures are @returns the HTML, the links and the pictures that a pack may not have */
 export function checkMarkdown(file: string, text: string, files: PackFiles): Problem[] {
+  if (text.length > LONGEST) return [{ file, what: `the text has more than ${LONGEST} characters`, mend: 'Cut the lab into several.' }]
   const problems: Problem[] = []
   let line = 1
   const look = (token: Token): void => {

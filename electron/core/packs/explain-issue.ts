@@ -6,6 +6,9 @@ import type { Path } from './yaml-document.ts'
 
 export interface Fault { readonly path: Path; readonly of: 'key' | 'value'; readonly what: string; readonly mend: string }
 
+/** A hundred unknown keys are one misunderstanding. */
+const MOST_KEYS = 100
+
 /** @returns the faults behind one issue. @param value what the whole file holds */
 export function explainIssue(issue: core.$ZodIssue, schema: z.ZodType, value: unknown): Fault[] {
   const path = issue.path.filter(step => typeof step !== 'symbol')
@@ -15,7 +18,7 @@ export function explainIssue(issue: core.$ZodIssue, schema: z.ZodType, value: un
     ? [{ path: path.slice(0, -1), of: 'value', what: `${name} is missing, ${expected} is expected`, mend: `Add ${name}.` }]
     : [{ path, of: 'value', what: `${name} is ${shown(found)}, ${expected} is expected`, mend }]
   switch (issue.code) {
-    case 'unrecognized_keys': return issue.keys.map(key => unknownKey(key, path, schema))
+    case 'unrecognized_keys': return issue.keys.slice(0, MOST_KEYS).map(key => unknownKey(key, path, schema))
     case 'invalid_key': return [{ path, of: 'key', what: `the key "${String(path.at(-1))}" does not fit: ${keyRule(issue.issues[0])}`, mend: 'Write another key.' }]
     case 'invalid_union': return explainUnion(issue, path, found, schema, value, fault)
     case 'invalid_value': return fault(wordsFor(issue.values), mendFor(found, issue.values))

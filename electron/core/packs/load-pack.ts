@@ -11,7 +11,7 @@ import { checkLab } from './check-lab.ts'
 import { checkMarkdown } from './check-markdown.ts'
 import { FolderFiles, type PackFiles } from './pack-files.ts'
 import { parseSheet, type Sheet } from './parse-sheet.ts'
-import { liesInside, shownPath } from './read-inside.ts'
+import { liesInside, MAX_FILE_OCTETS, shownPath } from './read-inside.ts'
 
 export interface LoadedPacks {
   /** In the order of the folders, of the packs' names, and of each pack's learning path. */
@@ -23,10 +23,13 @@ export interface LoadedPacks {
   readonly files: Map<string, PackFiles>
 }
 
+/** Characters. */
+const MOST_SAID = 600
+
 /** Octets of all texts of a pack that are read to show it: 500 labs as long as our longest stay below. */
 const MOST_TEXT = 16_777_216
 /** So many octets of files with problems are read before the rest is left: each may be as slow to read as its author could make it. */
-const MOST_FAULTY = 524_288
+const MOST_FAULTY = MAX_FILE_OCTETS
 
 /**
  * Loads every pack (a sub-folder with a `pack.yaml`, or a `.labpack` file) of `folders`. A folder that isn't there holds none. A lab
@@ -43,14 +46,20 @@ export function loadPacks(folders: readonly string[]): LoadedPacks {
       else loadPack(opened.files, packs, loaded)
     }
   }
-  return loaded
+  return clipped(loaded)
 }
 
 /** @returns the labs and problems of one pack that lies in `files`. */
 export function loadPackFrom(files: PackFiles): LoadedPacks {
   const loaded: LoadedPacks = { labs: [], problems: [], places: new Map(), files: new Map() }
   loadPack(files, new Map(), loaded)
-  return loaded
+  return clipped(loaded)
+}
+
+/** What an author wrote is quoted in problems; nobody reads the middle of a quotation of 200,000 characters. */
+function clipped(loaded: LoadedPacks): LoadedPacks {
+  const clip = (text: string) => (text.length > MOST_SAID ? `${text.slice(0, MOST_SAID / 2)} … ${text.slice(-MOST_SAID / 2)}` : text)
+  return { ...loaded, problems: loaded.problems.map(problem => ({ ...problem, what: clip(problem.what), mend: clip(problem.mend) })) }
 }
 
 /** @returns the files of the pack at `path`, a folder or an archive, or why it can't be opened. @param root the folder that it must lie in */
@@ -87,7 +96,7 @@ function loadPack(files: PackFiles, packs: Map<string, string>, loaded: LoadedPa
   packs.set(sheet.value.id, files.shown())
   problems.push(...checkList(files, sheet))
   const names = [...new Set(sheet.value.labs)].filter(name => files.has(name))
-  const octets = new Map(names.map(name => [name, files.octets(`${name}/lab.yaml`) + files.octets(`${name}/brief.md`)]))
+  const octets = new Map(names.map(name => [name, ['lab.yaml', 'brief.md'].reduce((sum, file) => sum + Math.min(files.octets(`${name}/${file}`), MAX_FILE_OCTETS + 1), 0)]))
   const whole = [...octets.values()].reduce((sum, length) => sum + length, 0)
   if (whole > MOST_TEXT) {
     problems.push(sheet.problem(['labs'], `the labs have ${whole} octets of text, at most ${MOST_TEXT} are read`, 'Cut the pack into several.', 'key'))

@@ -1,7 +1,8 @@
 // YAML as packs may use it: plain values only, and every value with its place in the file.
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type { Problem } from '../../model/problem.ts'
-import { faultIn, MAX_DEPTH } from './yaml-faults.ts'
+import { faultIn, TOO_DEEP } from './yaml-faults.ts'
+import { faultInTokens } from './yaml-tokens.ts'
 
 export type Path = readonly (string | number)[]
 export interface Place { readonly line: number; readonly column: number }
@@ -30,6 +31,11 @@ export function readYaml(file: string, text: string): { document: YamlDocument }
   }
   const problem = (offset: number, what: string, mend: string) => ({ problem: { file, ...place(offset), what, mend } })
   try {
+    const early = faultInTokens(text)
+    if (early) {
+      lines.lineStarts = lineStartsOf(text)
+      return problem(early.offset, early.what, early.mend)
+    }
     // Doubled keys are found below: the parser's own search for them takes quadratic time.
     const document = parseDocument(text, { lineCounter: lines, schema: 'core', version: '1.2', merge: false, uniqueKeys: false, prettyErrors: false, logLevel: 'error' })
     const error = document.errors[0]
@@ -49,7 +55,7 @@ export function readYaml(file: string, text: string): { document: YamlDocument }
     }
     return { document: { value, placeOf, placeOfLine } }
   } catch (error) {
-    if (error instanceof RangeError) return problem(0, 'the values are nested too deeply', `Stay below ${MAX_DEPTH} levels.`)
+    if (error instanceof RangeError) return problem(0, TOO_DEEP.what, TOO_DEEP.mend)
     if (error instanceof ReferenceError) return problem(0, `the aliases stand for more than ${MAX_ALIASES} repetitions`, 'Write the values out.')
     throw error
   }
@@ -86,6 +92,11 @@ function offsetOf(document: Document, path: Path, of: 'key' | 'value'): number {
     offset = node.range[0]
   }
   return offset
+}
+
+/** @returns the offsets at which lines begin, as the parser would have noted them. */
+function lineStartsOf(text: string): number[] {
+  return [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)]
 }
 
 function lowerFirst(sentence: string): string {

@@ -4,8 +4,9 @@ import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml'
 /** Keys that would reach into the prototype of a careless reader's object. */
 const HOSTILE_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 export const MAX_DEPTH = 40
+export const TOO_DEEP = { what: 'the values are nested too deeply', mend: `Stay below ${MAX_DEPTH} levels.` } as const
 
-interface Fault { readonly offset: number; readonly what: string; readonly mend: string }
+export interface Fault { readonly offset: number; readonly what: string; readonly mend: string }
 type Visit = { readonly node: Node; readonly depth: number } | { readonly leave: Node }
 
 /**
@@ -20,7 +21,7 @@ export function faultIn(root: Node, text: string): Fault | undefined {
     if ('leave' in visit) { open.delete(visit.leave); continue }
     const { node, depth } = visit
     const offset = node.range?.[0] ?? 0
-    if (depth > MAX_DEPTH) return { offset, what: 'the values are nested too deeply', mend: `Stay below ${MAX_DEPTH} levels.` }
+    if (depth > MAX_DEPTH) return { offset, ...TOO_DEEP }
     if (node.tag !== undefined) return faultOfTag(node.tag, tagOffset(text, offset))
     if (isAlias(node)) {
       const source = anchors.get(node.source)
@@ -50,7 +51,8 @@ function tagOffset(text: string, before: number): number {
   return text[mark - 1] === '!' ? mark - 1 : mark
 }
 
-function faultOfTag(tag: string, offset: number): Fault {
+/** @param tag as it is written, or as it is resolved */
+export function faultOfTag(tag: string, offset: number): Fault {
   const written = tag.replace('tag:yaml.org,2002:', '!!')
   return { offset, what: `found the tag ${written}, a plain value is expected`, mend: `Take ${written} away.` }
 }

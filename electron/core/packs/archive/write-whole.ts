@@ -1,0 +1,77 @@
+// A file that is there whole or not at all: written in a folder of its own beside its place, then moved there in one step.
+import { closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { Problem } from '../../../model/problem.ts'
+import { shownPath } from '../read-inside.ts'
+
+const STAGING = /^\.staging-(\d+)-/
+
+/**
+ * Writes `bytes` to `path`, whose folder is made when it isn't there. What was at `path` is there until all of the new is.
+ * What a process left that was ended in the middle is cleared away by the next.
+ * @returns the problem; undefined when it is written, and on the disk.
+ */
+export function writeWhole(path: string, bytes: Uint8Array): Problem | undefined {
+  const folder = dirname(path)
+  let staging: string | undefined
+  try {
+    mkdirSync(folder, { recursive: true })
+    sweep(folder)
+    staging = mkdtempSync(join(folder, `.staging-${process.pid}-`))
+    const part = join(staging, basename(path))
+    writeFileSync(part, bytes, { flush: true })
+    renameSync(part, path)
+    flushFolder(folder)
+    return undefined
+  } catch (error) {
+    return problemOfDisk(path, error)
+  } finally {
+    if (staging !== undefined) rmSync(staging, { recursive: true, force: true })
+  }
+}
+
+/** @returns what is said about an error of the disk. */
+export function problemOfDisk(path: string, error: unknown): Problem {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
+  if (code === undefined) throw error
+  const file = shownPath(path)
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+    case 'EFBIG': return { file, what: 'there is no room left on the disk', mend: 'Make room, then try again. Nothing was changed.' }
+    case 'EROFS':
+    case 'EACCES':
+    case 'EPERM': return { file, what: `the folder may not be written to (${code})`, mend: 'Choose another folder, or change its permissions. Nothing was changed.' }
+    case 'ENOTDIR':
+    case 'EEXIST': return { file, what: 'a file stands where the folder should be', mend: 'Move that file away, or choose another folder.' }
+    case 'EISDIR': return { file, what: 'a folder stands where the file should be', mend: 'Move that folder away.' }
+    default: return { file, what: `it can't be written (${code})`, mend: 'Look at the disk and the folder. Nothing was changed.' }
+  }
+}
+
+/** A staging folder whose process is gone belongs to nobody. */
+function sweep(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const process = STAGING.exec(name)?.[1]
+    if (process !== undefined && !isAlive(Number(process))) rmSync(join(folder, name), { recursive: true, force: true })
+  }
+}
+
+function isAlive(id: number): boolean {
+  try {
+    return process.kill(id, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+/** The new name is on the disk when its folder is; Windows has no such call, and needs none. */
+function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
