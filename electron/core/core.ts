@@ -42,7 +42,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
 
   const told = new Set<Announce>()
   const announce: Announce = (event, body) => { for (const tell of told) tell(event, body) }
-  const topologies = options.launch && new TopologyProcess(options.launch, log)
+  const topologies = options.launch && new TopologyProcess(options.launch, options.dataFolder, log)
   const workbench = new Workbench({
     labs, store, log, ...(topologies && { openTopology: topologies.open }), ...(options.simulatorPort !== undefined && { port: options.simulatorPort }),
     onSaved: (attempt, upToSeq) => announce('exchanges.saved', { attempt, upToSeq }),

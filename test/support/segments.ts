@@ -9,7 +9,7 @@ import type { ExchangeRecord } from '../../electron/model/exchange.ts'
 
 /** @returns a recorder whose exchanges end up in `saved`. */
 export function recorderInto(saved: ExchangeRecord[]): Recorder {
-  return new Recorder({ lastSeq: 0, onPart: part => saved.push(...readSegment(part)) })
+  return new Recorder({ lastSeq: 0, onSegment: segment => saved.push(...readSegment(segment)) })
 }
 
 /** @returns one segment that holds the records, which follow one another. */
@@ -18,7 +18,7 @@ export function segmentOf(records: readonly ExchangeRecord[]): Segment {
   for (const { seq: _, trace, hop, side, source, connection: { nth, ...connection }, timing, request, response, ...fate } of records) {
     writer.put({ link: new Link({ hop, side, source, connection }), nth, trace, fate, timing, request: Buffer.from(request), response: Buffer.from(response) })
   }
-  return { firstSeq: records[0]?.seq ?? 1, lastSeq: records.at(-1)?.seq ?? 1, bytes: writer.take() }
+  return { firstSeq: records[0]?.seq ?? 1, lastSeq: records.at(-1)?.seq ?? 1, bytes: writer.end() }
 }
 
 /** Saves the records in one segment. */

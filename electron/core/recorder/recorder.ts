@@ -1,5 +1,6 @@
 // Numbers the exchanges of one attempt, links the two sides of each, and hands them on as segments, written as they end.
 import type { Envelope, Source } from '../../model/exchange.ts'
+import type { Segment } from '../segment/layout.ts'
 import { Link, type Fate } from '../segment/link.ts'
 import { SegmentWriter } from '../segment/segment-writer.ts'
 import { wallMs, type Place, type SeenExchange } from './seen-exchange.ts'
@@ -11,23 +12,12 @@ const SEGMENT_OCTETS = 1_048_576
 /** How long the server's side of a tapped client's exchange waits for the client's side, so that both are saved together. */
 const OTHER_SIDE_MS = 1_000
 
-/** What was written of the present segment since the last part. */
-export interface Part {
-  /** The number of the segment's first exchange. */
-  readonly firstSeq: number
-  /** The number of the last exchange in this part. */
-  readonly lastSeq: number
-  readonly bytes: Uint8Array
-  /** Whether the segment ends with it. */
-  readonly isLast: boolean
-}
-
 export interface RecorderOptions {
   /** The number of the attempt's last exchange. */
   readonly lastSeq: number
-  readonly onPart: (part: Part) => void
-  /** Hands on what was written at the end of each turn, and not only whole segments. */
-  readonly everyTurn?: boolean
+  readonly onSegment: (segment: Segment) => void
+  /** Told at the end of each turn of the event loop, and before a segment ends, what was added to it; the bytes are valid until it returns. */
+  readonly onTurn?: (firstSeq: number, lastSeq: number, bytes: Uint8Array) => void
 }
 
 interface KnownConnection {
@@ -92,7 +82,7 @@ export class Recorder {
     this.#writer.put({ link: this.#linkOf(known, seen, side, source), nth, trace: known.traces?.get(nth) ?? known.traces?.get(0), fate: fateOf(seen), timing, request, response })
     if (this.#writer.length >= SEGMENT_OCTETS) this.flush()
     else {
-      if (this.#options.everyTurn) this.#turn ??= setImmediate(() => this.#handOn(false))
+      if (this.#options.onTurn) this.#turn ??= setImmediate(() => this.#turned())
       this.#schedule(side === 'server' && known.source !== 'outside' ? OTHER_SIDE_MS : Math.max(0, this.#lastFlushMs + SEGMENT_MS - wallMs()))
     }
     return this.#seq
@@ -103,15 +93,17 @@ export class Recorder {
     clearTimeout(this.#timer)
     this.#dueMs = Number.POSITIVE_INFINITY
     if (this.#writer.records === 0) return
-    this.#handOn(true)
-    this.#writer.next()
+    clearImmediate(this.#turn)
+    this.#turned()
+    const segment = { firstSeq: this.#seq - this.#writer.records + 1, lastSeq: this.#seq, bytes: this.#writer.end() }
     this.#lastFlushMs = wallMs()
+    this.#options.onSegment(segment)
   }
 
-  #handOn(isLast: boolean): void {
-    clearImmediate(this.#turn)
+  #turned(): void {
     this.#turn = undefined
-    this.#options.onPart({ firstSeq: this.#seq - this.#writer.records + 1, lastSeq: this.#seq, bytes: this.#writer.take(), isLast })
+    const added = this.#writer.added()
+    if (added.length > 0) this.#options.onTurn?.(this.#seq - this.#writer.records + 1, this.#seq, added)
   }
 
   /** Flushes after `ms`, or earlier if that is already due. */

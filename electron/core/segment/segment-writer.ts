@@ -22,7 +22,7 @@ export class SegmentWriter {
   #buffer = Buffer.allocUnsafe(BEGIN)
   #view = viewOf(this.#buffer)
   #end = 0
-  #taken = 0
+  #told = 0
   #entries = 0
   #records = 0
   readonly #texts = new Map<string, number>()
@@ -66,23 +66,25 @@ export class SegmentWriter {
     this.#records += 1
   }
 
-  /** @returns a copy of what was written since the last call. */
-  take(): Uint8Array {
-    const part = new Uint8Array(this.#buffer.subarray(this.#taken, this.#end))
-    this.#taken = this.#end
-    return part
+  /** @returns what was written since the last call; it is valid until something more is. */
+  added(): Uint8Array {
+    const added = this.#buffer.subarray(this.#told, this.#end)
+    this.#told = this.#end
+    return added
   }
 
-  /** Ends the segment; what is written from now on is another one. */
-  next(): void {
+  /** Ends the segment; what is written from now on is another one. @returns a copy of it */
+  end(): Uint8Array {
+    const whole = new Uint8Array(this.#buffer.subarray(0, this.#end))
     for (const link of this.#links) link.forget()
     this.#links.length = 0
     this.#texts.clear()
     if (this.#buffer.length > BEGIN * 4) this.#give(Buffer.allocUnsafe(BEGIN))
     this.#end = 0
-    this.#taken = 0
+    this.#told = 0
     this.#entries = 0
     this.#records = 0
+    return whole
   }
 
   #text(text: string): number {

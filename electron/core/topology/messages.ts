@@ -22,11 +22,14 @@ const Needs = z.object({
 
 /** From the core. */
 export const Order = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('open'), call, topology, needs: Needs }),
+  /** `spool` names its two files. */
+  z.object({ kind: z.literal('open'), call, topology, needs: Needs, spool: z.array(z.string()).readonly() }),
   z.object({ kind: z.literal('send'), call, topology, draft: Draft }),
   z.object({ kind: z.literal('control'), call, topology, control: Control }),
   z.object({ kind: z.literal('flush'), call, topology }),
   z.object({ kind: z.literal('close'), call, topology }),
+  /** Segments up to this number came. */
+  z.object({ kind: z.literal('received'), topology, upToSeq: seq }),
   /** The process ends. */
   z.object({ kind: z.literal('end') }),
 ])
@@ -39,7 +42,7 @@ export const Report = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('done'), call }),
   /** `because` says which errors are told from others. */
   z.object({ kind: z.literal('failed'), call, because: z.enum(['port-taken', 'unknown-participant', 'other']), message: z.string() }),
-  z.object({ kind: z.literal('part'), topology, firstSeq: z.int().positive(), lastSeq: z.int().positive(), bytes: z.instanceof<typeof Uint8Array<ArrayBufferLike>>(Uint8Array), isLast: z.boolean() }),
+  z.object({ kind: z.literal('segment'), topology, firstSeq: z.int().positive(), lastSeq: z.int().positive(), bytes: z.instanceof<typeof Uint8Array<ArrayBufferLike>>(Uint8Array) }),
   z.object({ kind: z.literal('trouble'), topology, message: z.string() }),
 ])
 export type Report = z.infer<typeof Report>

@@ -3,7 +3,9 @@ import type { Entry } from '../../model/attempt.ts'
 import type { Control } from '../../model/control.ts'
 import type { Draft } from '../../model/draft.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
-import type { Answer, Order, Report } from './messages.ts'
+import type { Segment } from '../segment/layout.ts'
+import type { Answer, Order } from './messages.ts'
+import { readSpool, removeSpool } from './spool.ts'
 import type { Sent, Topology, TopologyEars, TopologyNeeds } from './topology.ts'
 
 /** The simulator's process ended while something was asked of it; the message is for the person in front of it. */
@@ -30,20 +32,20 @@ export class RemoteTopology implements Topology {
   readonly #ask: Ask
   readonly #closed: () => void
   readonly #controls: Control[]
-  /** Parts of the segment that has not ended yet. */
-  readonly #parts: Uint8Array[] = []
-  #firstSeq = 0
+  readonly #spool: readonly string[]
   #lastSeq: number
   #entries: readonly Entry[] = []
   #notices: readonly Phrase[] = []
   #reopening: Promise<unknown> = Promise.resolve()
   #isClosing = false
 
-  constructor(needs: TopologyNeeds, ears: TopologyEars, ask: Ask, closed: () => void) {
+  /** @param spool names its two files */
+  constructor(needs: TopologyNeeds, ears: TopologyEars, { ask, closed, spool }: { readonly ask: Ask; readonly closed: () => void; readonly spool: readonly string[] }) {
     this.#needs = needs
     this.#ears = ears
     this.#ask = ask
     this.#closed = closed
+    this.#spool = spool
     this.#controls = [...needs.controls]
     this.#lastSeq = needs.lastSeq
   }
@@ -57,15 +59,15 @@ export class RemoteTopology implements Topology {
   }
 
   async open(): Promise<void> {
-    const opened = await this.#ask({ kind: 'open', needs: this.#needs })
+    const opened = await this.#ask({ kind: 'open', needs: this.#needs, spool: this.#spool })
     if (opened.kind !== 'opened') return
     this.#entries = opened.entries
     this.#notices = opened.notices
   }
 
-  /** The process died: what it had handed on is all that there is of the segment. */
+  /** The process died: what it had captured and not handed on is in its files. */
   died(): void {
-    this.#endSegment()
+    for (const segment of readSpool(this.#spool, this.#lastSeq)) this.segment(segment)
   }
 
   /** In a new process, at the ports where it was, as it stood. */
@@ -73,7 +75,7 @@ export class RemoteTopology implements Topology {
     const [entry, ...others] = this.#entries
     if (!entry || this.#isClosing) return
     const needs = { ...this.#needs, port: entry.port, ports: Object.fromEntries(others.map(({ participant, port }) => [participant, port])), lastSeq: this.#lastSeq, controls: this.#controls }
-    this.#reopening = this.#ask({ kind: 'open', needs }).then(
+    this.#reopening = this.#ask({ kind: 'open', needs, spool: this.#spool }).then(
       () => this.notice(phrase('notice.simulator-restarted')),
       // When it died again, that is told where it is restarted once more.
       (error: unknown) => error instanceof SimulatorDied || this.notice(phrase('notice.simulator-not-restarted', { why: error instanceof Error ? error.message : String(error) })),
@@ -88,11 +90,9 @@ export class RemoteTopology implements Topology {
     this.#ears.onTrouble(new Error(message))
   }
 
-  part({ firstSeq, lastSeq, bytes, isLast }: Extract<Report, { kind: 'part' }>): void {
-    this.#parts.push(bytes)
-    this.#firstSeq = firstSeq
-    this.#lastSeq = lastSeq
-    if (isLast) this.#endSegment()
+  segment(segment: Segment): void {
+    this.#lastSeq = segment.lastSeq
+    this.#ears.onSegment(segment)
   }
 
   async send(draft: Draft): Promise<Sent> {
@@ -123,14 +123,7 @@ export class RemoteTopology implements Topology {
     this.#isClosing = true
     await this.#ask({ kind: 'close' }).catch(unlessDied)
     this.#closed()
-  }
-
-  #endSegment(): void {
-    if (this.#parts.length === 0) return
-    const [only] = this.#parts
-    const bytes = only && this.#parts.length === 1 ? only : Buffer.concat(this.#parts)
-    this.#parts.length = 0
-    this.#ears.onSegment({ firstSeq: this.#firstSeq, lastSeq: this.#lastSeq, bytes })
+    removeSpool(this.#spool)
   }
 }
 

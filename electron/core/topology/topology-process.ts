@@ -1,4 +1,5 @@
 // Keeps one process for the topologies alive: started with the core, started again when it dies, given up when it dies again and again.
+import { join } from 'node:path'
 import { phrase } from '../../model/phrase.ts'
 import { PortTaken } from '../simulator/listening.ts'
 import { UnknownParticipant } from '../simulator/simulator.ts'
@@ -14,6 +15,7 @@ const END_MS = 2_000
 
 export class TopologyProcess implements AsyncDisposable {
   readonly #launch: Launch
+  readonly #folder: string
   readonly #log: (line: string) => void
   readonly #topologies = new Map<number, RemoteTopology>()
   readonly #calls = new Map<number, { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void }>()
@@ -23,9 +25,10 @@ export class TopologyProcess implements AsyncDisposable {
   #isEnding = false
   #count = 0
 
-  /** Starts the process. @param log hears of what went wrong with it */
-  constructor(launch: Launch, log: (line: string) => void) {
+  /** Starts the process. @param folder for what it has captured and not handed on yet @param log hears of what went wrong with it */
+  constructor(launch: Launch, folder: string, log: (line: string) => void) {
     this.#launch = launch
+    this.#folder = folder
     this.#log = log
     this.#start()
   }
@@ -34,7 +37,8 @@ export class TopologyProcess implements AsyncDisposable {
   readonly open: OpenTopology = async (needs, ears) => {
     this.#count += 1
     const id = this.#count
-    const topology = new RemoteTopology(needs, ears, this.#askFor(id), () => this.#topologies.delete(id))
+    const spool = ['a', 'b'].map(name => join(this.#folder, `lab501.turns-${id}${name}`))
+    const topology = new RemoteTopology(needs, ears, { ask: this.#askFor(id), closed: () => this.#topologies.delete(id), spool })
     this.#topologies.set(id, topology)
     try {
       await topology.open()
@@ -89,7 +93,11 @@ export class TopologyProcess implements AsyncDisposable {
       return
     }
     const report = read.data
-    if (report.kind === 'part') this.#topologies.get(report.topology)?.part(report)
+    if (report.kind === 'segment') {
+      const { topology, firstSeq, lastSeq, bytes } = report
+      this.#topologies.get(topology)?.segment({ firstSeq, lastSeq, bytes })
+      this.#child?.post({ kind: 'received', topology, upToSeq: lastSeq })
+    }
     else if (report.kind === 'trouble') this.#topologies.get(report.topology)?.trouble(report.message)
     else {
       const call = this.#calls.get(report.call)

@@ -8,7 +8,7 @@ import type { Scenario } from '../../model/scenario.ts'
 import { Client } from '../client/client.ts'
 import type { Destination } from '../client/destination.ts'
 import { sendRaw } from '../client/send-raw.ts'
-import { Recorder, type Part } from '../recorder/recorder.ts'
+import { Recorder, type RecorderOptions } from '../recorder/recorder.ts'
 import type { Segment } from '../segment/layout.ts'
 import type { ServerCertificate } from '../simulator/running-participant.ts'
 import { openScenario, type OpenOptions } from '../simulator/simulator.ts'
@@ -52,15 +52,14 @@ export interface TopologyEars {
 export type OpenTopology = (needs: TopologyNeeds, ears: TopologyEars) => Promise<Topology>
 
 /** Opens a topology in this process. */
-export const openTopology: OpenTopology = (needs, { onSegment, onTrouble }) =>
-  openRecorded(needs, { onPart: ({ firstSeq, lastSeq, bytes }) => onSegment({ firstSeq, lastSeq, bytes }), onTrouble })
+export const openTopology: OpenTopology = (needs, ears) => openRecorded(needs, ears)
 
-/** @param everyTurn hands on what was written at the end of each turn of the event loop, and not only whole segments */
+/** @param ears are those of the recorder, and whoever hears of trouble */
 export async function openRecorded(
   { scenario, port, ports, certificate, lastSeq, controls }: TopologyNeeds,
-  { onPart, onTrouble, everyTurn = false }: { readonly onPart: (part: Part) => void; readonly onTrouble: (error: unknown) => void; readonly everyTurn?: boolean },
+  { onSegment, onTurn, onTrouble }: Omit<RecorderOptions, 'lastSeq'> & Pick<TopologyEars, 'onTrouble'>,
 ): Promise<Topology> {
-  const recorder = new Recorder({ lastSeq, onPart, everyTurn })
+  const recorder = new Recorder({ lastSeq, onSegment, ...(onTurn && { onTurn }) })
   const simulation = await openScenario(scenario, { ...(port !== undefined && { port }), ...(ports && { ports }), ...(certificate && { certificate }), ...tapsOf(recorder) })
   for (const entry of simulation.entries) recorder.listening(entry.port, entry.participant)
   for (const control of controls) await simulation.control(control).catch(onTrouble)

@@ -25,7 +25,7 @@ export async function capturing(): Promise<Started> {
   const lab = someLab()
   const store = openStore(folder)
   const attempt = store.beginAttempt({ lab: lab.id, packVersion: lab.pack.version, step: lab.steps[0]?.id ?? '', startedWallMs: Date.now() })
-  const topologies = new TopologyProcess(() => forkTopology(), line => process.stderr.write(`${line}\n`))
+  const topologies = new TopologyProcess(() => forkTopology(), folder, line => process.stderr.write(`${line}\n`))
   const running = await RunningAttempt.open({
     lab, attempt, store, port: 0, open: topologies.open, announce: { saved: () => undefined, judged: () => undefined, trouble: error => { throw error } },
   })

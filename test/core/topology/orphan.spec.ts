@@ -4,12 +4,13 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, it, vi } from 'vitest'
+import { temporaryFolder } from '../store/records.ts'
 
 const OWNER = join(import.meta.dirname, 'owner.ts')
 
 /** Starts a core with a topology. @returns it, the id of the process of its topologies, and the port at which they answer */
 async function start(): Promise<{ owner: ChildProcess; pid: number; port: number }> {
-  const owner = spawn(process.execPath, [OWNER], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const owner = spawn(process.execPath, [OWNER, temporaryFolder()], { stdio: ['pipe', 'pipe', 'inherit'] })
   for await (const line of createInterface(owner.stdout)) return { owner, ...(JSON.parse(line) as { pid: number; port: number }) }
   throw new Error('it said nothing')
 }
