@@ -18,7 +18,11 @@ export const DecisionStep = z.object(Deciding)
 export type DecisionStep = Readonly<z.infer<typeof DecisionStep>>
 
 /** The check that decided, and what it was about. The checks before it follow from their order, so they are not kept. */
-export const Ruling = z.object({ status: z.int(), ...Deciding, method: z.string(), target: z.string() })
+export const Ruling = z.object({
+  status: z.int(), ...Deciding, method: z.string(), target: z.string(),
+  /** The server has an order of its own, which nobody knows: no check before this one can be said to have passed. */
+  ownOrder: z.literal(true).optional(),
+})
 export type Ruling = Readonly<z.infer<typeof Ruling>>
 
 export const Decision = z.object({ status: z.int(), steps: z.array(DecisionStep) })
@@ -39,8 +43,8 @@ export function sectionOfAnswer(status: number): string {
 }
 
 /** @returns the whole decision: every check that passed before the one that decided, and that one. */
-export function decisionOf({ status, check, passed, because, section, method, target }: Ruling): Decision {
-  const before = CHECKS.slice(0, CHECKS.indexOf(check)).map((name): DecisionStep => ({
+export function decisionOf({ status, check, passed, because, section, method, target, ownOrder }: Ruling): Decision {
+  const before = CHECKS.slice(0, ownOrder ? 0 : CHECKS.indexOf(check)).map((name): DecisionStep => ({
     check: name, passed: true, because: phrase(name === 'handler' ? 'decision.handler-reply' : `decision.${name}`, { method, target }), section: SECTIONS[name],
   }))
   return { status, steps: [...before, { check, passed, because, section }] }

@@ -34,12 +34,12 @@ export function tableText(survey: Survey): string {
     const rows = servers.map(({ id, name }) => [name, ...requests.map(request => cell(id, request.id))])
     return [`## ${TITLES[theme]}`, '', ...legend, '', ...grid(['', ...requests.map(({ id }) => id)], rows), ''].join('\n')
   })
-  const about = grid(['server', 'version', 'set up as', 'measured', 'on'], survey.servers.map(aboutRow))
+  const about = grid(['server', 'persona', 'version', 'set up as', 'measured', 'on'], survey.servers.map(aboutRow))
   return [INTRO, ...parts, '## The servers', '', ...about, ''].join('\n')
 }
 
-function aboutRow({ name, version, runtime, kind, setting, measured, system }: SurveyServer): string[] {
-  return [name, runtime === undefined ? version : `${version} on ${runtime}`, `${kind}: ${setting}`, measured, system]
+function aboutRow({ id, name, version, runtime, kind, setting, measured, system }: SurveyServer): string[] {
+  return [name, `\`${id}\``, runtime === undefined ? version : `${version} on ${runtime}`, `${kind}: ${setting}`, measured, system]
 }
 
 /** @returns an outcome as short as it goes. */

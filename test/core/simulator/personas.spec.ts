@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { SeenExchange } from '../../../electron/core/recorder/seen-exchange.ts'
 import { openScenario, type Simulation } from '../../../electron/core/simulator/simulator.ts'
+import { decisionOf } from '../../../electron/model/decision.ts'
 import { sayInEnglish } from '../../../electron/model/phrase.ts'
 import { Scenario } from '../../../electron/model/scenario.ts'
 import { exchangeBytes, statuses } from '../../support/raw-exchange.ts'
@@ -51,6 +52,8 @@ describe('a participant in a persona', () => {
     const ruling = seen.at(-1)?.ruling
     expect(ruling && sayInEnglish(ruling.because)).toBe('nginx 1.22.1 answers 405 to this, as measured on 2026-11-21: request "frobnicate" of the field survey.')
     expect(ruling).toMatchObject({ status: 405, check: 'method-taken', passed: false, section: 'RFC 9110 §15.6.2', method: 'FROB', target: '/hello.txt' })
+    // In which order nginx looks, nobody knows.
+    expect(ruling && decisionOf(ruling).steps.map(({ check }) => check)).toEqual(['method-taken'])
   })
 
   it('lets the resources of the lab answer what its server lets through, in its dress', async () => {

@@ -23,7 +23,7 @@ const BY_STATUS: Readonly<Record<number, Check>> = { 404: 'resource-exists', 405
 export function rulingOf(row: Row, about: PersonaAbout, section: string, asked: { readonly method: string; readonly target: string }, error?: string): Ruling {
   const { status, id } = row
   const check = CHECKS.find(([pattern]) => pattern.test(id))?.[1] ?? BY_STATUS[status] ?? (status >= 400 ? 'method-taken' : 'handler')
-  return { status, check, passed: status >= 200 && status < 400, because: becauseOf(row, about, error), section, method: asked.method, target: asked.target }
+  return { status, check, passed: status >= 200 && status < 400, because: becauseOf(row, about, error), section, method: asked.method, target: asked.target, ownOrder: true }
 }
 
 function becauseOf({ id, status, content, ending }: Row, { name, version, measured }: PersonaAbout, error: string | undefined): Phrase {

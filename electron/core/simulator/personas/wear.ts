@@ -51,7 +51,7 @@ class Act {
     const faults = inner?.kind === 'accepted' ? inner.faults : undefined
     let ruling: Ruling | undefined
     const say = (said: { readonly answer: Answer; readonly ruling: Ruling }): Answer => {
-      ruling = said.ruling
+      ruling = { ...said.ruling, ownOrder: true }
       return said.answer
     }
     const rule = (): Ruling => ruling ?? this.#recite(choice, head).ruling
