@@ -5,6 +5,7 @@ import type { Port } from '../contract/port.ts'
 import { describeProblem } from '../model/problem.ts'
 import { phrase, type Phrase } from '../model/phrase.ts'
 import { handlersFor } from './handlers.ts'
+import { installationCertificate } from './certificate/installation-certificate.ts'
 import { Workbench } from './attempts/workbench.ts'
 import { loadPacks } from './packs/load-pack.ts'
 import { lockFolder } from './store/folder-lock.ts'
@@ -45,6 +46,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const topologies = options.launch && new TopologyProcess(options.launch, options.dataFolder, log)
   const workbench = new Workbench({
     labs, store, log, ...(topologies && { openTopology: topologies.open }), ...(options.simulatorPort !== undefined && { port: options.simulatorPort }),
+    certificate: () => installationCertificate(options.dataFolder),
     onSaved: (attempt, upToSeq) => announce('exchanges.saved', { attempt, upToSeq }),
     onJudged: attempt => announce('attempt.judged', { attempt }),
     onNoticed: (attempt, notice) => announce('attempt.noticed', { attempt, notice }),

@@ -15,9 +15,11 @@ const CORE_ORDER = {
   grader: [],
   packs: [],
   store: ['segment'],
+  // Keeps its files as private as the store does.
+  certificate: ['store'],
   // What runs in a process of its own: it never sees the store.
   topology: ['segment', 'recorder', 'client', 'simulator'],
-  attempts: ['topology', 'segment', 'recorder', 'grader', 'packs', 'store'],
+  attempts: ['topology', 'certificate', 'segment', 'recorder', 'grader', 'packs', 'store'],
 }
 
 const only = (name, comment, from, allowed) => ({
@@ -56,7 +58,7 @@ module.exports = {
       { path: '^(electron|renderer)/', pathNot: '^electron/(core/client|served)/' }, npm('undici', 'ws')),
     // The process of a topology keeps what it has captured where its death does not take it.
     never('files-live-in-few-places', 'Only these read or write the disk.',
-      { path: '^electron/', pathNot: '^electron/(core/(packs|store|topology)|desktop|served|cli|page)/|^electron/main[.]ts$' }, node('fs')),
+      { path: '^electron/', pathNot: '^electron/(core/(packs|store|certificate|topology)|desktop|served|cli|page)/|^electron/main[.]ts$' }, node('fs')),
     never('one-database', 'What is saved goes through the store.', { path: '^electron/', pathNot: '^electron/core/store/' }, node('sqlite')),
     never('core-starts-no-program', 'A pack is data: nothing in the core runs code that it did not bring.',
       { path: '^electron/(core|served|page)/' }, node('child_process', 'vm', 'worker_threads', 'cluster', 'repl')),

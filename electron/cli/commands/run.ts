@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { ExchangeRecord } from '../../model/exchange.ts'
 import { finalResponse } from '../../model/exchange.ts'
+import { installationCertificate } from '../../core/certificate/installation-certificate.ts'
 import { RunningAttempt } from '../../core/attempts/running-attempt.ts'
 import { fileRecord } from '../../core/recorder/capture-file.ts'
 import { readExchange } from '../../core/recorder/read-exchange.ts'
@@ -42,7 +43,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       printed = upToSeq
     }
     const running = await RunningAttempt.open({
-      lab, attempt, store, isLive: false, ...(port !== undefined && { port }),
+      lab, attempt, store, isLive: false, certificate: () => installationCertificate(folder), ...(port !== undefined && { port }),
       announce: { saved: print, judged: () => undefined, trouble: error => console.error(`lab501 run: saving failed, trying again: ${String(error)}`) },
     })
     console.log(JSON.stringify({ event: 'started', lab: lab.id, attempt: attempt.id, hops: running.entries }))

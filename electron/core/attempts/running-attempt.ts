@@ -7,6 +7,7 @@ import { textOfHint, viewOfLab, type Lab } from '../../model/lab.ts'
 import type { Phrase } from '../../model/phrase.ts'
 import type { AnswerValue } from '../../model/question.ts'
 import { tally, type Verdict } from '../../model/verdict.ts'
+import type { InstallationCertificate } from '../certificate/installation-certificate.ts'
 import { judge } from '../grader/judge.ts'
 import { writeCaptureFile } from '../recorder/capture-file.ts'
 import { readExchange } from '../recorder/read-exchange.ts'
@@ -45,35 +46,41 @@ export interface RunOptions {
   readonly isLive?: boolean
   /** Where the topology runs; absent in this process. */
   readonly open?: OpenTopology
+  /** Asked only for a lab with a participant that speaks TLS. @throws CertificateUnavailable */
+  readonly certificate?: () => InstallationCertificate
 }
 
 export class RunningAttempt implements AsyncDisposable {
   readonly lab: Lab
   readonly #options: RunOptions
   readonly #topology: Topology
+  readonly #notices: readonly Phrase[]
   readonly #queue: SaveQueue
   readonly #capture: CaptureSoFar
   #timer: NodeJS.Timeout | undefined
   #judgeCostMs = 0
 
-  /** @throws PortTaken when the port that was asked for is taken */
+  /** @throws PortTaken when the port that was asked for is taken @throws CertificateUnavailable */
   static async open(options: RunOptions): Promise<RunningAttempt> {
     const { store, attempt, announce, lab, port, open = openTopology } = options
     let running: RunningAttempt | undefined
+    const secured = lab.scenario.participants.some(({ tls }) => tls) ? options.certificate?.() : undefined
+    const certificate = secured && { key: secured.key, certificate: secured.certificate, caFile: secured.caFile }
     const queue = new SaveQueue({ save: segments => store.saveSegments(attempt.id, segments), onSaved: upToSeq => running?.saved(upToSeq), onTrouble: announce.trouble })
     const topology = await open(
-      { scenario: lab.scenario, ...(port !== undefined && { port }), lastSeq: store.lastSeq(attempt.id), controls: store.events(attempt.id).map(({ control }) => control) },
+      { scenario: lab.scenario, ...(port !== undefined && { port }), ...(certificate && { certificate }), lastSeq: store.lastSeq(attempt.id), controls: store.events(attempt.id).map(({ control }) => control) },
       { onSegment: segment => queue.add(segment), onNotice: notice => announce.noticed?.(notice), onTrouble: announce.trouble },
     )
-    running = new RunningAttempt(options, queue, topology)
+    running = new RunningAttempt(options, queue, topology, secured?.notices ?? [])
     return running
   }
 
-  private constructor(options: RunOptions, queue: SaveQueue, topology: Topology) {
+  private constructor(options: RunOptions, queue: SaveQueue, topology: Topology, notices: readonly Phrase[]) {
     this.lab = options.lab
     this.#options = options
     this.#queue = queue
     this.#topology = topology
+    this.#notices = notices
     this.#capture = new CaptureSoFar(options.store, options.attempt.id)
   }
 
@@ -86,7 +93,7 @@ export class RunningAttempt implements AsyncDisposable {
   }
 
   get notices(): readonly Phrase[] {
-    return this.#topology.notices
+    return [...this.#topology.notices, ...this.#notices]
   }
 
   /** Sends a draft; what happens on the wire is recorded, whatever it is. */

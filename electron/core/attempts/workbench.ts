@@ -4,6 +4,7 @@ import type { Lab } from '../../model/lab.ts'
 import type { Phrase } from '../../model/phrase.ts'
 import type { Store } from '../store/store.ts'
 import type { OpenTopology } from '../topology/topology.ts'
+import type { InstallationCertificate } from '../certificate/installation-certificate.ts'
 import { summarise } from './progress.ts'
 import { RunningAttempt } from './running-attempt.ts'
 
@@ -17,6 +18,8 @@ export interface WorkbenchOptions {
   readonly log: (line: string) => void
   /** Where topologies run; absent in this process. */
   readonly openTopology?: OpenTopology
+  /** Asked for when a lab first needs it. @throws CertificateUnavailable */
+  readonly certificate?: () => InstallationCertificate
   readonly port?: number
 }
 
@@ -51,7 +54,7 @@ export class Workbench implements AsyncDisposable {
   }
 
   async #openNow(labId: string, anew: boolean): Promise<RunningAttempt | undefined> {
-    const { labs, store, onSaved, onJudged, onNoticed, log, port, openTopology } = this.#options
+    const { labs, store, onSaved, onJudged, onNoticed, log, port, openTopology, certificate } = this.#options
     const lab = labs.find(({ id }) => id === labId)
     const [firstStep] = lab?.steps ?? []
     if (!lab || !firstStep) return undefined
@@ -63,7 +66,7 @@ export class Workbench implements AsyncDisposable {
     this.#running = undefined
     const attempt = latest ?? store.beginAttempt({ lab: labId, packVersion: lab.pack.version, step: firstStep.id, startedWallMs: Date.now() })
     this.#running = await RunningAttempt.open({
-      lab, attempt, store, ...(port !== undefined && { port }), ...(openTopology && { open: openTopology }),
+      lab, attempt, store, ...(port !== undefined && { port }), ...(openTopology && { open: openTopology }), ...(certificate && { certificate }),
       announce: {
         saved: upToSeq => onSaved(attempt.id, upToSeq),
         judged: () => onJudged(attempt.id),

@@ -4,6 +4,7 @@ import { existsSync, lstatSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import { makePrivateFolder } from '../store/private-place.ts'
+import { StoreUnavailable } from '../store/unavailable.ts'
 import { COMMON_NAME, makeCertificate } from './make-certificate.ts'
 
 /** How long before its end it is made anew. */
@@ -20,11 +21,11 @@ export interface InstallationCertificate {
   readonly notices: readonly Phrase[]
 }
 
-/** It can be neither read nor made; the message is for the person in front of it. */
-export class CertificateUnavailable extends Error {
+/** It can be neither read nor made. */
+export class CertificateUnavailable extends StoreUnavailable {
   constructor(folder: string, cause: unknown) {
     const why = cause instanceof Error ? cause.message : String(cause)
-    super(`The certificate for TLS cannot be kept: ${folder} (${why}). Make it writable for you, or name another data folder with --data.`, { cause })
+    super('The certificate for TLS cannot be kept', `${folder} (${why})`, 'Make it writable for you, or name another data folder with --data.', cause)
     this.name = 'CertificateUnavailable'
   }
 }

@@ -45,10 +45,10 @@ export function acceptor(around: Surroundings, { tls, http2 }: Reach, guests: Se
   }
   const over = { ...around, service: secured(around.service) }
   const raws = new Map<string, Socket>()
-  const server = createTlsServer({
-    key: tls.key, cert: tls.certificate, ALPNProtocols: http2 ? ['h2', 'http/1.1'] : ['http/1.1'], handshakeTimeout: around.service.limits.headMs,
-  }, secure => {
+  const shaking = new Set<Socket>()
+  const server = createTlsServer({ key: tls.key, cert: tls.certificate, ALPNProtocols: http2 ? ['h2', 'http/1.1'] : ['http/1.1'] }, secure => {
     const raw = raws.get(placeOf(secure))
+    if (raw) shaking.delete(raw)
     // What resets below the encryption resets all of it.
     secure.resetAndDestroy = () => {
       raw?.resetAndDestroy()
@@ -63,8 +63,15 @@ export function acceptor(around: Surroundings, { tls, http2 }: Reach, guests: Se
       return
     }
     const place = placeOf(socket)
+    const deadlineMs = performance.now() + around.service.limits.headMs
     raws.set(place, socket)
-    socket.once('close', () => raws.delete(place))
+    shaking.add(socket)
+    socket.once('close', () => {
+      raws.delete(place)
+      shaking.delete(socket)
+    })
+    // Node's own limit does not see to a record that never becomes complete.
+    keep(socket, { checkDeadline: nowMs => { if (nowMs > deadlineMs && shaking.has(socket)) socket.destroy() }, destroy: () => socket.destroy() })
     server.emit('connection', socket)
   })
 }

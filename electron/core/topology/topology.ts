@@ -65,7 +65,7 @@ export async function openRecorded(
   for (const control of controls) await simulation.control(control).catch(onTrouble)
   const [entry] = simulation.entries
   const to: Destination = {
-    port: entry?.port ?? 0,
+    port: entry?.port ?? 0, http2: entry?.protocols?.includes('h2') ?? false, ...(entry?.caFile !== undefined && certificate && { ca: certificate.certificate }),
     connected: (clientPort, source) => recorder.clientConnected(clientPort, to.port, source),
     record: (seen, source) => recorder.record(seen, 'client', source),
   }

@@ -6,15 +6,14 @@ import type { Place } from '../../recorder/seen-exchange.ts'
 import type { Fault } from '../../wire/fault.ts'
 import { listOf } from '../../wire/framing.ts'
 import type { RequestHead } from '../../wire/request-reader.ts'
-import { allFields, contentOf, failureAnswer, type Answer } from '../answer.ts'
+import { allFields, contentOf, type Answer } from '../answer.ts'
 import type { Surroundings } from '../connection.ts'
 import { refuseFault } from '../decide.ts'
 import { GatheredContent } from '../gathered-content.ts'
-import type { Plan } from '../service.ts'
+import { performSafely, type AcceptedPlan, type Asked, type Plan } from '../service.ts'
 import { h2Faults, h2WritePlan } from './h2-write-plan.ts'
-import { runH2Plan } from './h2-writer.ts'
+import { runH2Plan, sendInterim } from './h2-writer.ts'
 
-type AcceptedPlan = Extract<Plan, { kind: 'accepted' }>
 type Phase = 'reading' | 'performing' | 'writing' | 'over'
 
 export class H2Turn {
@@ -73,7 +72,7 @@ export class H2Turn {
     if (this.#plan.kind === 'accepted' && this.#plan.faults?.some(({ kind }) => kind === 'early')) this.#accept(this.#plan)
     else if (!listOf(head, 'expect').includes('100-continue')) return
     else if (this.#plan.kind === 'refused') this.#refuse(this.#plan)
-    else this.#stream.additionalHeaders({ ':status': 100 })
+    else sendInterim(this.#stream, 100, [])
   }
 
   #received(bytes: Buffer): void {
@@ -98,19 +97,11 @@ export class H2Turn {
     this.#phase = 'performing'
     this.#deadlineMs = Number.POSITIVE_INFINITY
     const answered = (answer: Answer) => { if (this.#phase === 'performing') this.#answer(answer, plan.rule(answer), plan) }
-    const answer = this.#perform(plan)
+    const interim: Asked['interim'] = (status, fields) => { if (this.#phase === 'performing') sendInterim(this.#stream, status, fields) }
+    const asked = { head: this.#head as RequestHead, content: this.#content.bytes, place: this.#place, interim }
+    const answer = performSafely(plan, asked, () => this.#around.clock.nextId())
     if (answer instanceof Promise) void answer.then(answered)
     else answered(answer)
-  }
-
-  #perform(plan: AcceptedPlan): Answer | Promise<Answer> {
-    const failed = (error: unknown) => failureAnswer(error, this.#around.clock.nextId())
-    try {
-      const answer = plan.perform({ head: this.#head as RequestHead, content: this.#content.bytes, place: this.#place })
-      return answer instanceof Promise ? answer.catch(failed) : answer
-    } catch (error) {
-      return failed(error)
-    }
   }
 
   #answer(answer: Answer, ruling: Ruling, plan: AcceptedPlan | undefined): void {

@@ -17,14 +17,17 @@ export function runH2Plan(stream: ServerHttp2Stream, plan: readonly H2Step[], pr
     if (isStopped || !step || stream.destroyed) return
     at += 1
     progressed('pauseMs' in step ? step.pauseMs : 0)
-    // END_STREAM goes with the last octets: a client may be gone before a frame of its own arrives.
+    // END_STREAM goes with the last octets, for a client may be gone before a frame of its own arrives. Within a callback of the session it would not.
     const following = plan[at]
     const isLast = following !== undefined && 'ends' in following && following.ends === 'end'
     if ('pauseMs' in step) timer = setTimeout(next, step.pauseMs)
-    else if ('content' in step && isLast) stream.end(step.content)
+    else if ('content' in step && isLast) setImmediate(() => { if (!isStopped) stream.end(step.content) })
     else if ('content' in step) stream.write(step.content, error => { if (!error) next() })
     else if ('ends' in step) end(stream, step.ends)
-    else if (sendFields(stream, step, isLast, isLeftOpen) && !('head' in step && isLast)) next()
+    else if ('interim' in step) {
+      sendInterim(stream, step.interim, step.fields)
+      next()
+    } else if (sendHead(stream, step, isLast, isLeftOpen) && !isLast) next()
   }
   next()
   return () => {
@@ -33,15 +36,21 @@ export function runH2Plan(stream: ServerHttp2Stream, plan: readonly H2Step[], pr
   }
 }
 
-/** Fields that http2 will not send end the stream: a lab, or an upstream, can give any. @returns whether they were sent */
-function sendFields(stream: ServerHttp2Stream, step: Extract<H2Step, { fields: unknown }>, endStream: boolean, isLeftOpen: boolean): boolean {
+/** Sends an answer before the answer (RFC 9113 §8.1); one that cannot be sent is left out, for it is optional (RFC 9110 §15.2). */
+export function sendInterim(stream: ServerHttp2Stream, status: number, fields: readonly OutField[]): void {
   try {
-    if ('interim' in step) stream.additionalHeaders({ ':status': step.interim, ...fieldsObject(step.fields) })
-    else {
-      // Date is the clock's affair, which is the scenario's. A stream that waits for trailers is not ended by what resets it.
-      const options = { endStream, sendDate: false, waitForTrailers: isLeftOpen }
-      stream.respond({ ':status': step.head, ...fieldsObject(step.fields) }, options)
-    }
+    stream.additionalHeaders({ ':status': status, ...fieldsObject(fields) })
+  } catch {
+    return
+  }
+}
+
+/** Fields that http2 will not send end the stream: a lab, or an upstream, can give any. @returns whether they were sent */
+function sendHead(stream: ServerHttp2Stream, { head, fields }: Extract<H2Step, { head: unknown }>, endStream: boolean, isLeftOpen: boolean): boolean {
+  try {
+    // Date is the clock's affair, which is the scenario's. A stream that waits for trailers is not ended by what resets it.
+    const options = { endStream, sendDate: false, waitForTrailers: isLeftOpen }
+    stream.respond({ ':status': head, ...fieldsObject(fields) }, options)
     return true
   } catch {
     stream.close(constants.NGHTTP2_INTERNAL_ERROR)
