@@ -56,13 +56,14 @@ export function curlObstacle(draft: Draft, shell: Shell): CurlObstacle | undefin
 
 /**
  * @param base where the lab answers, such as `http://127.0.0.1:4501`
+ * @param caFile the certificate to trust where it speaks TLS
  * @returns a line to paste; where there is none for this shell, a comment of that shell which says what to do instead.
  */
-export function curlLine(draft: Draft, base: string, shell: Shell): string {
+export function curlLine(draft: Draft, base: string, shell: Shell, caFile?: string): string {
   const obstacle = curlObstacle(draft, shell)
   if (obstacle) return `${shell === 'cmd' ? 'REM' : '#'} ${WAYS_OUT[obstacle]}`
-  if (draft.kind === 'raw' || isLiteral(draft)) return literalLine(draft, base)
-  const words = wordsOf(draft, base)
+  if (draft.kind === 'raw' || isLiteral(draft)) return literalLine(draft, base, caFile)
+  const words = wordsOf(draft, base, caFile)
   const line = words.map(QUOTES[shell]).join(' ')
   if (shell !== 'powershell') return `curl ${line}`
   // PowerShell 7.3 began to escape quotes by itself; the old way is the same in every version.
@@ -75,13 +76,18 @@ const WAYS_OUT: Readonly<Record<CurlObstacle, string>> = {
   'line-break': 'This shell cannot hold a line break: take the line for PowerShell or sh, or send it from the composer.',
 }
 
-function wordsOf(draft: StructuredDraft, base: string): string[] {
+function wordsOf(draft: StructuredDraft, base: string, caFile: string | undefined): string[] {
   const { method, target, fields, content } = draft
   const has = (name: string) => fields.some(field => field.name.toLowerCase() === name)
   const isHead = method === 'HEAD' && content === ''
   const words = isHead ? ['--head'] : ['-i']
   // A proxy variable of the shell would carry the request away from the lab.
   words.push('--noproxy', '*')
+  const isTls = base.startsWith('https:')
+  if (isTls && caFile !== undefined) words.push('--cacert', caFile)
+  // curl offers HTTP/2 by itself over TLS, and on a plain port only if it knows that it is there.
+  if (draft.protocol === 'h2') words.push(isTls ? '--http2' : '--http2-prior-knowledge')
+  else if (isTls) words.push('--http1.1')
   if (!isHead && method !== (content === '' ? 'GET' : 'POST')) words.push('-X', method)
   for (const { name, value } of fields) words.push('-H', value === '' ? `${name};` : `${name}: ${value}`)
   if (content !== '') {
@@ -96,11 +102,13 @@ function wordsOf(draft: StructuredDraft, base: string): string[] {
 }
 
 /** printf knows octal escapes in every sh; the pause keeps the connection open until the answer is there. */
-function literalLine(draft: Draft, base: string): string {
+function literalLine(draft: Draft, base: string, caFile: string | undefined): string {
   const authority = base.replace(/^https?:\/\//, '')
   const bytes = literalBytes(draft, authority)
   const text = Array.from(bytes, byte => PRINTF[byte] ?? (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : octal(byte))).join('')
-  return `{ printf '${text.replace(/^-/, octal(0x2d))}'; sleep 1; } | curl -s --noproxy '*' telnet://${authority}`
+  const spoken = `{ printf '${text.replace(/^-/, octal(0x2d))}'; sleep 1; }`
+  if (base.startsWith('https:')) return `${spoken} | openssl s_client -quiet -connect ${authority}${caFile === undefined ? '' : ` -CAfile ${forSh(caFile)}`}`
+  return `${spoken} | curl -s --noproxy '*' telnet://${authority}`
 }
 
 const octal = (byte: number) => `\\${byte.toString(8).padStart(3, '0')}`

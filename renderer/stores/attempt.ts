@@ -109,6 +109,9 @@ export const useAttempt = defineStore('attempt', () => {
   core.on('attempt.judged', ({ attempt }) => {
     if (attempt === id.value) void judge().catch(() => undefined)
   })
+  core.on('attempt.noticed', ({ attempt, notice }) => {
+    if (attempt === id.value) change({ notices: [...view.value?.notices ?? [], notice] })
+  })
   core.onReopened(() => {
     if (lab.value) void open(lab.value.id).catch(() => undefined)
   })

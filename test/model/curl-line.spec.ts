@@ -161,3 +161,13 @@ describe('curl for cmd and PowerShell', () => {
     expect(argvOf(afterPowershell(curlLine(lines, base, 'powershell')))).toContain('one\ntwo')
   })
 })
+
+describe('a line for TLS and for HTTP/2', () => {
+  it('trusts the certificate that it names, and asks for the version that the composer would send', () => {
+    const h2 = draft('GET', '/a', { protocol: 'h2' })
+    expect(curlLine(draft('GET', '/a'), 'https://127.0.0.1:1', 'sh', '/data of mine/lab501.pem')).toBe("curl -i --noproxy '*' --cacert '/data of mine/lab501.pem' --http1.1 https://127.0.0.1:1/a")
+    expect(curlLine(h2, 'https://127.0.0.1:1', 'sh', '/c.pem')).toContain('--cacert /c.pem --http2 https:')
+    expect(curlLine(h2, 'http://127.0.0.1:1', 'sh')).toContain('--http2-prior-knowledge http:')
+    expect(curlLine({ kind: 'raw', bytes: toBase64(bytesFromRawText('GET / HTTP/1.1\n\n')) }, 'https://127.0.0.1:1', 'sh', '/c.pem')).toContain('| openssl s_client -quiet -connect 127.0.0.1:1 -CAfile /c.pem')
+  })
+})

@@ -29,5 +29,6 @@ export function reasonFor({ part, kind, name }: Change, { side, inbound, outboun
   const wanted = name.toLowerCase()
   if (side === 'request' && kind === 'added' && (wanted === 'if-none-match' || wanted === 'if-modified-since')) return VALIDATION
   const isNamed = kind === 'removed' && fieldValues(inbound.message, 'connection').some(list => list.toLowerCase().split(',').some(member => member.trim() === wanted))
+  if (wanted.startsWith(':')) return { word: 'changed.why-pseudo', section: 'RFC 9113 §8.3' }
   return isNamed ? { word: 'changed.why-named', section: 'RFC 9110 §7.6.1' } : BY_NAME[wanted]
 }

@@ -3,6 +3,7 @@ import { fromBase64 } from '../../../electron/model/bytes.ts'
 import { changesBetween, type Change, type SeenMessage } from '../../../electron/model/changes.ts'
 import { finalResponse, type Exchange } from '../../../electron/model/exchange.ts'
 import type { Stop } from '../../../electron/model/journey.ts'
+import { spelledOut } from '../../../electron/model/spelled-out.ts'
 
 export interface Passage {
   readonly side: 'request' | 'response'
@@ -36,10 +37,10 @@ function passage(side: Passage['side'], from: string, to: string, inbound: SeenM
 }
 
 function requestOf(exchange: Exchange | undefined): SeenMessage | undefined {
-  return exchange?.request && { message: exchange.request, bytes: fromBase64(exchange.requestBytes) }
+  return exchange?.request && spelledOut({ message: exchange.request, bytes: fromBase64(exchange.requestBytes) })
 }
 
 function responseOf(exchange: Exchange | undefined): SeenMessage | undefined {
   const message = exchange && finalResponse(exchange)
-  return message && { message, bytes: fromBase64(exchange.responseBytes) }
+  return message && spelledOut({ message, bytes: fromBase64(exchange.responseBytes) })
 }
