@@ -44,7 +44,8 @@ function planFor(gateway: Gateway, parts: GatewayParts, head: RequestHead): Plan
   const own = (error: string): Field[] => (gateway.proxyStatus ? [['Proxy-Status', `${gateway.name}; error=${error}`]] : [])
 
   if (refusal) return refusal
-  if (method === 'CONNECT' && gateway.tunnels && gateway.refuses[method] === undefined) return planTunnel(gateway, parts.upstreams, head, admission, told => (gateway.proxyStatus ? [['Proxy-Status', `${gateway.name}; ${told}`]] : []))
+  // A tunnel in a stream of HTTP/2 (RFC 9113 §8.5) is not built.
+  if (method === 'CONNECT' && gateway.tunnels && gateway.refuses[method] === undefined && head.version !== 'HTTP/2') return planTunnel(gateway, parts.upstreams, head, admission, told => (gateway.proxyStatus ? [['Proxy-Status', `${gateway.name}; ${told}`]] : []))
   const refused = gateway.refuses[method] ?? (method === 'CONNECT' ? 501 : undefined)
   if (refused === 501) return refuse('method-implemented', 501, phrase('decision.gateway-refuses', { method }), { method, permanent: true }, own('proxy_internal_response'))
   // Allow is required with 405 (RFC 9110 §15.5.6) and may be empty: this gateway cannot say what the origin would take.

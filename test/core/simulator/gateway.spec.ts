@@ -129,6 +129,17 @@ describe('a gateway', () => {
     expect((await captured()).map(({ hop, source }) => [hop, source])).toEqual([['client-origin', 'outside']])
   })
 
+  it('puts what passes through a tunnel into the trace of its CONNECT', async () => {
+    await open({ tunnels: ['origin'] })
+    const inside = 'GET /a HTTP/1.1\r\nHost: origin\r\n\r\nFROBNICATE /a HTTP/1.1\r\nHost: origin\r\nConnection: close\r\n\r\n'
+    const { text } = await ask('CONNECT origin:80', '', inside)
+    expect(statuses(text)).toEqual([200, 200, 501])
+    const exchanges = await captured()
+    expect(exchanges.map(({ hop, side, request }) => `${hop} ${side} ${request?.method}`).sort()).toEqual(['client-edge server CONNECT', 'edge-origin server FROBNICATE', 'edge-origin server GET'])
+    expect([new Set(exchanges.map(({ trace }) => trace)).size, learnersView(exchanges).map(({ request }) => request?.method)]).toEqual([1, ['CONNECT']])
+    expect(exchanges.find(({ hop }) => hop === 'client-edge')?.dropped?.request).toBe(inside.length)
+  })
+
   it('works with curl', async () => {
     await open({})
     const { stdout } = await promisify(execFile)('curl', ['-si', '--noproxy', '*', '-X', 'FROBNICATE', `http://127.0.0.1:${port()}/a`])

@@ -110,6 +110,18 @@ describe('CONNECT to a participant that is named in tunnels', () => {
     expect([outer?.ending, (outer?.dropped?.request ?? 0) > LARGE, (outer?.dropped?.response ?? 0) > 2 * LARGE]).toEqual(['server-closed', true, true])
   })
 
+  it('takes no more from a client than the other side reads', async () => {
+    await open({}, { idleMs: 400 })
+    const { socket } = await tunnelled()
+    // It is cut off in the middle, so the client may well see a reset.
+    const isOver = new Promise(resolve => socket.on('error', () => undefined).once('close', resolve))
+    socket.write('GET /silent HTTP/1.1\r\nHost: origin\r\n\r\n')
+    socket.write(Buffer.alloc(64 * 1_048_576, 'x'))
+    await isOver
+    const [outer] = await exchangeAt(portOf('edge'))
+    expect([outer?.ending, (outer?.dropped?.request ?? Number.POSITIVE_INFINITY) < 32 * 1_048_576]).toEqual(['server-closed', true])
+  })
+
   it('ends when the participant behind is killed, or resets', async () => {
     await open()
     expect((await curl('http://origin/reset')).code).not.toBe(0)
