@@ -69,6 +69,7 @@ export const UNTIDY: Readonly<Record<string, Readonly<Record<string, string>>>> 
   'core-order-grader': { 'electron/core/grader/order.ts': "import '../wire/wire.ts'" },
   'core-order-packs': { 'electron/core/packs/order.ts': "import '../store/store.ts'" },
   'core-order-store': { 'electron/core/store/order.ts': "import '../packs/packs.ts'" },
+  'core-order-certificate': { 'electron/core/certificate/order.ts': "import '../wire/wire.ts'" },
   'core-order-segment': { 'electron/core/segment/order.ts': "import '../recorder/recorder.ts'" },
   'core-order-topology': { 'electron/core/topology/order.ts': "import '../store/store.ts'" },
   'core-order-attempts': { 'electron/core/attempts/order.ts': "import '../handlers.ts'" },
