@@ -21,9 +21,22 @@ interface Line { readonly text: string; readonly number: number; readonly start:
  * @returns the drafts in order; none for a text without requests. @throws HttpFileError for anything else.
  */
 export function draftsFromHttpFile(text: string): StructuredDraft[] {
-  return requestsOf(linesOf(text)).flatMap(lines => {
+  return requestsFromHttpFile(text).flatMap(({ draft }) => draft ?? [])
+}
+
+/** What stands between two lines that begin with `###`: comments, and a request below them. */
+export interface HttpRequest {
+  readonly comments: readonly { readonly text: string; readonly line: number }[]
+  readonly draft?: StructuredDraft
+}
+
+/** @returns what {@link draftsFromHttpFile} reads, with the comments above each request. @throws HttpFileError */
+export function requestsFromHttpFile(text: string): HttpRequest[] {
+  return requestsOf(linesOf(text)).map(lines => {
     const first = lines.findIndex(line => line.text.trim() !== '' && !/^\s*(#|\/\/)/.test(line.text))
-    return first < 0 ? [] : [draftOf(text, lines.slice(first))]
+    const above = first < 0 ? lines : lines.slice(0, first)
+    const comments = above.filter(line => line.text.trim() !== '').map(line => ({ text: line.text.trim().replace(/^(#|\/\/)\s*/, ''), line: line.number }))
+    return { comments, ...(first >= 0 && { draft: draftOf(text, lines.slice(first)) }) }
   })
 }
 

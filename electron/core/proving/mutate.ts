@@ -1,13 +1,13 @@
 // Captures that differ from a solution's in one respect. Each must be caught by some expectation, or the lab's grading has a hole.
-import { judge } from '../../electron/core/grader/judge.ts'
-import { readExchange } from '../../electron/core/recorder/read-exchange.ts'
-import type { ByteRange } from '../../electron/model/bytes.ts'
-import type { ScenarioEvent } from '../../electron/model/control.ts'
-import { finalResponse, learnersView, type Exchange, type ExchangeRecord } from '../../electron/model/exchange.ts'
-import type { Expectation } from '../../electron/model/expectation.ts'
-import type { Lab } from '../../electron/model/lab.ts'
-import { originsOf, upstreamsOf } from '../../electron/model/scenario.ts'
-import type { Evidence } from '../../electron/model/verdict.ts'
+import { judge } from '../grader/judge.ts'
+import { readExchange } from '../recorder/read-exchange.ts'
+import type { ByteRange } from '../../model/bytes.ts'
+import type { ScenarioEvent } from '../../model/control.ts'
+import { finalResponse, learnersView, type Exchange, type ExchangeRecord } from '../../model/exchange.ts'
+import type { Expectation } from '../../model/expectation.ts'
+import type { Lab } from '../../model/lab.ts'
+import { originsOf, upstreamsOf } from '../../model/scenario.ts'
+import type { Evidence } from '../../model/verdict.ts'
 
 export interface Mutant { readonly what: string; readonly exchanges: readonly Exchange[] }
 

@@ -1,0 +1,33 @@
+// One pack that somebody named, with its labs, their proofs, and everything that is wrong with it.
+import { existsSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import type { Lab } from '../../model/lab.ts'
+import type { Problem } from '../../model/problem.ts'
+import type { ProofFile } from '../../model/proof.ts'
+import { loadPackFrom, openPack } from '../../core/packs/load-pack.ts'
+import { loadProof } from '../../core/packs/load-proof.ts'
+import { UsageError } from '../usage-error.ts'
+
+export interface ReadPack {
+  /** Without the labs that have problems. */
+  readonly labs: readonly { readonly lab: Lab; readonly proof: ProofFile | undefined }[]
+  readonly problems: readonly Problem[]
+}
+
+/** @param named a folder with a `pack.yaml`, or a `.labpack` file @throws UsageError when it is neither */
+export function readPack(named: string | undefined): ReadPack {
+  if (named === undefined) throw new UsageError('name a pack: its folder, or a .labpack file')
+  const path = resolve(named)
+  if (!existsSync(path)) throw new UsageError(`${named}: there is no such folder or file; check the path`)
+  if (statSync(path).isDirectory() && !['pack.yaml', 'pack.yml'].some(file => existsSync(join(path, file)))) {
+    throw new UsageError(`${named}: there is no pack.yaml in it; name the folder of one pack, or make one with "lab501 pack new ${named}"`)
+  }
+  const opened = openPack(dirname(path), path)
+  if ('problem' in opened) return { labs: [], problems: [opened.problem] }
+  const { labs, problems, files } = loadPackFrom(opened.files)
+  const read = labs.map(lab => {
+    const place = files.get(lab.id)
+    return { lab, ...(place ? loadProof(place, lab) : { problems: [] }) }
+  })
+  return { labs: read.map(({ lab, proof }) => ({ lab, proof })), problems: [...problems, ...read.flatMap(one => one.problems)] }
+}
