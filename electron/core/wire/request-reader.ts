@@ -28,6 +28,8 @@ export type ReadEvent =
 
 /** Octets of empty lines that are passed over before a request line (RFC 9112 §2.2). */
 const EMPTY_LINES = 8
+/** Octets of a request line, and of a field section, that a tolerant reader takes: whoever judges has to see what is over-long. */
+const TOLERATED = 65_536
 const NOTHING = Buffer.alloc(0)
 const END: ReadEvent = { kind: 'end' }
 
@@ -53,7 +55,7 @@ export class RequestReader {
 
   /** @param isTolerant whether it reads on over what is odd, and notes it in the head */
   constructor(limits: Bounds, isTolerant = false) {
-    this.#limits = limits
+    this.#limits = isTolerant ? { ...limits, method: TOLERATED, requestLine: TOLERATED, fieldSection: TOLERATED } : limits
     if (isTolerant) this.#oddities = []
   }
 

@@ -17,9 +17,8 @@ const any = fc.array(fc.oneof(message, refused, fc.constantFrom('\r\n', '\r', ' 
 describe('a tolerant reader', () => {
   it('finds in each odd request of the survey what it is called after, and nothing else', () => {
     const odd = /^(http-09|version-|space-|method-illegal|host-|field-(?!long)|target-(relative|star)|te-|length-|chunk-invalid)/
-    const limits = { method: 65_536, requestLine: 65_536, fieldSection: 65_536 }
     for (const { id, bytes } of REQUESTS) {
-      const [request] = readAll([Buffer.from(fromBase64(bytes))], limits, true).requests
+      const [request] = readAll([Buffer.from(fromBase64(bytes))], {}, true).requests
       expect([id, request?.oddities]).toEqual([id, odd.test(id) ? [id] : []])
     }
   })

@@ -19,16 +19,12 @@ export interface Persona extends PersonaAbout {
 /** A service that can say what its resources take by declaration; those that forward cannot. */
 export type Wearable = Service & { readonly takes?: Takes }
 
-/** So much is read before it is judged; what is over-long for the participant is answered as was measured. */
-const READ_AT_MOST = 65_536
-
 /** @returns the service, dressed. Requests that came over another version of HTTP go to what stands behind: they were not measured. */
 export function wear(persona: Persona, worn: Wearable, httpDate: () => string): Service {
-  const limits = { ...worn.limits, method: READ_AT_MOST, requestLine: READ_AT_MOST, fieldSection: READ_AT_MOST }
   const server = fieldOf({ fields: persona.rows.get('get')?.fields ?? [] }, 'server') ?? worn.server
   const act = new Act(persona, worn, httpDate)
   const behind = (head: RequestHead) => worn.plan(head)
-  return { ...worn, limits, server, isTolerant: true, plan: head => (head.oddities ? act.plan(head) : behind(head)), planOverHttp2: behind }
+  return { ...worn, server, isTolerant: true, plan: head => (head.oddities ? act.plan(head) : behind(head)), planOverHttp2: behind }
 }
 
 class Act {
