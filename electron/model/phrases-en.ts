@@ -164,6 +164,8 @@ export const english = {
   'notice.port-taken': 'Port {wanted} is taken, so the lab runs on port {port}.',
   'notice.no-ipv6': 'This machine has no IPv6 loopback, so the lab listens on 127.0.0.1 only.',
   'notice.store-set-aside': 'The file with your attempts was damaged. It is kept as {file}, and a new one was begun.',
+  'notice.not-saved': 'What you do is not saved at the moment; it is kept and tried again. {why}',
+  'notice.saved-again': 'Everything is saved again.',
   'notice.simulator-restarted': 'The simulator stopped and was started again at the same address. Nothing that was captured is lost.',
   'notice.simulator-not-restarted': 'The simulator stopped and could not be started again: {why}. Open the lab again.',
   'notice.simulator-gone': 'The simulator stopped again and again and was given up. What was captured is kept; start Lab 501 again.',

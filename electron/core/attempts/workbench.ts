@@ -1,8 +1,8 @@
 // The labs of this installation and the one attempt whose topology runs.
 import type { LabSummary } from '../../model/attempt.ts'
 import type { Lab } from '../../model/lab.ts'
-import type { Phrase } from '../../model/phrase.ts'
-import type { Store } from '../store/store.ts'
+import { phrase, type Phrase } from '../../model/phrase.ts'
+import { StoreUnavailable, type Store } from '../store/store.ts'
 import type { OpenTopology } from '../topology/topology.ts'
 import type { InstallationCertificate } from '../certificate/installation-certificate.ts'
 import { summarise } from './progress.ts'
@@ -65,13 +65,24 @@ export class Workbench implements AsyncDisposable {
     await this.#running?.[Symbol.asyncDispose]()
     this.#running = undefined
     const attempt = latest ?? store.beginAttempt({ lab: labId, packVersion: lab.pack.version, step: firstStep.id, startedWallMs: Date.now() })
+    /** Told once, until it is saved after all. */
+    let isUnsaved = false
     this.#running = await RunningAttempt.open({
       lab, attempt, store, ...(port !== undefined && { port }), ...(openTopology && { open: openTopology }), ...(certificate && { certificate }),
       announce: {
-        saved: upToSeq => onSaved(attempt.id, upToSeq),
+        saved: upToSeq => {
+          if (isUnsaved) onNoticed(attempt.id, phrase('notice.saved-again'))
+          isUnsaved = false
+          onSaved(attempt.id, upToSeq)
+        },
         judged: () => onJudged(attempt.id),
         noticed: notice => onNoticed(attempt.id, notice),
-        trouble: error => log(`saving failed, trying again: ${error instanceof Error ? error.message : String(error)}`),
+        trouble: error => {
+          log(`attempt ${attempt.id}: ${error instanceof Error ? error.message : String(error)}`)
+          if (!(error instanceof StoreUnavailable) || isUnsaved) return
+          isUnsaved = true
+          onNoticed(attempt.id, phrase('notice.not-saved', { why: error.message }))
+        },
       },
     })
     return this.#running

@@ -6,6 +6,7 @@ import { RunningAttempt } from '../../../electron/core/attempts/running-attempt.
 import { Workbench } from '../../../electron/core/attempts/workbench.ts'
 import { openStore, StoreUnavailable, type Store } from '../../../electron/core/store/store.ts'
 import type { Lab } from '../../../electron/model/lab.ts'
+import type { Phrase } from '../../../electron/model/phrase.ts'
 import { SCENARIO } from '../../support/lab-fixture.ts'
 import { exchangeBytes } from '../../support/raw-exchange.ts'
 
@@ -69,15 +70,18 @@ it('what a send could not save is saved as soon as there is room, without anothe
 
 it('a lab whose exchanges cannot be saved is not left for another one, and goes on', async () => {
   let full = false
+  const noticed: Phrase[] = []
   const store = openStore(folder)
   const labs = [LAB, { ...LAB, id: 'other' }]
-  const bench = new Workbench({ labs, store: limitedStore(store, what => full && what === 'saveSegments'), port: 0, onSaved: () => undefined, onJudged: () => undefined, onNoticed: () => undefined, log: () => undefined })
+  const bench = new Workbench({ labs, store: limitedStore(store, what => full && what === 'saveSegments'), port: 0, onSaved: () => undefined, onJudged: () => undefined, onNoticed: (_, notice) => noticed.push(notice), log: () => undefined })
   const lab = await bench.open('lab', false)
   full = true
   await exchangeBytes(lab?.entries[0]?.port ?? 0, GET, { quietMs: 100 })
+  await vi.waitFor(() => expect(noticed).toEqual([{ id: 'notice.not-saved', values: { why: FULL.message } }]))
   await expect(bench.open('other', false)).rejects.toThrow(FULL)
   full = false
   expect(await bench.open('lab', false)).toBe(lab)
+  await vi.waitFor(() => expect(noticed.at(-1)?.id).toBe('notice.saved-again'), 3_000)
   expect((await exchangeBytes(lab?.entries[0]?.port ?? 0, GET, { quietMs: 100 })).text).toContain('200 OK')
   expect((await bench.open('other', false))?.lab.id).toBe('other')
   expect(store.lastSeq(store.latestAttempt('lab')?.id ?? '')).toBe(2)
