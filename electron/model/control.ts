@@ -36,6 +36,8 @@ export type ScenarioEvent = Readonly<z.infer<typeof ScenarioEvent>>
 export const Controls = z.object({
   /** Where the scenario's clock stands at the beginning. */
   clock: z.string(),
+  /** Whether it goes on by itself from there. */
+  clockRuns: z.boolean(),
   toggles: z.array(z.string()),
   /** Who gets requests from a gateway, and so can be drained. */
   pooled: z.array(z.string()),
@@ -44,12 +46,12 @@ export const Controls = z.object({
 export type Controls = Readonly<z.infer<typeof Controls>>
 
 /** @returns what the scenario leaves to be controlled. */
-export function controlsOf({ clock, participants }: Scenario): Controls {
+export function controlsOf({ clock, clockRuns, participants }: Scenario): Controls {
   const togglesOf = (handler: Handler) => (handler.kind === 'toggle' ? [handler.toggle] : [])
   const origins = participants.filter(participant => participant.role === 'origin')
   const resources = origins.flatMap(origin => [origin.resources, ...Object.values(origin.builds ?? {}).map(build => build.resources ?? {})])
   return {
-    clock,
+    clock, clockRuns,
     toggles: [...new Set(resources.flatMap(all => Object.values(all).flatMap(Object.values<Handler>).flatMap(togglesOf)))],
     pooled: [...new Set(participants.flatMap(participant => (participant.role === 'gateway' ? participant.routes.flatMap(({ pool }) => pool.map(({ to }) => to)) : [])))],
     builds: origins.flatMap(origin => Object.keys(origin.builds ?? {}).map(build => ({ participant: origin.name, build }))),

@@ -53,16 +53,20 @@ function checkIds({ value: lab, problem }: Sheet<LabFile>): Problem[] {
 function checkMethods({ value: lab, problem }: Sheet<LabFile>): Problem[] {
   return lab.scenario.participants.flatMap((origin, nth) => {
     if (origin.role !== 'origin') return []
-    const implemented = new Set([...origin.implements, ...(origin.implements.includes('GET') ? ['HEAD'] : [])])
-    return Object.entries(origin.resources).flatMap(([target, resource]) => Object.keys(resource).filter(method => !implemented.has(method)).map(method => {
-      const near = nearestWord(method, [...implemented])
-      return problem(
-        ['scenario', 'participants', nth, 'resources', target, method],
-        `${target} takes ${method}, but the origin implements ${[...implemented].join(', ')}`,
-        near === undefined ? `Add ${method} to "implements", or take it away here.` : `Write ${near}, or add ${method} to "implements".`,
-        'key',
-      )
-    }))
+    const at: Path = ['scenario', 'participants', nth]
+    const builds = Object.entries(origin.builds ?? {}).map(([name, build]) => ({ at: [...at, 'builds', name], implements: build.implements ?? origin.implements, resources: build.resources ?? {} }))
+    return [{ at, implements: origin.implements, resources: origin.resources }, ...builds].flatMap(build => {
+      const implemented = new Set([...build.implements, ...(build.implements.includes('GET') ? ['HEAD'] : [])])
+      return Object.entries(build.resources).flatMap(([target, resource]) => Object.keys(resource).filter(method => !implemented.has(method)).map(method => {
+        const near = nearestWord(method, [...implemented])
+        return problem(
+          [...build.at, 'resources', target, method],
+          `${target} takes ${method}, but the origin implements ${[...implemented].join(', ')}`,
+          near === undefined ? `Add ${method} to "implements", or take it away here.` : `Write ${near}, or add ${method} to "implements".`,
+          'key',
+        )
+      }))
+    })
   })
 }
 

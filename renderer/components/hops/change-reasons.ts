@@ -22,13 +22,16 @@ const BY_NAME: Readonly<Record<string, Reason>> = {
 }
 
 /** @returns why the line changed, or undefined where nothing general can be said. */
-export function reasonFor({ part, kind, name }: Change, { side, inbound, outbound }: Passage): Reason | undefined {
+export function reasonFor({ part, kind, name, was }: Change, { side, inbound, outbound }: Passage): Reason | undefined {
   if (kind === 'same') return undefined
   if (part === 'start-line') return inbound.message.kind === 'request' && outbound.message.kind === 'request' && inbound.message.method !== outbound.message.method ? { word: 'changed.why-method' } : undefined
   if (part !== 'field') return undefined
   const wanted = name.toLowerCase()
   if (side === 'request' && kind === 'added' && (wanted === 'if-none-match' || wanted === 'if-modified-since')) return VALIDATION
   const isNamed = kind === 'removed' && fieldValues(inbound.message, 'connection').some(list => list.toLowerCase().split(',').some(member => member.trim() === wanted))
+  const [mark, more] = was?.marks ?? []
+  const isOnlyName = kind === 'changed' && more === undefined && mark?.start === was?.ranges[0]?.start && mark?.end === (mark?.start ?? 0) + name.length
+  if (isOnlyName && inbound.message.version !== outbound.message.version) return { word: 'changed.why-small', section: 'RFC 9113 §8.2' }
   if (wanted.startsWith(':')) return { word: 'changed.why-pseudo', section: 'RFC 9113 §8.3' }
   return isNamed ? { word: 'changed.why-named', section: 'RFC 9110 §7.6.1' } : BY_NAME[wanted]
 }

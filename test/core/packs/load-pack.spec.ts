@@ -106,6 +106,8 @@ describe('a problem names file, line, column, what was found and expected, and t
     ['an empty file', { 'tea/brew/lab.yaml': '' }, ['tea/brew/lab.yaml:1:1: the file is empty, a mapping (key: value) is expected. Write a mapping (key: value).'], []],
     ['an id that is not the folder\'s', inLab('id: brew', 'id: steep'), ['tea/brew/lab.yaml:1:5: the lab\'s id is "steep", its folder is called "brew". Give both the same name.'], []],
     ['an id that is taken', inLab('id: why', 'id: brewed'), ['tea/brew/lab.yaml:22:13: the id "brewed" is taken already in this lab. Choose another id.'], []],
+    ['a method that a build lacks', inLab('implements: [GET]', 'implements: [GET]\n      builds: { v2: { resources: { /pot: { PATCH: { kind: echo } } } } }'),
+      ['tea/brew/lab.yaml:10:44: /pot takes PATCH, but the origin implements GET, HEAD. Add PATCH to "implements", or take it away here.'], []],
     ['a method that the origin lacks', inLab('GET: {', 'GTE: {'), ['tea/brew/lab.yaml:12:11: /pot takes GTE, but the origin implements GET, HEAD. Write GET, or add GTE to "implements".'], []],
     ['a request that does not read', inLab('request: BREW /pot', 'request: |\n      BREW /pot\n      Accept everything'), [
       'tea/brew/lab.yaml:18:1: found "Accept everything" where a field such as Accept: text/plain, or a blank line before content, is expected. Write one request in the form of an .http file.',

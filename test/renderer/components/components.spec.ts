@@ -69,6 +69,18 @@ describe('a prediction', () => {
   })
 })
 
+it('a prediction that comes too late may still be given, and is settled then', async () => {
+  const prediction = { id: 'p', ask: 'What?', options: [{ id: 'ok', label: '200 OK' }, { id: 'not', label: '501 Not Implemented' }] }
+  const evidence = [{ exchange: 'x1', side: 'response' as const, range: { start: 9, end: 12 } }]
+  const box = mount(LabPrediction, { global, props: { prediction, given: undefined, verdict: verdict('p', { kind: 'prediction', seen: phrase('verdict.unpredicted', { status: 501 }), evidence }) } })
+  expect(box.text()).toMatch(/It is sent already, and the server said 501\..*noted, not scored/s)
+  expect(box.text()).not.toContain('before you send')
+  await box.findAll('input')[0]?.setValue(true)
+  expect(box.emitted('predict')).toEqual([['ok']])
+  await box.setProps({ given: 'ok', verdict: verdict('p', { kind: 'prediction', seen: phrase('verdict.predicted-late'), evidence }) })
+  expect([box.text().includes('Answered after the fact'), box.text().includes('Now send'), box.findAll('input').every(input => (input.element as HTMLInputElement).disabled)]).toEqual([true, false, true])
+})
+
 it('a question hears each answer, and may be answered again', async () => {
   const question = { id: 'q', kind: 'multiple' as const, ask: 'Which?', options: [{ id: 'a', label: 'A' }, { id: 'b', label: 'B' }] }
   const form = mount(LabQuestion, { global, props: { question, given: ['a'], verdict: verdict('q', { kind: 'question', outcome: 'missed', feedback: { id: 'a', text: 'Half of it.' } }) } })

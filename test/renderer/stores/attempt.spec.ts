@@ -2,6 +2,8 @@
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { toLatin1 } from '../../../electron/model/bytes.ts'
+import { CallFailed } from '../../../electron/contract/failure.ts'
+import type { Control } from '../../../electron/model/control.ts'
 import { bytesFromRawText } from '../../../electron/model/draft.ts'
 import type { Exchange } from '../../../electron/model/exchange.ts'
 import { phrase } from '../../../electron/model/phrase.ts'
@@ -27,13 +29,14 @@ const [first, second, outside] = capture(`
 
 /** A core whose capture and verdicts the test changes. */
 function lab(rest: Parameters<typeof attemptView>[0] = {}) {
-  const world = { exchanges: [...rest.exchanges ?? []], verdicts: [] as Verdict[], sends: vi.fn(() => Promise.resolve({ exchanges: ['x1'] })) }
+  const world = { exchanges: [...rest.exchanges ?? []], verdicts: [] as Verdict[], sends: vi.fn(() => Promise.resolve({ exchanges: ['x1'] })), controls: vi.fn(({ control }: { control: Control }) => Promise.resolve([{ nth: 1, afterSeq: 0, atWallMs: 0, control }])) }
   const scripted = scriptedCore({
     'attempts.open': () => Promise.resolve(attemptView(rest)),
     'attempts.go': () => Promise.resolve({}),
     'attempts.verdicts': () => Promise.resolve(world.verdicts),
     'exchanges.list': ({ afterSeq, limit }) => Promise.resolve(world.exchanges.filter(one => one.seq > afterSeq).slice(0, limit)),
     'requests.send': world.sends,
+    'topologies.control': world.controls,
     'hints.take': ({ step }) => Promise.resolve([{ step, nth: 1, takenWallMs: 0, text: 'Look at {{url}}.' }]),
     'answers.give': ({ question }) => Promise.resolve([verdict(question, { kind: 'question', outcome: 'met' })]),
   })
@@ -145,6 +148,48 @@ describe('an attempt', () => {
     core.retry()
     await flushPromises()
     expect(asked.filter(({ name }) => name === 'attempts.open')).toHaveLength(2)
+  })
+})
+
+describe('a topology of several participants', () => {
+  const entry = (participant: string, role: 'cache' | 'origin', port: number) => ({ participant, role, port, url: `http://127.0.0.1:${port}` })
+  const entries = [entry('edge', 'cache', 1), entry('shop', 'origin', 2), { ...entry('shop', 'origin', 3), url: 'https://127.0.0.1:3' }]
+  const on = (hop: string, side: 'client' | 'server', seq: number): Exchange =>
+    ({ ...first, id: `x${seq}`, seq, trace: 't', hop, side, source: hop.startsWith('client') ? 'composer' : 'participant', connection: { ...first.connection, id: hop } })
+  const seen = [on('client-edge', 'client', 1), on('client-edge', 'server', 2), on('edge-shop', 'client', 3), on('edge-shop', 'server', 4)]
+
+  it('shows one row a request, its way, and each hop of it; another choice leaves a participant', async () => {
+    const { attempt, exchanges, viewer } = lab({ entries, exchanges: seen })
+    await attempt.open('first')
+    expect([attempt.participants, exchanges.rows.map(({ id }) => id), viewer.way?.answeredBy]).toEqual([['edge', 'shop'], ['x1'], 'shop'])
+    viewer.stop = 0
+    viewer.follow(1)
+    expect([viewer.chosen, viewer.row, viewer.stop]).toEqual(['x3', 0, undefined])
+    expect(exchanges.otherSideOf(seen[2] as Exchange)?.id).toBe('x4')
+  })
+
+  it('has no way where there is nobody but an origin', async () => {
+    const { attempt, viewer } = lab({ exchanges: [first] })
+    await attempt.open('first')
+    expect(viewer.way).toBeUndefined()
+  })
+
+  it('is controlled, stands as it was left, and says why something was refused', async () => {
+    const { attempt, world } = lab({ entries })
+    await attempt.open('first')
+    expect(await attempt.control({ kind: 'kill', participant: 'shop' })).toBeUndefined()
+    expect([attempt.events.length, [...attempt.standing?.killed ?? []]]).toEqual([1, ['shop']])
+    world.controls.mockRejectedValueOnce(new CallFailed('bad-input', '"shop" cannot be told to purge; these can: edge'))
+    expect(await attempt.control({ kind: 'purge', participant: 'shop' })).toContain('these can: edge')
+    expect(attempt.events).toHaveLength(1)
+  })
+
+  it('tells what happens to it while it runs', async () => {
+    const { attempt, announce } = lab({ entries })
+    await attempt.open('first')
+    announce('attempt.noticed', { attempt: 'a1', notice: phrase('notice.no-ipv6') })
+    await flushPromises()
+    expect(attempt.view?.notices.map(({ id }) => id)).toEqual(['notice.no-ipv6'])
   })
 })
 
