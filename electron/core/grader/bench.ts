@@ -4,7 +4,10 @@ import { JSONPathEnvironment, JSONPathRecursionLimitError, type JSONPathQuery, t
 import type { Exchange } from '../../model/exchange.ts'
 import { faultOfSchema, type JsonSchema } from '../../model/json-schema.ts'
 import { originsOf, type Origin, type Participant, type Scenario } from '../../model/scenario.ts'
+import { Column } from './column.ts'
+import { keptIn } from './kept.ts'
 import { membersOf } from './list-members.ts'
+import type { Reading } from './reading.ts'
 import { readStructured, type Structured } from './structured.ts'
 
 /** A longer document is not held against a schema: that could take seconds. */
@@ -23,6 +26,8 @@ export class Bench {
   readonly #fields = new Map<string, Structured>()
   readonly #schemas = new Map<JsonSchema, Validator>()
   readonly #shapes = new Map<string, number>()
+  readonly #columns = new Map<string, Column>()
+  #readings = 0
 
   constructor(scenario: Pick<Scenario, 'participants'>) {
     this.participants = scenario.participants.map(({ name }) => name)
@@ -34,6 +39,12 @@ export class Bench {
 
   roleOf(participant: string): Participant['role'] | undefined {
     return this.#roles.get(participant)
+  }
+
+  /** @returns the number of the next reading, from 0. */
+  nextReading(): number {
+    this.#readings += 1
+    return this.#readings - 1
   }
 
   /** @returns a number for all of an exchange that most conditions ask for: who sent it, its request line, its statuses, its end. */
@@ -50,6 +61,11 @@ export class Bench {
   /** @returns the members of a list field whose lines are combined in `value`. */
   members(value: string): ReadonlySet<string> {
     return keptIn(this.#lists, value, () => membersOf(value))
+  }
+
+  /** @returns the values of one part of all exchanges, by its name. @param read the value as a text that says all that matters */
+  column(name: string, read: (reading: Reading) => string): Column {
+    return keptIn(this.#columns, name, () => new Column(read))
   }
 
   /** @returns a field as each of the three kinds of Structured Field that it can be read as. */
@@ -89,14 +105,6 @@ function validatorOf(schema: JsonSchema): Validator {
   if (fault) throw new Error(`the schema holds what is not judged: ${fault.path.join('.') || fault.kind}`)
   // The library writes into what it is given, and the lab stays as it is.
   return new Validator(structuredClone<Schema | boolean>(schema), '2020-12')
-}
-
-function keptIn<Key, Value extends object>(memory: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const known = memory.get(key)
-  if (known) return known
-  const value = make()
-  memory.set(key, value)
-  return value
 }
 
 /** `match` and `search` (RFC 9535 §2.4.6–7) would run a pack's patterns on a backtracking engine. */

@@ -2,10 +2,11 @@
 import type { Condition } from '../../model/condition.ts'
 import type { Feedback } from '../../model/expectation.ts'
 import type { Evidence, Verdict } from '../../model/verdict.ts'
-import { once, startOf } from './evidence.ts'
+import type { Column } from './column.ts'
+import { once as eachOnce, startOf } from './evidence.ts'
 import { missesOfHops, placesOfHops } from './hops.ts'
 import type { Miss } from './matchers/matcher.ts'
-import { keysOf, missesOfPart, missesOfParts, placesOfParts } from './parts.ts'
+import { keysOf, missesOfPart, missesOfParts, placesOfParts, type ByValue } from './parts.ts'
 import type { Reading } from './reading.ts'
 
 /** @returns all that does not hold, in the order in which it is told. */
@@ -22,7 +23,7 @@ export function meets(condition: Condition, reading: Reading): boolean {
 /** @returns the bytes that the condition rests on where it holds; the request line when it names nothing. */
 export function placesOf(condition: Condition, reading: Reading): Evidence[] {
   const places = [...placesOfParts(condition, reading), ...condition.hops ? placesOfHops(condition.hops, reading) : []]
-  return places.length > 0 ? once(places) : [startOf(reading, 'request')]
+  return places.length > 0 ? eachOnce(places) : [startOf(reading, 'request')]
 }
 
 /** @returns the author's words for the first near miss that one of the exchanges is. */
@@ -40,11 +41,15 @@ export interface Probe {
 
 /** @returns the condition, ready to be held against the exchanges of one judging. */
 export function probeOf(condition: Condition): Probe {
-  const { byShape, looked } = keysOf(condition)
-  const known: (number | undefined)[] = []
-  const ofShape = (reading: Reading): number => known[reading.shape] ??= byShape.reduce((sum, key) => sum + missesOfPart(key, condition, reading).length, 0)
+  const { byShape, byValue, looked } = keysOf(condition)
+  const ofShape = once(reading => reading.shape, reading => byShape.reduce((sum, key) => sum + missesOfPart(key, condition, reading).length, 0))
+  const ofValues = byValue.flatMap(key => countersOf(key, condition))
   const missCount = (reading: Reading, enough: number): number => {
     let count = ofShape(reading)
+    for (const counter of ofValues) {
+      if (count >= enough) return count
+      count += counter(reading)
+    }
     for (const key of looked) {
       if (count >= enough) return count
       count += missesOfPart(key, condition, reading).length
@@ -52,4 +57,32 @@ export function probeOf(condition: Condition): Probe {
     return condition.hops && count < enough ? count + missesOfHops(condition.hops, reading).length : count
   }
   return { isMet: reading => missCount(reading, 1) === 0, missCount }
+}
+
+type Counter = (reading: Reading) => number
+
+/** Counts once for each number that `numberOf` gives. */
+function once(numberOf: (reading: Reading) => number, count: Counter): Counter {
+  const known: (number | undefined)[] = []
+  return reading => known[numberOf(reading)] ??= count(reading)
+}
+
+/** One for each field, and one for the content: most exchanges have the same few values. */
+function countersOf(key: ByValue, condition: Condition): Counter[] {
+  const side = key === 'requestFields' || key === 'requestContent' ? 'request' : 'response'
+  if (key === 'content' || key === 'requestContent') {
+    return [once(inColumn(side, one => one.contentKey(side)), reading => missesOfPart(key, condition, reading).length)]
+  }
+  return Object.entries(condition[key] ?? {}).map(([name, match]) => once(
+    inColumn(`${side} ${name.toLowerCase()}`, one => one.fieldKey(side, name)),
+    reading => missesOfPart(key, { [key]: { [name]: match } }, reading).length,
+  ))
+}
+
+function inColumn(name: string, read: (reading: Reading) => string): (reading: Reading) => number {
+  let column: Column | undefined
+  return reading => {
+    column ??= reading.bench.column(name, read)
+    return column.numberOf(reading)
+  }
 }

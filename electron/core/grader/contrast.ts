@@ -1,11 +1,12 @@
 // Two exchanges whose requests differ in the one named thing only.
+import type { Condition } from '../../model/condition.ts'
 import type { ExpectationOf } from '../../model/expectation.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
-import { feedbackOn, placesOf, probeOf } from './condition.ts'
+import { feedbackOn, placesOf, probeOf, type Probe } from './condition.ts'
 import { once } from './evidence.ts'
 import { notYet, type Finding } from './finding.ts'
 import type { Reading } from './reading.ts'
-import { differencesOf, labelOf, partOf, placesOfPart, signatureOf, traitsOf, typeOf, type Part, type Traits } from './traits.ts'
+import { differencesOf, labelOf, partOf, placesOfPart, roughlyOf, signatureOf, traitsOf, typeOf, type Part, type Traits } from './traits.ts'
 
 type ContrastExpectation = ExpectationOf<'contrast'>
 interface Pair { readonly first: Traits; readonly second: Traits }
@@ -16,34 +17,85 @@ const RECENT = 20
 /** @returns whether there is such a pair. */
 export function judgeContrast(expectation: ContrastExpectation, readings: readonly Reading[]): Finding {
   const named = partOf(expectation.differOnlyIn)
-  const half = (which: 'first' | 'second') => {
-    const probe = probeOf(expectation[which])
-    return readings.filter(reading => probe.isMet(reading)).flatMap(reading => traitsOf(reading, named) ?? [])
+  const halves = { first: new Half(expectation.first), second: new Half(expectation.second) }
+  const groups = new Map<string, Group>()
+  for (const reading of readings) {
+    if (!reading.exchange.request) continue
+    const isFirst = halves.first.takes(reading)
+    const isSecond = halves.second.takes(reading)
+    if (!isFirst && !isSecond) continue
+    const roughly = roughlyOf(reading, named)
+    const group = groups.get(roughly) ?? new Group(named)
+    groups.set(roughly, group)
+    const pair = group.add(reading, isFirst, isSecond)
+    if (pair) return met(expectation, pair, named)
   }
-  const firsts = half('first')
-  const seconds = half('second')
-  const pair = findPair(firsts, seconds, named)
-  if (pair) return met(expectation, pair, named)
+  const [firsts, seconds] = [halves.first.latest(named), halves.second.latest(named)]
   if (firsts.length === 0 && seconds.length === 0) return notYet(phrase('verdict.nothing-yet'))
   const near = nearestPair(firsts, seconds, named)
   return near ? missed(expectation, near, named) : halfMissing(expectation, firsts, seconds)
 }
 
-/** In one pass: requests are grouped by all but the named part, and of each group and type two that differ in it are enough. */
-function findPair(firsts: readonly Traits[], seconds: readonly Traits[], named: Part): Pair | undefined {
-  const groups = new Map<string, Traits[]>()
-  for (const first of firsts) {
-    const signature = signatureOf(first, named)
-    const group = groups.get(signature) ?? []
-    groups.set(signature, group)
-    const alike = group.filter(known => typeOf(known) === typeOf(first))
-    if (alike.length < 2 && !alike.some(known => known.named === first.named)) group.push(first)
+/** What meets one of the two conditions; only the latest are kept. */
+class Half {
+  readonly #probe: Probe
+  readonly #latest: Reading[] = []
+
+  constructor(condition: Condition) {
+    this.#probe = probeOf(condition)
   }
-  for (const second of seconds) {
-    const first = groups.get(signatureOf(second, named))?.find(candidate => isPair(candidate, second, named))
-    if (first) return { first, second }
+
+  takes(reading: Reading): boolean {
+    if (!this.#probe.isMet(reading)) return false
+    this.#latest.push(reading)
+    if (this.#latest.length > 2 * RECENT) this.#latest.splice(0, RECENT)
+    return true
   }
-  return undefined
+
+  latest(named: Part): Traits[] {
+    return this.#latest.slice(-RECENT).flatMap(reading => traitsOf(reading, named) ?? [])
+  }
+}
+
+/** Requests that share what is cheap to compare. They are looked at closely as soon as there are some of both halves. */
+class Group {
+  readonly #named: Part
+  #waiting: [Reading, 'first' | 'second'][] = []
+  readonly #count = { first: 0, second: 0 }
+  readonly #known = { first: new Map<string, Traits[]>(), second: new Map<string, Traits[]>() }
+
+  constructor(named: Part) {
+    this.#named = named
+  }
+
+  add(reading: Reading, isFirst: boolean, isSecond: boolean): Pair | undefined {
+    for (const half of [...isFirst ? ['first' as const] : [], ...isSecond ? ['second' as const] : []]) {
+      this.#waiting.push([reading, half])
+      this.#count[half] += 1
+    }
+    if (this.#count.first === 0 || this.#count.second === 0) return undefined
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const [one, half] of waiting) {
+      const pair = this.#look(one, half)
+      if (pair) return pair
+    }
+    return undefined
+  }
+
+  /** Of those that are alike in all but the named part, two of each type that differ in it are enough. */
+  #look(reading: Reading, half: 'first' | 'second'): Pair | undefined {
+    const traits = traitsOf(reading, this.#named)
+    if (!traits) return undefined
+    const signature = signatureOf(traits, this.#named)
+    const other = this.#known[half === 'first' ? 'second' : 'first'].get(signature)?.find(candidate => isPair(candidate, traits, this.#named))
+    if (other) return half === 'first' ? { first: traits, second: other } : { first: other, second: traits }
+    const alike = this.#known[half].get(signature) ?? []
+    this.#known[half].set(signature, alike)
+    const ofType = alike.filter(known => typeOf(known) === typeOf(traits))
+    if (ofType.length < 2 && !ofType.some(known => known.named === traits.named)) alike.push(traits)
+    return undefined
+  }
 }
 
 function isPair(first: Traits, second: Traits, named: Part): boolean {
@@ -54,8 +106,8 @@ function isPair(first: Traits, second: Traits, named: Part): boolean {
 function nearestPair(firsts: readonly Traits[], seconds: readonly Traits[], named: Part): Pair | undefined {
   let nearest: Pair | undefined
   let fewest = Infinity
-  for (const second of seconds.slice(-RECENT)) {
-    for (const first of firsts.slice(-RECENT)) {
+  for (const second of seconds) {
+    for (const first of firsts) {
       if (first.reading === second.reading) continue
       const differences = differencesOf(first, second, named).length + (first.named === second.named ? 1 : 0)
       if (differences > fewest) continue

@@ -12,15 +12,18 @@ type CountExpectation = ExpectationOf<'exchange'>
 /** @returns whether enough of the selected exchanges, and not too many, meet what is expected; with `same`, of those that have it in common. */
 export function judgeCount(expectation: CountExpectation, readings: readonly Reading[]): Finding {
   const select = probeOf(expectation.select)
+  const expect = probeOf(expectation.expect)
+  if (expectation.same === undefined) return judgeTries(expectation, select, expect, readings)
   const tries = readings.filter(reading => select.isMet(reading))
-  return bestOf(groupsBy(expectation.same, tries).map(group => judgeTries(expectation, probeOf(expectation.expect), group)))
+  return bestOf(groupsBy(expectation.same, tries).map(group => judgeTries(expectation, select, expect, group)))
 }
 
-function judgeTries(expectation: CountExpectation, expect: Probe, tries: readonly Reading[]): Finding {
+function judgeTries(expectation: CountExpectation, select: Probe, expect: Probe, readings: readonly Reading[]): Finding {
   const { atLeast, atMost = Infinity, distinct } = expectation
   const counted = new Map<unknown, Reading>()
-  for (const reading of tries) {
-    if (expect.isMet(reading)) count(counted, reading, distinct)
+  for (const reading of readings) {
+    if (!select.isMet(reading) || !expect.isMet(reading)) continue
+    count(counted, reading, distinct)
     // No more can change what is found, unless there can be too many.
     if (counted.size >= atLeast && atMost === Infinity) break
   }
@@ -28,8 +31,8 @@ function judgeTries(expectation: CountExpectation, expect: Probe, tries: readonl
   if (counting.length > atMost) return tooMany(expectation, counting, atMost)
   if (counting.length >= atLeast) return enough(expectation, counting)
   const last = counting.at(-1)
-  if (last) return notEnough(expectation, counting, nearestOf(expect, tries, last.exchange.seq))
-  const nearest = nearestOf(expect, tries, 0)
+  if (last) return notEnough(expectation, counting, nearestOf(select, expect, readings, last.exchange.seq))
+  const nearest = nearestOf(select, expect, readings, 0)
   if (!nearest) return notYet(phrase('verdict.nothing-yet'))
   return atMost === 0 ? none(expectation, nearest) : missed(expectation, nearest)
 }
@@ -75,13 +78,19 @@ function missed({ expect, feedback }: CountExpectation, nearest: Reading): Findi
   return { outcome: 'missed', ...told, ...feedbackOn(feedback, [nearest]), evidence: [...told?.evidence ?? []] }
 }
 
+/** The nearest is looked for among so many of the latest tries. */
+const RECENT = 200
+
 /** Of the tries after `seq` that do not meet it the one with the fewest misses; of several, the latest. */
-function nearestOf(expect: Probe, tries: readonly Reading[], seq: number): Reading | undefined {
+function nearestOf(select: Probe, expect: Probe, readings: readonly Reading[], seq: number): Reading | undefined {
   let nearest: Reading | undefined
   let fewest = Infinity
-  for (let at = tries.length - 1; at >= 0 && fewest > 1; at -= 1) {
-    const reading = tries[at]
+  let tries = 0
+  for (let at = readings.length - 1; at >= 0 && fewest > 1 && tries < RECENT; at -= 1) {
+    const reading = readings[at]
     if (!reading || reading.exchange.seq <= seq) break
+    if (!select.isMet(reading)) continue
+    tries += 1
     const misses = expect.missCount(reading, fewest)
     if (misses === 0 || misses >= fewest) continue
     nearest = reading

@@ -20,13 +20,19 @@ export function judgeCoverage(expectation: CoverageExpectation, readings: readon
   const { methods, targets, asDeclared, feedback } = expectation
   const expect = probeOf(expectation.expect)
   const cells = new Map(methods.flatMap(method => targets.map((target): [string, Cell] => [keyOf(method, target), { name: `${method} ${target}` }])))
+  /** Its cell follows from the shape of an exchange. */
+  const ofShape: (Cell | false | undefined)[] = []
+  let left = cells.size
   for (const reading of readings) {
+    if (left === 0) break
     const { request } = reading.exchange
-    const cell = request && cells.get(keyOf(request.method, request.target))
+    const cell = ofShape[reading.shape] ??= (request && cells.get(keyOf(request.method, request.target))) ?? false
     if (!cell || cell.probed) continue
     const undeclared = asDeclared ? missOfDeclared(expectation, reading) : []
-    if (undeclared.length === 0 && reading.final !== undefined && expect.isMet(reading)) cell.probed = reading
-    else cell.failed = { reading, misses: [...undeclared, ...missesOf(expectation.expect, reading)] }
+    if (undeclared.length === 0 && reading.final !== undefined && expect.isMet(reading)) {
+      cell.probed = reading
+      left -= 1
+    } else cell.failed = { reading, misses: [...undeclared, ...missesOf(expectation.expect, reading)] }
   }
   const all = [...cells.values()]
   const probed = all.flatMap(cell => cell.probed ?? [])
@@ -39,8 +45,8 @@ export function judgeCoverage(expectation: CoverageExpectation, readings: readon
     return { outcome: 'missed', seen: told.seen, expected: told.expected, ...feedbackOn(feedback, [failed.reading]), evidence: [...told.evidence] }
   }
   if (probed.length === 0) return notYet(phrase('verdict.nothing-yet'))
-  const left = all.filter(cell => !cell.probed).map(({ name }) => name)
-  const names = left.length > SHOWN ? `${left.slice(0, SHOWN).join(', ')}, …` : left.join(', ')
+  const missing = all.filter(cell => !cell.probed).map(({ name }) => name)
+  const names = missing.length > SHOWN ? `${missing.slice(0, SHOWN).join(', ')}, …` : missing.join(', ')
   return { ...notYet(seen, evidence), expected: phrase('verdict.coverage-left', { cells: names }) }
 }
 

@@ -43,8 +43,7 @@ export class Gathered {
     const start = after && this.#reached(after, all, 0)
     if (after && !start) return { readings: [], after: undefined, before: undefined }
     const end = before && this.#reached(before, all, start?.seq ?? 0)
-    const readings = all.filter(({ exchange: { seq } }) => seq > (start?.seq ?? 0) && seq < (end?.seq ?? Infinity))
-    return { readings, after: start, before: end }
+    return { readings: all.slice(firstAfter(all, start?.seq ?? 0), end ? firstAfter(all, end.seq - 1) : all.length), after: start, before: end }
   }
 
   #reached({ event, ...condition }: Moment, readings: readonly Reading[], from: number): Reached | undefined {
@@ -54,7 +53,7 @@ export class Gathered {
       return done && { seq: done.afterSeq + 0.5, evidence: [] }
     }
     const probe = probeOf(condition)
-    const found = readings.find(reading => reading.exchange.seq > from && probe.isMet(reading))
+    const found = readings.slice(firstAfter(readings, from)).find(reading => probe.isMet(reading))
     return found && { seq: found.exchange.seq, evidence: placesOf(condition, found) }
   }
 
@@ -75,6 +74,17 @@ export class Gathered {
   #read(exchanges: readonly Exchange[]): Reading[] {
     return exchanges.map(exchange => new Reading(exchange, this.bench, this.#traces))
   }
+}
+
+/** @returns the place of the first exchange with a number above `seq`; they are sorted by their numbers. */
+function firstAfter(readings: readonly Reading[], seq: number): number {
+  let [low, high] = [0, readings.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((readings[middle]?.exchange.seq ?? Infinity) > seq) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /** Of the two sides of one exchange the one that sent the request, if it was seen. */

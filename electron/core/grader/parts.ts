@@ -17,10 +17,14 @@ export function placesOfParts(condition: PartialCondition, reading: Reading): Ev
   return KEYS.flatMap(key => placesOfPart(key, condition, reading))
 }
 
-/** @returns the parts that a condition names: those that follow from the shape of an exchange, and those that have to be looked up in it. */
-export function keysOf(condition: PartialCondition): { byShape: Key[]; looked: Key[] } {
+export type ByValue = 'requestFields' | 'requestContent' | 'fields' | 'content'
+const BY_VALUE: readonly ByValue[] = ['requestFields', 'requestContent', 'fields', 'content']
+
+/** @returns the parts that a condition names: those that follow from the shape of an exchange, from values that many share, and those to be looked up in each. */
+export function keysOf(condition: PartialCondition): { byShape: Key[]; byValue: ByValue[]; looked: Key[] } {
   const named = KEYS.filter(key => condition[key] !== undefined)
-  return { byShape: named.filter(key => BY_SHAPE.has(key)), looked: named.filter(key => !BY_SHAPE.has(key)) }
+  const byValue = BY_VALUE.filter(key => condition[key] !== undefined)
+  return { byShape: named.filter(key => BY_SHAPE.has(key)), byValue, looked: named.filter(key => !BY_SHAPE.has(key) && !byValue.some(one => one === key)) }
 }
 
 /** @returns what does not hold of one part. */

@@ -3,7 +3,7 @@ import type { JSONValue } from 'json-p3'
 import { fromBase64, toLatin1 } from '../../model/bytes.ts'
 import { finalResponse, type Exchange } from '../../model/exchange.ts'
 import { sideOf } from '../../model/journey.ts'
-import { contentBytes, type RequestMessage, type ResponseMessage } from '../../model/message.ts'
+import { contentBytes, fieldValues, type RequestMessage, type ResponseMessage } from '../../model/message.ts'
 import type { Evidence } from '../../model/verdict.ts'
 import type { Bench } from './bench.ts'
 import type { Traces } from './traces.ts'
@@ -12,7 +12,13 @@ export type Side = Evidence['side']
 export type Json = { readonly value: JSONValue } | undefined
 
 /** What was found out about one side so far. */
-interface Known { bytes?: Uint8Array; text?: string; json?: { readonly read: Json }; hasWholeHead?: boolean }
+interface Known {
+  bytes?: Uint8Array
+  text?: string
+  json?: { readonly read: Json }
+  hasWholeHead?: boolean
+  nodes?: Map<string, JSONValue[] | undefined>
+}
 
 export class Reading {
   readonly exchange: Exchange
@@ -20,6 +26,8 @@ export class Reading {
   readonly final: ResponseMessage | undefined
   /** The same for two exchanges that no matcher could tell apart without looking at fields, content, times or other hops. */
   readonly shape: number
+  /** Its number among the readings of one judging, from 0. */
+  readonly nth: number
   readonly #traces: Traces
   #request: Known | undefined
   #response: Known | undefined
@@ -29,6 +37,7 @@ export class Reading {
     this.bench = bench
     this.final = finalResponse(exchange)
     this.shape = bench.shapeOf(exchange)
+    this.nth = bench.nextReading()
     this.#traces = traces
   }
 
@@ -61,6 +70,36 @@ export class Reading {
     const known = this.#known(side)
     known.json ??= { read: parseJson(this.#bytes(side)) }
     return known.json.read
+  }
+
+  /** @returns what stands at a path of the JSON content; undefined when it is no JSON, or nested too deeply to say. @throws JSONPathError */
+  nodes(side: Side, path: string): JSONValue[] | undefined {
+    const known = this.#known(side)
+    const nodes = known.nodes ??= new Map()
+    if (nodes.has(path)) return nodes.get(path)
+    const json = this.json(side)
+    const found = json && this.bench.nodes(path, json.value)
+    nodes.set(path, found)
+    return found
+  }
+
+  /** @returns the lines of a field, combined (RFC 9110 §5.3); undefined when there is none. */
+  field(side: Side, name: string): string | undefined {
+    const message = this.message(side)
+    const lines = message ? fieldValues(message, name) : []
+    return lines.length > 0 ? lines.join(', ') : undefined
+  }
+
+  /** @returns a text that is the same for two exchanges in which nothing about the field differs. */
+  fieldKey(side: Side, name: string): string {
+    const value = this.field(side, name)
+    return `${this.message(side) ? this.hasWholeHead(side) ? 'whole' : 'cut' : 'none'} ${value === undefined ? '' : `:${value}`}`
+  }
+
+  /** @returns a text that is the same for two exchanges in which nothing about the content differs. */
+  contentKey(side: Side): string {
+    const content = this.message(side)?.content
+    return content ? `${this.hasWholeContent(side) ? 'whole' : 'cut'} ${content.length} ${this.text(side)}` : 'none'
   }
 
   /** Whether other hops could be seen: what was imported shows one hop only. */

@@ -37,6 +37,13 @@ export function traitsOf(reading: Reading, named: Part): Traits | undefined {
   return { reading, named: value, others: parts }
 }
 
+/** @returns a text that two requests share if they do not differ but in the named part, and perhaps others do: what is cheap to tell. */
+export function roughlyOf({ exchange: { request } }: Reading, named: Part): string {
+  if (!request) return ''
+  const { method, target, version } = request
+  return `${named === 'method' ? '' : method} ${named === 'target' ? '' : target} ${named === 'version' ? '' : version}`
+}
+
 /** @returns the parts other than the named one in which two requests differ; the length of other content is not told apart. */
 export function differencesOf(one: Traits, other: Traits, named: Part): Part[] {
   const parts = new Set([...one.others.keys(), ...other.others.keys()])

@@ -39,7 +39,7 @@ function unmetContent({ empty, equals, contains, lacks, length, json, schema }: 
   }
   for (const match of json ?? []) {
     const isKnown = match.exists === false ? isWhole : body !== undefined
-    const explain = isKnown ? unmetJson(match, reading.json(side), reading.bench) : () => ({ seen: seen(), expected: expectedJson(match) })
+    const explain = isKnown ? unmetJson(match, reading, side) : () => ({ seen: seen(), expected: expectedJson(match) })
     if (explain) unmet.push(explain)
   }
   if (schema !== undefined) {

@@ -1,6 +1,5 @@
 // The fields of one side. Field lines of one name are combined in wire order (RFC 9110 §5.3); names have no case (§5.1).
 import type { Condition, FieldMatch } from '../../../model/condition.ts'
-import { fieldValues } from '../../../model/message.ts'
 import { phrase, type Phrase } from '../../../model/phrase.ts'
 import type { Bench } from '../bench.ts'
 import { fieldPlaces } from '../evidence.ts'
@@ -17,24 +16,20 @@ type ListMatch = NonNullable<FieldDemands['list']>
 export function fields(side: Side): Matcher<Fields> {
   return {
     misses(wanted, reading) {
-      const misses: Miss[] = []
-      for (const name in wanted) {
-        const match = wanted[name]
-        if (match !== undefined) misses.push(...missesOfField(name, match, reading, side))
-      }
-      return misses
+      return Object.entries(wanted).flatMap(([name, match]) => missesOfField(name, match, reading, side))
     },
     places: (wanted, reading) => Object.keys(wanted).flatMap(name => fieldPlaces(reading, side, name)),
   }
 }
 
 /** Of a header section that was cut off, it can only be told that a field is there: its line may go on, and others may follow. */
-function missesOfField(name: string, wanted: FieldMatch, reading: Reading, side: Side): Miss[] {
+function missesOfField(name: string, wanted: FieldMatch, reading: Reading, side: Side): readonly Miss[] {
   const message = reading.message(side)
-  const lines = message && fieldValues(message, name)
-  const combined = lines && lines.length > 0 ? lines.join(', ') : undefined
+  const combined = reading.field(side, name)
   const isKnown = message !== undefined && ((wanted === 'present' && combined !== undefined) || reading.hasWholeHead(side))
-  const unmet = isKnown && wanted === 'absent' && combined === undefined ? [] : unmetDemands(name, wanted, isKnown ? combined : undefined, reading.bench)
+  if (isKnown && wanted === 'absent' && combined === undefined) return NONE
+  const unmet = unmetDemands(name, wanted, isKnown ? combined : undefined, reading.bench)
+  if (unmet.length === 0) return NONE
   const seen = () => {
     if (!message) return missing(side)
     if (!isKnown) return phrase('verdict.head-cut')
@@ -43,10 +38,12 @@ function missesOfField(name: string, wanted: FieldMatch, reading: Reading, side:
   return unmet.map(expected => () => ({ seen: seen(), expected, evidence: fieldPlaces(reading, side, name) }))
 }
 
+const NONE: readonly never[] = []
+
 /** Absence is not among them: it is met by nothing that is there. */
-function unmetDemands(name: string, wanted: FieldMatch, combined: string | undefined, bench: Bench): Phrase[] {
+function unmetDemands(name: string, wanted: FieldMatch, combined: string | undefined, bench: Bench): readonly Phrase[] {
   if (wanted === 'absent') return [phrase('verdict.field-absent', { name })]
-  if (wanted === 'present') return combined === undefined ? [phrase('verdict.field-present', { name })] : []
+  if (wanted === 'present') return combined === undefined ? [phrase('verdict.field-present', { name })] : NONE
   const { equals, list, item, member, dictionary, ...text } = wanted
   const isAnything = Object.values(wanted).every(demand => demand === undefined)
   return [

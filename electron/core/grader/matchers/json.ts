@@ -4,17 +4,17 @@ import type { JsonMatch } from '../../../model/condition.ts'
 import type { JsonSchema } from '../../../model/json-schema.ts'
 import { phrase, type Phrase } from '../../../model/phrase.ts'
 import type { Bench } from '../bench.ts'
-import type { Json } from '../reading.ts'
+import type { Json, Reading, Side } from '../reading.ts'
 import { boundsInSigns, isWithin } from './number.ts'
 import { shown } from './text.ts'
 
 interface Unmet { readonly seen: Phrase; readonly expected: Phrase }
 
 /** @returns what does not hold, to be explained on demand, or undefined when all holds. */
-export function unmetJson(wanted: JsonMatch, document: Json, bench: Bench): (() => Unmet) | undefined {
+export function unmetJson(wanted: JsonMatch, reading: Reading, side: Side): (() => Unmet) | undefined {
   const { path } = wanted
-  if (!document) return () => ({ seen: phrase('verdict.content-not-json'), expected: expectedJson(wanted) })
-  const nodes = bench.nodes(path, document.value)
+  if (!reading.json(side)) return () => ({ seen: phrase('verdict.content-not-json'), expected: expectedJson(wanted) })
+  const nodes = reading.nodes(side, path)
   if (!nodes) return () => ({ seen: phrase('verdict.json-too-deep'), expected: expectedJson(wanted) })
   if (wanted.exists === false ? nodes.length === 0 : nodes.some(node => isWanted(wanted, node))) return undefined
   return () => ({ seen: seenJson(path, nodes), expected: expectedJson(wanted) })
