@@ -30,12 +30,27 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
   try {
     const command = await COMMANDS[name]?.load()
-    return (await command?.run(rest)) ?? 2
+    const isTold = tellOfLostWords(name)
+    const code = (await command?.run(rest)) ?? 2
+    return isTold() ? code : 2
   } catch (error) {
     const isExpected = error instanceof UsageError || error instanceof StoreUnavailable || error instanceof PortTaken || error instanceof NotACapture
     console.error(isExpected || isArgumentError(error) ? `lab501 ${name}: ${oneLine(error)}` : error)
     return 2
   }
+}
+
+/** Output that cannot be written (a full disk) is no success. A reader that has seen enough, such as `head`, is. @returns whether all could be written so far */
+function tellOfLostWords(command: string): () => boolean {
+  let isTold = true
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (!isTold || error.code === 'EPIPE') return
+    isTold = false
+    console.error(`lab501 ${command}: what it has to say cannot be written (${error.code ?? error.message}); make room, or send it elsewhere`)
+    // It may be known only when the command is done.
+    process.exitCode = 2
+  })
+  return () => isTold
 }
 
 function usage(): string {

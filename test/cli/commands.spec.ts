@@ -1,7 +1,7 @@
 // The command contract, run as a person or a script runs it: a child process, its output, its exit code.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -42,6 +42,16 @@ describe('list', () => {
     const { packs, problems } = JSON.parse(out) as { packs: { id: string; labs: { id: string }[] }[]; problems: unknown[] }
     expect([code, packs[0]?.id, packs[0]?.labs.map(({ id }) => id), problems]).toEqual([0, 'first-steps', ['reproduce-501', '501-or-405', '501-or-500'], []])
   })
+})
+
+it.runIf(existsSync('/dev/full'))('output that cannot be written ends with 2, and says so', async () => {
+  const full = openSync('/dev/full', 'w')
+  const child = spawn(process.execPath, [CLI, 'list', '--json'], { stdio: ['ignore', full, 'pipe'] })
+  let err = ''
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => { err += text })
+  const [code] = (await once(child, 'close')) as [number]
+  closeSync(full)
+  expect([code, err]).toEqual([2, 'lab501 list: what it has to say cannot be written (ENOSPC); make room, or send it elsewhere\n'])
 })
 
 describe('--packs', () => {
