@@ -30,7 +30,7 @@ export const Entry = z.object({
   url: z.string(),
   /** Absent where this machine has no IPv6 loopback. */
   url6: z.string().optional(),
-  /** As ALPN names them (RFC 7301 §6, RFC 9113 §11.1). Absent: HTTP/1.1 alone. */
+  /** As ALPN names them (RFC 7301 §6, RFC 9113 §3.1). Absent: HTTP/1.1 alone. */
   protocols: z.array(z.enum(['http/1.1', 'h2'])).optional(),
   /** The file with the certificate to trust, where it speaks TLS: `curl --cacert FILE`. */
   caFile: z.string().optional(),

@@ -9,7 +9,7 @@ export const StructuredDraft = z.object({
   fields: z.array(z.object({ name: z.string(), value: z.string() })),
   /** Sent as UTF-8; empty means no content at all. */
   content: z.string(),
-  /** As ALPN names it (RFC 7301 §6); absent is HTTP/1.1. */
+  /** As ALPN names it (RFC 7301 §6, RFC 9113 §3.1); absent is HTTP/1.1. */
   protocol: z.literal('h2').optional(),
 })
 export type StructuredDraft = z.infer<typeof StructuredDraft>

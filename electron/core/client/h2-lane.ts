@@ -99,7 +99,7 @@ export class H2Lane implements Disposable {
     return { session, clientPort, connectMs, waiting }
   }
 
-  /** TLS only with the certificate that is given, and only if HTTP/2 is agreed on (RFC 9113 §3.3). */
+  /** TLS only with the certificate that is given, and only if HTTP/2 is agreed on (RFC 9113 §3.2). */
   async #connect(): Promise<Socket> {
     const at = { host: ADDRESS, port: this.#to.port, noDelay: true }
     if (this.#to.ca === undefined) {

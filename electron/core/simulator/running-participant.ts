@@ -10,6 +10,9 @@ import type { Service } from './service.ts'
 /** What TLS needs, as plain values. */
 export interface ServerCertificate { readonly key: string; readonly certificate: string; readonly caFile: string }
 
+/** What was said goodbye to may take so long to be told. */
+const GOODBYE_MS = 5
+
 export class RunningParticipant implements AsyncDisposable {
   readonly entry: Entry
   /** The default port could not be had. */
@@ -66,7 +69,10 @@ export class RunningParticipant implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const guest of this.#guests) guest.farewell?.()
+    const polite = [...this.#guests].filter(({ farewell }) => farewell)
+    for (const guest of polite) guest.farewell?.()
+    // A session writes in the next turn of the event loop.
+    if (polite.length > 0) await new Promise(resolve => setTimeout(resolve, GOODBYE_MS))
     await this.kill()
     await this.#service.close()
   }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { RunningAttempt } from '../../../electron/core/attempts/running-attempt.ts'
 import { installationCertificate } from '../../../electron/core/certificate/installation-certificate.ts'
+import { readCaptureFile } from '../../../electron/core/recorder/capture-file.ts'
 import { openStore } from '../../../electron/core/store/store.ts'
 import { finalResponse } from '../../../electron/model/exchange.ts'
 import type { Draft } from '../../../electron/model/draft.ts'
@@ -45,6 +46,9 @@ it('is given a certificate when it asks for TLS, and nothing is written when it 
   await secure.running.flush()
   const exchanges = secure.running.exchanges().filter(({ side }) => side === 'client')
   expect(exchanges.map(exchange => [exchange.source, exchange.request?.version, finalResponse(exchange)?.status])).toEqual([['composer', 'HTTP/1.1', 501], ['composer', 'HTTP/2', 501], ['raw', 'HTTP/1.1', 501]])
+  // What was captured of it is the same when it was saved to a file and read again.
+  const kept = readCaptureFile((await secure.running.exportCapture()).text, 'file')
+  expect(kept).toEqual(secure.running.exchanges())
   const traces = Object.groupBy(secure.running.exchanges(), ({ trace }) => trace)
   expect(Object.values(traces).map(both => both?.map(({ side }) => side).sort())).toEqual([['client', 'server'], ['client', 'server'], ['client', 'server']])
 })

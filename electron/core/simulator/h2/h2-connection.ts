@@ -73,7 +73,7 @@ export class H2Connection {
   }
 
   /** Says in a GOAWAY frame that no more will be served (RFC 9113 §6.8). */
-  farewell(): void {
+  readonly farewell = (): void => {
     if (!this.#session.destroyed) this.#session.goaway(constants.NGHTTP2_NO_ERROR)
   }
 

@@ -88,6 +88,18 @@ describe('an HTTP/2 port', () => {
     for (const { ending, failure } of reached.seen.slice(0, 100)) expect([ending, failure?.values['code']]).toEqual(['reset', 'CANCEL'])
   })
 
+  it('serves a hundred streams at once, and no more (RFC 9113 §5.1.2)', async () => {
+    const open = Array.from({ length: 130 }, (_, nth) => frame(FrameType.headers, END_HEADERS, 2 * nth + 1, request([], 'POST')))
+    const { resets } = framesOf((await send(HELLO, ...open)).text)
+    expect([resets.filter(code => code === 'REFUSED_STREAM').length, resets.filter(code => code === 'NO_ERROR').length, reached.seen.length]).toEqual([30, 100, 130])
+    const socket = connectPlain(reached.port, '127.0.0.1')
+    socket.on('error', () => undefined)
+    socket.write(HELLO)
+    await once(socket, 'data')
+    socket.resume().write(Buffer.concat([frame(FrameType.settings, 1, 0), ...open]))
+    await once(socket, 'close')
+  })
+
   it('ends a small block that stands for a huge field section, and keeps only a part of it', async () => {
     const entry = Buffer.concat([Buffer.from([0x40, 1, 0x78, 0x7f, 0x80 | ((3_000 - 127) & 0x7f), (3_000 - 127) >> 7]), Buffer.alloc(3_000, 0x61)])
     const bomb = Buffer.concat([request(), entry, Buffer.alloc(13_000, 0x80 | 62)])
