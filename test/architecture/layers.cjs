@@ -20,7 +20,7 @@ const CORE_ORDER = {
   // What runs in a process of its own: it never sees the store.
   topology: ['segment', 'recorder', 'client', 'simulator'],
   // A proof plays a lab as a learner would, without a page and without a store.
-  proving: ['topology', 'segment', 'recorder', 'grader', 'simulator'],
+  proving: ['topology', 'certificate', 'segment', 'recorder', 'grader', 'simulator'],
   attempts: ['topology', 'certificate', 'segment', 'recorder', 'grader', 'packs', 'store'],
 }
 

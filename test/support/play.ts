@@ -1,7 +1,11 @@
 // Labs played by a client of the learner's own.
 import { execFile, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { installationCertificate } from '../../electron/core/certificate/installation-certificate.ts'
 import { exchangesOf, play as playScript, sendAsComposer, type Send } from '../../electron/core/proving/play.ts'
 import type { Exchange } from '../../electron/model/exchange.ts'
 import type { Lab } from '../../electron/model/lab.ts'
@@ -11,15 +15,22 @@ export { answersOf } from '../../electron/core/proving/play.ts'
 export const HAS_CURL = spawnSync('curl', ['--version']).status === 0
 
 /** As the briefs show it: `-I` for HEAD, `-X` for the others. */
-export const sendByCurl: Send = async ({ method, target, fields, content }, { entries }) => {
+export const sendByCurl: Send = async ({ method, target, fields, content, protocol }, { entries: [entry] }) => {
   const how = method === 'HEAD' ? ['-I'] : ['-X', method]
   const headers = fields.flatMap(({ name, value }) => ['-H', `${name}: ${value}`])
   const data = content === '' ? [] : ['--data-binary', content]
-  await promisify(execFile)('curl', ['-sS', '--noproxy', '*', '-o', '/dev/null', ...how, ...headers, ...data, `${entries[0]?.url ?? ''}${target}`])
+  const trust = entry?.caFile === undefined ? [] : ['--cacert', entry.caFile]
+  const wire = protocol === undefined ? ['--http1.1'] : [trust.length > 0 ? '--http2' : '--http2-prior-knowledge']
+  await promisify(execFile)('curl', ['-sS', '--noproxy', '*', '-o', '/dev/null', ...trust, ...wire, ...how, ...headers, ...data, `${entry?.url ?? ''}${target}`])
   await wait(10)
 }
 
 /** @returns the capture of a play. */
 export async function play(lab: Lab, text: string, send: Send = sendAsComposer): Promise<Exchange[]> {
-  return exchangesOf(await playScript(lab, text, send))
+  const folder = mkdtempSync(join(tmpdir(), 'lab501-play-'))
+  try {
+    return exchangesOf(await playScript(lab, text, send, lab.scenario.participants.some(({ tls }) => tls) ? installationCertificate(folder) : undefined))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }

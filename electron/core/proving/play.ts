@@ -7,8 +7,10 @@ import type { Exchange, ExchangeRecord } from '../../model/exchange.ts'
 import { scriptFromHttpFile } from '../../model/http-script.ts'
 import type { Lab } from '../../model/lab.ts'
 import type { Answer, AnswerValue } from '../../model/question.ts'
+import { makeCertificate } from '../certificate/make-certificate.ts'
 import { readExchange } from '../recorder/read-exchange.ts'
 import { readSegment } from '../segment/read-segment.ts'
+import type { ServerCertificate } from '../simulator/running-participant.ts'
 import { openTopology, type Topology } from '../topology/topology.ts'
 
 /** Sends one draft to the entry of the topology. */
@@ -32,14 +34,14 @@ export interface Played {
 
 /**
  * @param text requests in the form of an `.http` file, with `@` lines for what is done to the topology between them
- * @throws HttpFileError, UnknownParticipant
+ * @param certificate for a lab that speaks TLS; absent is one that is written nowhere @throws HttpFileError, UnknownParticipant
  */
-export async function play(lab: Lab, text: string, send: Send = sendAsComposer): Promise<Played> {
+export async function play(lab: Lab, text: string, send: Send = sendAsComposer, certificate = passingCertificate(lab)): Promise<Played> {
   const records: ExchangeRecord[] = []
   const events: ScenarioEvent[] = []
   const fail = (error: unknown) => { throw error }
   await using topology = await openTopology(
-    { scenario: lab.scenario, port: 0, lastSeq: 0, controls: [] },
+    { scenario: lab.scenario, port: 0, lastSeq: 0, controls: [], ...(certificate && { certificate }) },
     { onSegment: segment => records.push(...readSegment(segment)), onNotice: () => undefined, onTrouble: fail },
   )
   for (const step of scriptFromHttpFile(text)) {
@@ -53,6 +55,10 @@ export async function play(lab: Lab, text: string, send: Send = sendAsComposer):
   // What ends after the last answer, such as a server's side, is handed on when all is closed.
   await topology[Symbol.asyncDispose]()
   return { records, events }
+}
+
+function passingCertificate({ scenario }: Lab): ServerCertificate | undefined {
+  return scenario.participants.some(({ tls }) => tls) ? { ...makeCertificate(Date.now()), caFile: '' } : undefined
 }
 
 /** @returns the capture as the grader reads it. */
