@@ -34,6 +34,11 @@ export function keepSeeds<T>(value: T): T {
   return inTexts(value, text => text.replace(SEED, (_blank, name: Seeded, nth: string) => `${name === 'path' ? '/' : ''}~seed.${name}${nth}~`))
 }
 
+/** @returns whether a lab is another one for each attempt. */
+export function hasSeeds(value: unknown): boolean {
+  return fillSeeds(value, '') !== value
+}
+
 /** @returns a lab, or a part of it, as it is for one attempt: the same for the same seed. @param seed the attempt's id */
 export function fillSeeds<T>(value: T, seed: string): T {
   return inTexts(value, text => text.replace(KEPT, (_blank, name: Seeded, nth: string) => SEEDED[name](randomFrom(`${seed} ${name}${nth}`))))

@@ -1,5 +1,6 @@
-// `lab501 grade LAB --capture FILE [--answers FILE] [--json]`: grades a capture without running anything.
+// `lab501 grade LAB --capture FILE [--answers FILE] [--attempt ID] [--json]`: grades a capture without running anything.
 import { parseArgs } from 'node:util'
+import { fillSeeds, hasSeeds } from '../../model/blanks.ts'
 import { judge } from '../../core/grader/judge.ts'
 import { readCaptureFile } from '../../core/recorder/capture-file.ts'
 import { findLab } from '../find-lab.ts'
@@ -12,11 +13,13 @@ import { UsageError } from '../usage-error.ts'
 export async function run(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...argv], allowPositionals: true, strict: true,
-    options: { capture: { type: 'string' }, answers: { type: 'string' }, packs: { type: 'string', multiple: true }, json: { type: 'boolean', default: false } },
+    options: { capture: { type: 'string' }, answers: { type: 'string' }, attempt: { type: 'string' }, packs: { type: 'string', multiple: true }, json: { type: 'boolean', default: false } },
   })
-  const lab = findLab(positionals[0], readPacks(values.packs))
+  const written = findLab(positionals[0], readPacks(values.packs))
   if (positionals.length > 1) throw new UsageError(`"${positionals[1]}" is one name too many; grade one lab at a time`)
   if (values.capture === undefined) throw new UsageError('say which capture to grade: --capture FILE')
+  if (values.attempt === undefined && hasSeeds(written)) throw new UsageError(`the lab "${written.id}" is another one for each attempt; say whose capture it is: --attempt ID, which "lab501 run" tells in its first line`)
+  const lab = fillSeeds(written, values.attempt ?? '')
   const exchanges = readCaptureFile(readNamedFile(values.capture, '--capture'), values.capture)
   const answers = values.answers === undefined ? [] : readAnswers(values.answers, lab)
   const hasAnswers = values.answers !== undefined

@@ -1,5 +1,6 @@
 // One attempt while its topology runs: requests in, exchanges saved, verdicts out. A thing downstream announces; it never calls back.
 import type { AttemptView, Attempt } from '../../model/attempt.ts'
+import { fillSeeds } from '../../model/blanks.ts'
 import type { Control, ScenarioEvent } from '../../model/control.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { Exchange } from '../../model/exchange.ts'
@@ -61,7 +62,8 @@ export class RunningAttempt implements AsyncDisposable {
   #judgeCostMs = 0
 
   /** @throws PortTaken when the port that was asked for is taken @throws CertificateUnavailable */
-  static async open(options: RunOptions): Promise<RunningAttempt> {
+  static async open(given: RunOptions): Promise<RunningAttempt> {
+    const options = { ...given, lab: fillSeeds(given.lab, given.attempt.id) }
     const { store, attempt, announce, lab, port, open = openTopology } = options
     let running: RunningAttempt | undefined
     const secured = lab.scenario.participants.some(({ tls }) => tls) ? options.certificate?.() : undefined

@@ -3,6 +3,7 @@ import { draftsFromHttpFile, HttpFileError } from '../../model/http-file.ts'
 import type { LabFile } from '../../model/lab.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Brief } from './brief.ts'
+import { explainBlank } from './check-blanks.ts'
 import { nearestWord } from './nearest-word.ts'
 
 /** @returns what is wrong with `brief.md`: headings that are not the steps in their order, empty parts, unreadable cards. */
@@ -24,6 +25,7 @@ export function checkBrief(file: string, brief: Brief, lab: LabFile): Problem[] 
     report(brief.sections[0]?.line ?? 1, `the headings stand in another order than the steps ${steps.join(', ')}`, 'Put them in the order of lab.yaml.')
   }
   if (brief.intro === '') report(1, 'there is no text before the first heading', 'Say in a sentence or two what the lab is about.')
+  for (const { line, column, name } of brief.blanks) problems.push({ file, line, column, ...explainBlank(name) })
   for (const card of brief.cards) {
     const fault = requestFault(card.text)
     if (fault) report(card.line + fault.line - 1, fault.what, 'Write one request in the form of an .http file.')

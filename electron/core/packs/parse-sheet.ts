@@ -1,6 +1,8 @@
 // One YAML file of an author, read by a schema: a value, or problems with their places.
 import type { z } from 'zod'
+import { keepSeeds } from '../../model/blanks.ts'
 import type { Problem } from '../../model/problem.ts'
+import { faultsOfBlanks } from './check-blanks.ts'
 import { explainIssue, type Fault } from './explain-issue.ts'
 import type { PackFiles } from './pack-files.ts'
 import { type Path, readYaml } from './yaml-document.ts'
@@ -33,7 +35,9 @@ export function parseSheet<T>(
   const placed = (fault: Fault): Problem => ({ file, ...placeOf(fault.path, fault.of), what: fault.what, mend: fault.mend })
   const first = faultOf(value)
   if (first) return { problems: [placed(first)] }
-  const parsed = schema.safeParse(value)
+  const blanks = faultsOfBlanks(value)
+  if (blanks.length > 0) return { problems: blanks.slice(0, MOST_PROBLEMS).map(placed) }
+  const parsed = schema.safeParse(keepSeeds(value))
   if (!parsed.success) {
     const faults = parsed.error.issues.slice(0, MOST_PROBLEMS).flatMap(issue => explainIssue(issue, schema, value))
     return { problems: faults.slice(0, MOST_PROBLEMS).map(placed) }
