@@ -1,4 +1,5 @@
 // `npm run bench`: everything; `npm run bench -- capture memory`: what is named. Prints figures and asserts none.
+import { run as hostile } from './hostile.ts'
 import { compare } from './measure.ts'
 import { run as memory } from './memory.ts'
 import { findPeers } from './servers/peers.ts'
@@ -17,6 +18,8 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
     if (found.length > 0) await compare(['simulator', ...found])
   },
   memory,
+  /** How long a hostile pack takes to be refused. */
+  hostile,
 }
 
 const named = process.argv.slice(2)

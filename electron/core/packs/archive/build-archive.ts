@@ -2,6 +2,7 @@
 import type { KeyObject } from 'node:crypto'
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { ENGINE_VERSION } from '../../../model/engine.ts'
 import { PackFile } from '../../../model/lab.ts'
 import type { Problem } from '../../../model/problem.ts'
@@ -9,6 +10,7 @@ import { loadPackFrom } from '../load-pack.ts'
 import { FolderFiles } from '../pack-files.ts'
 import { parseSheet } from '../parse-sheet.ts'
 import { shownPath } from '../read-inside.ts'
+import { ArchiveFiles } from './archive-files.ts'
 import { clashIn, faultOfName } from './entry-name.ts'
 import { kindOf, LIMITS } from './limits.ts'
 import { MANIFEST, SIGNATURE, writeManifest } from './manifest.ts'
@@ -40,6 +42,10 @@ export function buildArchive(folder: string, { signer, madeBy = `Lab 501 ${ENGIN
   const clash = clashIn([...contents.keys()])
   if (clash) problems.push({ file: shownPath(join(folder, clash.name)), what: clash.what, mend: 'Give every file a name of its own.' })
   if (problems.length > 0) return { problems }
+  // What was read, not what lies in the folder by now.
+  const read = new Map([...contents].map(([name, packed]) => [name, { name, isDeflated: false, crc: crc32(packed), packed, length: packed.length }]))
+  const { problems: inPack } = loadPackFrom(new ArchiveFiles(folder, read))
+  if (inPack.length > 0) return { problems: inPack }
   const manifest = writeManifest({ id, version, madeBy }, contents)
   const files = contents.size
   contents.set(MANIFEST, manifest)
@@ -51,10 +57,10 @@ export function buildArchive(folder: string, { signer, madeBy = `Lab 501 ${ENGIN
   return faults.length > 0 ? { problems: faults } : { id, version, bytes, files }
 }
 
-/** @returns what whoever adds this archive would be told. */
+/** @returns what whoever opens this archive would be told. */
 function problemsOf(bytes: Uint8Array, folder: string): Problem[] {
   const opened = openBytes(bytes, folder)
-  return 'fault' in opened ? [problemOf(folder, opened.fault)] : loadPackFrom(opened.archive.files).problems
+  return 'fault' in opened ? [problemOf(folder, opened.fault)] : []
 }
 
 function collect(folder: string, below: string, contents: Map<string, Uint8Array>, problems: Problem[]): void {

@@ -13,9 +13,15 @@ export const CORPUS: readonly HostileCase[] = [...NAMES, ...STRUCTURE, ...CONTEN
 /** Writes the case below `folder`: `case.labpack`, stored as it is so that its ratio is not what is refused, and `packs/tea/` for one that a folder can hold too. */
 export function writeCase(folder: string, one: HostileCase): void {
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'case.labpack'), 'archive' in one ? one.archive() : rawZip(entriesOf(one.files()).map(entry => ({ ...entry, method: 0 }))))
-  if ('archive' in one || one.archiveOnly === true) return
-  for (const [name, content] of Object.entries(one.files())) {
+  const archive = join(folder, 'case.labpack')
+  if ('archive' in one) {
+    writeFileSync(archive, one.archive())
+    return
+  }
+  const files = one.files()
+  writeFileSync(archive, rawZip(entriesOf(files).map(entry => ({ ...entry, method: 0 }))))
+  if (one.archiveOnly === true) return
+  for (const [name, content] of Object.entries(files)) {
     const path = join(folder, 'packs', 'tea', name)
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, content)

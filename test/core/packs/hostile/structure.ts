@@ -6,7 +6,7 @@ import { type RawEnd, type RawEntry, rawZip } from './raw-zip.ts'
 
 const MIB = 1_048_576
 const zeros = (octets: number) => Buffer.alloc(octets)
-const noise = (octets: number) => Buffer.from(Array.from({ length: octets }, (_, at) => (at * 2_654_435_761 >>> 13) & 0xff))
+const noise = (octets: number) => Buffer.alloc(octets).map((_, at) => at * 2_654_435_761 >>> 13) as Buffer
 
 const entry = (name: string, changes: Partial<RawEntry>, says: string): HostileCase => ({ name, says, archive: () => teaWith([{ name: 'brew/evil.md', content: 'x'.repeat(50), ...changes }]) })
 const end = (name: string, changes: RawEnd, says: string): HostileCase => ({ name, says, archive: () => teaWith([], changes) })

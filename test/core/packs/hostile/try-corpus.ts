@@ -7,8 +7,8 @@ import { inspectArchive } from '../../../../electron/core/packs/archive/inspect-
 import { installArchive } from '../../../../electron/core/packs/archive/install-archive.ts'
 import { loadPacks } from '../../../../electron/core/packs/load-pack.ts'
 
-/** What came of one try: what was said, the milliseconds it took, and the KiB by which the largest memory of the process grew. */
-export interface Tried { readonly name: string; readonly way: 'inspect' | 'install' | 'load' | 'build'; readonly said: string[]; readonly ms: number; readonly grown: number }
+/** What came of one try: what was said, the milliseconds it took on the clock and of a processor, and the KiB by which the largest memory of the process grew. */
+export interface Tried { readonly name: string; readonly way: 'inspect' | 'install' | 'load' | 'build'; readonly said: string[]; readonly ms: number; readonly cpuMs: number; readonly grown: number }
 
 const [, , corpus = ''] = process.argv
 const sayAll = (problems: readonly Problem[]) => problems.slice(0, 5).map(problem => describeProblem(problem).slice(0, 2_000))
@@ -16,8 +16,10 @@ const sayAll = (problems: readonly Problem[]) => problems.slice(0, 5).map(proble
 function attempt(name: string, way: Tried['way'], run: () => string[]): void {
   const before = process.resourceUsage().maxRSS
   const started = performance.now()
+  const used = process.cpuUsage()
   const said = run()
-  const tried: Tried = { name, way, said, ms: performance.now() - started, grown: process.resourceUsage().maxRSS - before }
+  const { user, system } = process.cpuUsage(used)
+  const tried: Tried = { name, way, said, ms: performance.now() - started, cpuMs: (user + system) / 1_000, grown: process.resourceUsage().maxRSS - before }
   console.log(JSON.stringify(tried))
 }
 
