@@ -1,13 +1,15 @@
-// What 100,000 captured exchanges leave in memory: RSS and heap after a collection, before and after, the store's cache in it.
+// What 100,000 captured exchanges leave in the memory of both processes: the core's after a collection, the store's cache in it, and the simulator's as it stands.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { forkTopology } from '../../electron/cli/opening/fork-topology.ts'
 import { RunningAttempt } from '../../electron/core/attempts/running-attempt.ts'
 import { loadPacks } from '../../electron/core/packs/load-pack.ts'
 import { originsOf } from '../../electron/model/scenario.ts'
+import { TopologyProcess } from '../../electron/core/topology/topology-process.ts'
 import { openStore } from '../../electron/core/store/store.ts'
 
 const EXCHANGES = 100_000
@@ -45,11 +47,18 @@ function ask(port: number, count: number): Promise<void> {
   })
 }
 
-function inUse(): { rssMiB: number; heapMiB: number } {
+interface InUse { readonly coreMiB: number; readonly heapMiB: number; readonly simulatorMiB: number }
+
+function inUse(simulator: number): InUse {
   globalThis.gc?.()
   globalThis.gc?.()
   const { rss, heapUsed, external } = process.memoryUsage()
-  return { rssMiB: rss / 1_048_576, heapMiB: (heapUsed + external) / 1_048_576 }
+  return { coreMiB: rss / 1_048_576, heapMiB: (heapUsed + external) / 1_048_576, simulatorMiB: residentOf(simulator) / 1_024 }
+}
+
+/** @returns KiB; only Linux tells it of another process. */
+function residentOf(pid: number): number {
+  return existsSync('/proc/self/status') ? Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) : Number.NaN
 }
 
 async function measure(): Promise<void> {
@@ -59,19 +68,28 @@ async function measure(): Promise<void> {
   if (!lab) throw new Error('no lab has /widgets')
   const store = openStore(folder)
   const attempt = store.beginAttempt({ lab: lab.id, packVersion: lab.pack.version, step: lab.steps[0]?.id ?? '', startedWallMs: Date.now() })
-  const running = await RunningAttempt.open({ lab, attempt, store, port: 0, isLive: false, announce: { saved: () => undefined, judged: () => undefined, trouble: error => { throw error } } })
+  let simulator = 0
+  const topologies = new TopologyProcess(() => forkTopology(pid => { simulator = pid }), folder, line => console.error(line))
+  let [saved, judged] = [0, 0]
+  const running = await RunningAttempt.open({
+    lab, attempt, store, port: 0, open: topologies.open,
+    announce: { saved: upToSeq => { saved = upToSeq }, judged: () => { judged = saved }, trouble: error => { throw error } },
+  })
   const port = running.entries[0]?.port ?? 0
+  const settled = async (count: number) => { while (judged < count) await new Promise(resolve => setTimeout(resolve, 50)) }
   await ask(port, WARM)
-  const before = inUse()
+  await settled(WARM)
+  const before = inUse(simulator)
   await ask(port, EXCHANGES)
-  await new Promise(resolve => setTimeout(resolve, 1_500))
-  const after = inUse()
+  await settled(WARM + EXCHANGES)
+  const after = inUse(simulator)
   await running[Symbol.asyncDispose]()
-  const saved = store.lastSeq(attempt.id)
+  await topologies[Symbol.asyncDispose]()
   store[Symbol.dispose]()
   rmSync(folder, { recursive: true, force: true })
-  console.log(`${saved} exchanges captured and saved, ${WARM} of them before the first figure; nobody looked at them meanwhile`)
-  console.log(`resident ${before.rssMiB.toFixed(1)} → ${after.rssMiB.toFixed(1)} MiB (${(after.rssMiB - before.rssMiB).toFixed(1)} more), heap with buffers ${before.heapMiB.toFixed(1)} → ${after.heapMiB.toFixed(1)} MiB`)
+  const told = (figure: keyof InUse) => `${before[figure].toFixed(1)} → ${after[figure].toFixed(1)} MiB (${(after[figure] - before[figure]).toFixed(1)} more)`
+  console.log(`${saved} exchanges captured, saved and judged, ${WARM} of them before the first figure`)
+  console.log(`resident: core ${told('coreMiB')}, its heap with buffers ${told('heapMiB')}; simulator ${told('simulatorMiB')}`)
 }
 
 if (process.argv[2] === 'measure') await measure()

@@ -9,13 +9,17 @@ const PAGE_OF_RECORDS = 1_000
 const REMEMBERED = 1_000
 const REMEMBERED_LENGTH = 8_192
 
-interface Known { readonly requestBytes: string; readonly responseBytes: string; readonly request: RequestMessage | undefined; readonly responses: ResponseMessage[] }
+interface Known { readonly requestBytes: string; readonly responseBytes: string; readonly request?: RequestMessage; readonly responses: ResponseMessage[] }
 
 export class CaptureSoFar {
   readonly #store: Store
   readonly #attempt: string
   readonly #read: Exchange[] = []
-  readonly #known = new Map<string, Known>()
+  /** By the request's octets, then by the response's, one character for each. */
+  readonly #known = new Map<string, Map<string, Known>>()
+  #knownCount = 0
+  /** Equal bytes of one segment are one and the same view. */
+  readonly #texts = new WeakMap<Uint8Array, string>()
 
   constructor(store: Store, attempt: string) {
     this.#store = store
@@ -39,22 +43,37 @@ export class CaptureSoFar {
   }
 
   #exchangeOf({ ruling: _, ...record }: ExchangeRecord): Exchange {
-    const key = `${latin1(record.request)}\0${latin1(record.response)}`
-    const known = this.#known.get(key)
+    // What bytes of HTTP/2 say depends on those before them (RFC 7541 §2.2).
+    if (record.h2) return readExchange(record)
+    const [asked, answered] = [this.#textOf(record.request), this.#textOf(record.response)]
+    const known = this.#known.get(asked)?.get(answered)
     if (known) {
       const { request: _request, response: _response, ...envelope } = record
-      const { request, ...messages } = known
-      return { ...envelope, id: `x${record.seq}`, ...messages, ...(request && { request }) }
+      return { ...envelope, id: `x${record.seq}`, ...known }
     }
     const exchange = readExchange(record)
-    if (this.#known.size >= REMEMBERED) this.#known.clear()
-    if (key.length <= REMEMBERED_LENGTH) this.#known.set(key, { requestBytes: exchange.requestBytes, responseBytes: exchange.responseBytes, request: exchange.request, responses: exchange.responses })
+    const { requestBytes, responseBytes, request, responses } = exchange
+    if (asked.length + answered.length <= REMEMBERED_LENGTH) this.#remember(asked, answered, { requestBytes, responseBytes, ...(request && { request }), responses })
     return exchange
   }
-}
 
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  #remember(asked: string, answered: string, known: Known): void {
+    if (this.#knownCount >= REMEMBERED) {
+      this.#known.clear()
+      this.#knownCount = 0
+    }
+    const same = this.#known.get(asked) ?? new Map<string, Known>()
+    this.#known.set(asked, same.set(answered, known))
+    this.#knownCount += 1
+  }
+
+  #textOf(bytes: Uint8Array): string {
+    const known = this.#texts.get(bytes)
+    if (known !== undefined) return known
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+    this.#texts.set(bytes, text)
+    return text
+  }
 }
 
 /** @returns the attempt's records with a number above `afterSeq`, read from the store a page at a time. */
