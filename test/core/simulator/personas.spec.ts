@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
+import { explainIssue } from '../../../electron/core/packs/explain-issue.ts'
 import type { SeenExchange } from '../../../electron/core/recorder/seen-exchange.ts'
 import { openScenario, type Simulation } from '../../../electron/core/simulator/simulator.ts'
 import { decisionOf } from '../../../electron/model/decision.ts'
@@ -21,6 +22,7 @@ afterEach(async () => {
 const RESOURCES = {
   '/hello.txt': { GET: { kind: 'reply', text: 'Hello.\n' } },
   '/api': { GET: { kind: 'reply', json: { a: 1 } }, PATCH: { kind: 'reply', status: 204 } },
+  '/stored': { GET: { kind: 'reply', text: 'kept', fields: { 'Cache-Control': 'max-age=60' } } },
   '/late': { GET: { kind: 'reply', text: 'late', delayMs: 20 } },
   '/cut': { GET: { kind: 'reply', text: 'half of it', fault: { kind: 'truncate' } } },
   '/throw': { GET: { kind: 'fail', message: 'secret' } },
@@ -120,6 +122,17 @@ describe('a participant in a persona', () => {
     expect([passed.split(' ')[1], field(passed, 'Server'), field(passed, 'Content-Type'), seen.length]).toEqual(['501', 'nginx/1.22.1', 'application/problem+json', 3])
   })
 
+  it('says in Via what its proxy says there, after those who were before it; and how old its answer is', async () => {
+    const hop = (name: string, to: string, persona?: string) => ({ role: 'gateway', name, routes: [{ pool: [{ to }] }], ...(persona !== undefined && { persona }) })
+    const port = await open({ role: 'cache', name: 'edge', to: 'plain', persona: 'varnish' }, hop('plain', 'quiet'), hop('quiet', 'origin', 'nginx-proxy'), origin())
+    const first = await curl(port, '/stored')
+    await simulation?.control({ kind: 'advance', ms: 7_000 })
+    const second = await curl(port, '/stored')
+    expect([first, second].map(text => [field(text, 'Via'), field(text, 'Age'), field(text, 'Date')])).toEqual([
+      ['1.1 plain, 1.1 varnish (Varnish/7.1)', '0', 'Mon, 05 Jan 2026 09:00:00 GMT'], ['1.1 plain, 1.1 varnish (Varnish/7.1)', '7', 'Mon, 05 Jan 2026 09:00:00 GMT'],
+    ])
+  })
+
   it('answers silence as silence', async () => {
     const { text, closed } = await exchangeBytes(await open(origin('php-files')), `POST /hello.txt HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello`)
     expect([text, closed]).toEqual(['', false])
@@ -127,7 +140,10 @@ describe('a participant in a persona', () => {
 })
 
 describe('a persona in a lab file', () => {
-  const faults = (participant: object) => Scenario.safeParse({ participants: [participant] }).error?.issues.map(({ code, path }) => `${code} ${path.join('.')}`)
-  it('is one that was measured', () => expect(faults(origin('ngnix'))).toEqual(['invalid_value participants.0.persona']))
-  it('of a proxy is for those that forward', () => expect(faults(origin('haproxy'))).toEqual(['invalid_value participants.0.persona']))
+  const mends = (participant: object) => {
+    const value = { participants: [participant] }
+    return Scenario.safeParse(value).error?.issues.flatMap(issue => explainIssue(issue, Scenario, value)).map(({ path, mend }) => [path.join('.'), mend.slice(0, 60)])
+  }
+  it('is one that was measured', () => expect(mends(origin('ngnix'))).toEqual([['participants.0.persona', 'Write "nginx".']]))
+  it('of a proxy is for those that forward', () => expect(mends(origin('haproxy'))).toEqual([['participants.0.persona', 'Write one of "nginx", "apache", "apache-debian", "apache-dav']]))
 })

@@ -114,5 +114,6 @@ export function allowFor(row: Row, takes: readonly string[] | undefined): string
   const members = measured.split(',').map(member => member.trim()).filter(member => member !== '')
   if (members.length === 0 || !members.every(member => ['GET', 'HEAD', 'OPTIONS', 'TRACE'].includes(member))) return measured
   const kept = members.filter(member => takes.includes(member) || member === 'OPTIONS' || member === 'TRACE' || (member === 'HEAD' && takes.includes('GET')))
-  return [...kept, ...takes.filter(method => !kept.includes(method) && method !== 'HEAD')].join(', ')
+  const more = takes.filter(method => !members.includes(method) && method !== 'HEAD')
+  return more.length === 0 && kept.length === members.length ? measured : [...kept, ...more].join(/,(?! )/.test(measured) ? ',' : ', ')
 }

@@ -1,5 +1,6 @@
 // Measured answers as octets, for one request, and answers of what stands behind in the dress of the server.
 import { reasonPhrase } from '../../../model/status.ts'
+import type { SurveyKind } from '../../../model/survey.ts'
 import type { RequestHead } from '../../wire/request-reader.ts'
 import type { OutField } from '../../wire/write-message.ts'
 import { contentOf, saysClose, type Answer, type Recital } from '../answer.ts'
@@ -9,8 +10,8 @@ import { fieldOf, type Row } from './row.ts'
 
 export interface Occasion { readonly head: RequestHead; readonly date: string }
 
-/** They speak of the file that was measured, not of the server. */
-const OF_THE_FILE = new Set(['last-modified', 'etag', 'accept-ranges', 'cache-control', 'expires', 'vary', 'content-language', 'content-disposition', 'allow', 'location'])
+/** They speak of the answer that was measured, not of the server. */
+const OF_THAT_ANSWER = new Set(['last-modified', 'etag', 'accept-ranges', 'cache-control', 'expires', 'vary', 'content-language', 'content-disposition', 'allow', 'location', 'x-cache', 'x-cache-lookup'])
 
 /** @returns what was measured, with what belongs to this request put in. @param allow the members of Allow, where it was measured */
 export function recitalOf(row: Row, occasion: Occasion, allow: string | undefined): Recital {
@@ -26,29 +27,31 @@ export function recitalOf(row: Row, occasion: Occasion, allow: string | undefine
   return { octets: octetsOf(filled(row.statusLine, occasion, false), persisting(fields, row, head, then), head.method === 'HEAD' ? undefined : content), then }
 }
 
-/** @returns an answer of what stands behind, as the server would send it. @param isOfFiles its media type is the server's affair */
-export function dressed(answer: Answer, row: Row, { head, date }: Occasion, isOfFiles: boolean): Recital {
+/** @returns an answer of what stands behind, as the server would send it. */
+export function dressed(answer: Answer, row: Row, { head, date }: Occasion, kind: SurveyKind): Recital {
   const content = contentOf(answer)
   const then = saysClose(answer) ? 'close' : thenOf(row, head)
   if (row.statusLine === '') return { octets: content, then }
   const [, before = '', measured = ''] = /^(.*?) \d{3}(.*)$/.exec(filled(row.statusLine, { head, date }, false)) ?? []
   const reason = measured.trim() === '' || answer.status === row.status ? measured : ` ${reasonPhrase(answer.status)}`
-  const fields = persisting(dressedFields(answer, row, { head, date }, isOfFiles, then), row, head, then)
+  const fields = persisting(dressedFields(answer, row, { head, date }, kind, then), row, head, then)
   return { octets: octetsOf(`${before} ${answer.status}${reason}`, fields, head.method === 'HEAD' ? undefined : content), then }
 }
 
 /** @returns the fields of the answer between those of the server, in the server's order. */
-export function dressedFields(answer: Answer, row: Row, { head, date }: Occasion, isOfFiles: boolean, then: Recital['then']): OutField[] {
+export function dressedFields(answer: Answer, row: Row, { head, date }: Occasion, kind: SurveyKind, then: Recital['then']): OutField[] {
   const content = contentOf(answer)
   const hasNoLength = answer.status === 204 || answer.status === 304
-  const left = answer.fields.filter(([name, value]) => !['content-length', 'transfer-encoding', 'connection'].includes(name.toLowerCase())
-    && !(isOfFiles && fieldOf(row, 'content-type') === undefined && name.toLowerCase() === 'content-type' && value.startsWith('text/plain')))
+  const left = (kind === 'proxy' && answer.isForwarded ? renamed(answer.fields, row) : answer.fields).filter(([name, value]) => !['content-length', 'transfer-encoding', 'connection'].includes(name.toLowerCase())
+    && !(kind === 'files' && fieldOf(row, 'content-type') === undefined && name.toLowerCase() === 'content-type' && value.startsWith('text/plain')))
   const taken = new Set<string>()
   let isFramed = hasNoLength
   const fields = row.fields.flatMap(([name, value]): OutField[] => {
     const known = name.toLowerCase()
-    if (OF_THE_FILE.has(known)) return []
-    if (known === 'date') return [[name, date]]
+    if (OF_THAT_ANSWER.has(known)) return []
+    if (known === 'date') return [[name, fieldOf(answer, 'date') ?? date]]
+    // How old it is, and by whom it came, is what this one says.
+    if (known === 'age' || known === 'via') return [[name, fieldOf({ fields: left }, known) ?? value]]
     if (known === 'content-length' || known === 'transfer-encoding') {
       const isChunked = known === 'transfer-encoding' && head.version !== 'HTTP/1.0'
       if (isFramed) return []
@@ -59,11 +62,22 @@ export function dressedFields(answer: Answer, row: Row, { head, date }: Occasion
     taken.add(known)
     return left.filter(([own]) => own.toLowerCase() === known).map(([, own]): OutField => [name, own])
   })
-  const has = new Set(row.fields.map(([name]) => name.toLowerCase()).filter(name => !OF_THE_FILE.has(name) && !name.startsWith('content-')))
+  const has = new Set(row.fields.map(([name]) => name.toLowerCase()).filter(name => !OF_THAT_ANSWER.has(name) && !name.startsWith('content-')))
   const more = left.filter(([name]) => !has.has(name.toLowerCase()) && !taken.has(name.toLowerCase()))
   // Without either, the end of the connection is the end of the content (RFC 9112 §6.3).
   const length: OutField[] = isFramed || then === 'close' || head.method === 'HEAD' ? [] : [['Content-Length', String(content.length)]]
   return [...fields, ...more, ...length]
+}
+
+/** A proxy's own member of Via is the last (RFC 9110 §7.6.3): it is written as the measured proxy writes its own, or not at all. */
+function renamed(fields: readonly OutField[], row: Row): OutField[] {
+  const own = fieldOf(row, 'via')
+  return fields.flatMap(([name, value]): OutField[] => {
+    if (name.toLowerCase() !== 'via') return [[name, value]]
+    const others = value.split(',').slice(0, -1).map(member => member.trim())
+    const members = own === undefined ? others : [...others, own]
+    return members.length > 0 ? [[name, members.join(', ')]] : []
+  })
 }
 
 /** What was kept open is closed where the client asks for it; nothing else was measured to depend on it (RFC 9112 §9.3). */

@@ -108,9 +108,9 @@ class Act {
   /** What goes wrong on the wire, or comes late, is written by the connection: then only the fields are the server's. */
   #dress(answer: Answer, row: Row, head: RequestHead, isFaulty: boolean): Answer {
     const occasion = this.#occasion(head)
-    const isOfFiles = this.#persona.kind === 'files'
-    if (answer.delayMs === 0 && !isFaulty) return { ...answer, recital: dressed(answer, row, occasion, isOfFiles) }
-    const fields = dressedFields(answer, row, occasion, isOfFiles, 'kept-open').filter(([name]) => !['connection', 'keep-alive', 'transfer-encoding'].includes(name.toLowerCase()))
+    const { kind } = this.#persona
+    if (answer.delayMs === 0 && !isFaulty) return { ...answer, recital: dressed(answer, row, occasion, kind) }
+    const fields = dressedFields(answer, row, occasion, kind, 'kept-open').filter(([name]) => !['connection', 'keep-alive', 'transfer-encoding'].includes(name.toLowerCase()))
     const hasLength = fields.some(([name]) => name.toLowerCase() === 'content-length')
     return { ...answer, isForwarded: true, fields: hasLength ? fields : [...fields, ['Content-Length', String(answer.content.length)]] }
   }
