@@ -3,6 +3,7 @@ import { compile, JSONPathEnvironment } from 'json-p3'
 import type { LabFile } from '../../model/lab.ts'
 import type { Problem } from '../../model/problem.ts'
 import { requestFault } from './check-brief.ts'
+import { checkPlaces } from './check-places.ts'
 import { checkQuestions } from './check-questions.ts'
 import { valueAt } from './explain-issue.ts'
 import { nearestWord } from './nearest-word.ts'
@@ -23,6 +24,7 @@ export function checkLab(sheet: Sheet<LabFile>, folder: string): Problem[] {
       ...checkCounts(sheet, nth),
     ]),
     ...checkJsonPaths(sheet, lab.steps, ['steps']),
+    ...checkPlaces(sheet),
   ]
 }
 

@@ -18,7 +18,7 @@ export function explainIssue(issue: core.$ZodIssue, schema: z.ZodType, value: un
     ? [{ path: path.slice(0, -1), of: 'value', what: `${name} is missing, ${expected} is expected`, mend: `Add ${name}.` }]
     : [{ path, of: 'value', what: `${name} is ${shown(found)}, ${expected} is expected`, mend }]
   switch (issue.code) {
-    case 'unrecognized_keys': return issue.keys.slice(0, MOST_KEYS).map(key => unknownKey(key, path, schema))
+    case 'unrecognized_keys': return issue.keys.slice(0, MOST_KEYS).map(key => unknownKey(key, path, schema, value))
     case 'invalid_key': return [{ path, of: 'key', what: `the key "${String(path.at(-1))}" does not fit: ${keyRule(issue.issues[0])}`, mend: 'Write another key.' }]
     case 'invalid_union': return explainUnion(issue, path, found, schema, value, fault)
     case 'invalid_value': return fault(wordsFor(issue.values), mendFor(found, issue.values))
@@ -75,8 +75,8 @@ function explainUnion(
   return fault(expected, `Write ${expected}.`)
 }
 
-function unknownKey(key: string, path: Path, schema: z.ZodType): Fault {
-  const known = keysAt(schema, path)
+function unknownKey(key: string, path: Path, schema: z.ZodType, value: unknown): Fault {
+  const known = keysAt(schema, path, value)
   const near = nearestWord(key, known)
   return {
     path: [...path, key],

@@ -90,7 +90,7 @@ describe('a problem names file, line, column, what was found and expected, and t
     ], []],
     ['an unknown key deep inside', inLab('expect: {', 'expcet: {'), [
       'tea/brew/lab.yaml:18:9: "expect" is missing, a mapping (key: value) is expected. Add "expect".',
-      'tea/brew/lab.yaml:20:9: the key "expcet" is not known here, one of kind, id, says, points, optional, because, section, feedback, at, side, after, before, select, expect, atLeast, atMost, distinct, same, order, differOnlyIn, first, second, never, intervals, methods, targets, asDeclared is expected. Write "expect" instead.',
+      'tea/brew/lab.yaml:20:9: the key "expcet" is not known here, one of kind, id, says, points, optional, because, section, feedback, at, side, after, before, select, expect, atLeast, atMost, distinct, same is expected. Write "expect" instead.',
     ], []],
     ['an unknown kind', inLab('kind: reply', 'kind: repply'), ['tea/brew/lab.yaml:12:24: "kind" is "repply", one of "reply", "echo", "fail", "planned", "collection", "toggle" is expected. Write "reply".'], []],
     ['a status that is none', inLab('status: 501', 'status: 5xy'), ['tea/brew/lab.yaml:20:27: "status" is "5xy", one of "1xx", "2xx", "3xx", "4xx", "5xx", "none" is expected. Write "5xx".'], []],
