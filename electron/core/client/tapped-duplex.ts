@@ -24,6 +24,8 @@ export function tappedDuplex(socket: Socket, { received, sent }: Tap): Duplex {
       done(error)
     },
   })
+  // A session that is over listens no longer, and an error that nobody hears ends the process.
+  duplex.on('error', () => undefined)
   socket.on('data', (bytes: Buffer) => {
     received(bytes)
     if (!duplex.push(bytes)) socket.pause()

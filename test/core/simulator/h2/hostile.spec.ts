@@ -1,12 +1,15 @@
 // Clients that mean no good, or know no better, over HTTP/2 and TLS: bounded, told in words, and the server goes on.
 import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect as connectPlain, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { framesIn, FrameType, PREFACE, resetCode } from '../../../../electron/core/wire/h2/frames.ts'
 import { exchangeBytes, statuses } from '../../../support/raw-exchange.ts'
 import { frame } from '../../wire/h2/frame.ts'
-import { reach, type Reached } from './reached.ts'
+import { HAS_CURL_H2, reach, type Reached } from './reached.ts'
 
 const END_STREAM = 1
 const END_HEADERS = 4
@@ -157,6 +160,52 @@ describe('an HTTP/2 port', () => {
     expect(framesOf(text).resets).toEqual([])
     const idle = await send(HELLO)
     expect([idle.closed, framesOf(idle.text).goaway]).toEqual([true, 0])
+  })
+})
+
+describe('a client that is gone', () => {
+  it('costs nothing, wherever it was', async () => {
+    for (const tls of [false, true]) {
+      await using reached = await reach({ http2: true, tls, implements: ['GET', 'POST'], resources: { '/': { GET: { kind: 'reply', text: 'x'.repeat(500_000), delayMs: 5 }, POST: { kind: 'echo' } } } })
+      const half = [PREFACE, get(1), frame(FrameType.headers, END_HEADERS, 3, request([], 'POST'))]
+      for (const bytes of [Buffer.alloc(0), Buffer.from([22, 3, 1]), PREFACE.subarray(0, 10), HELLO, Buffer.concat([HELLO, ...half.slice(1)])]) {
+        for (const isEncrypted of tls ? [true, false] : [false]) {
+          const raw = connectPlain(reached.port, '127.0.0.1')
+          raw.on('error', () => undefined)
+          await once(raw, 'connect')
+          const socket = isEncrypted ? connectTls({ socket: raw, ca: reached.certificate.certificate, host: '127.0.0.1', ALPNProtocols: ['h2'] }) : raw
+          socket.on('error', () => undefined)
+          if (isEncrypted) await once(socket, 'secureConnect')
+          await new Promise(resolve => socket.write(bytes.length === 0 ? Buffer.from([22]) : bytes, resolve))
+          const closed = once(raw, 'close')
+          raw.resetAndDestroy()
+          await closed
+        }
+      }
+      expect(/^HTTP\/1\.1 200/.test((await reached.curl('--http1.1', '@/')).out)).toBe(true)
+    }
+  })
+})
+
+describe('an upload', () => {
+  it.skipIf(!HAS_CURL_H2)('is captured whole up to the limit, and let go beyond it', async () => {
+    for (const tls of [false, true]) {
+      await using reached = await reach({ http2: true, tls, implements: ['POST'], limits: { content: 500_000 }, resources: { '/up': { POST: { kind: 'echo' } } } })
+      const flag = tls ? '--http2' : '--http2-prior-knowledge'
+      const folder = mkdtempSync(join(tmpdir(), 'lab501-upload-'))
+      const sizes = [499_999, 5_000_000]
+      for (const size of sizes) {
+        writeFileSync(join(folder, 'content'), Buffer.alloc(size, 'c'))
+        await reached.curl(flag, '-X', 'POST', '-T', join(folder, 'content'), '@/up')
+      }
+      rmSync(folder, { recursive: true })
+      await reached.untilSeen(2)
+      const [whole, cut] = reached.exchanges()
+      expect([whole?.responses.at(-1)?.status, whole?.request?.content.length, whole?.request?.content.complete, whole?.ending]).toEqual([200, 499_999, true, 'kept-open'])
+      expect([cut?.responses.at(-1)?.status, cut?.request?.content.complete, cut?.ending]).toEqual([413, false, 'kept-open'])
+      // What was on its way when the answer went is at most what flow control allowed.
+      expect(cut?.request?.content.length).toBeLessThan(1_000_000)
+    }
   })
 })
 
