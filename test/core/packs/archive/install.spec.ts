@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it, test } from 'vitest'
@@ -177,6 +177,30 @@ describe('adding an archive', () => {
     expect(desk.versions()).toEqual([expect.stringMatching(/^tea [123]\.0\.0$/)])
     expect(desk.all()).toEqual(['tea.labpack'])
   }, 120_000)
+})
+
+describe('the folder that the app looks into', () => {
+  it('is not left through an archive that is a link, and an archive in it is a file', () => {
+    using desk = new Desk()
+    mkdirSync(join(desk.packs, 'folder.labpack'), { recursive: true })
+    symlinkSync(desk.archive(), join(desk.packs, 'linked.labpack'))
+    const { labs, problems } = loadPacks([desk.packs])
+    expect(labs).toEqual([])
+    expect(desk.described(problems)).toEqual([
+      'packs/folder.labpack/pack.yaml: there is no such file. Write it, or correct the name.',
+      'packs/linked.labpack: the pack is a link that leads out of the folder of packs. Put the pack itself here.',
+    ])
+    expect(desk.versions()).toEqual(['tea 1.0.0'])
+  })
+
+  it('may hold a pack as a folder and another as an archive, and the first of two with one id', () => {
+    using desk = new Desk()
+    desk.install(desk.archive())
+    desk.write({ 'packs/zzz/pack.yaml': PACK })
+    const { labs, problems } = loadPacks([desk.packs])
+    expect(labs.map(({ id }) => id)).toEqual(['brew'])
+    expect(desk.described(problems)).toEqual(['packs/zzz/pack.yaml:2:5: the pack id "tea" is taken by '.concat(join(desk.packs, 'tea.labpack').replace(`${desk.path}/`, ''), '. Give this pack another id, or remove one of the two.')])
+  })
 })
 
 describe('removing a pack', () => {

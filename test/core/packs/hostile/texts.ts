@@ -95,6 +95,7 @@ const MARKDOWN: readonly HostileCase[] = [
   text('links nested without end', '[a]('.repeat(20_000) + '<b>', 'found HTML, "<b>"'),
   text('brackets nested without end', `${'!['.repeat(49_000)}\n\n<b>`, 'found HTML, "<b>"'),
   text('quotes nested without end', `${'> '.repeat(49_000)}x\n\n<b>`, 'found HTML, "<b>"'),
+  text('20,000 blanks that nobody fills', '{{}}'.repeat(20_000), 'nothing fills the blank'),
   text('a heading of blanks', `##${' '.repeat(50_000)}x${' '.repeat(40_000)}x`, 'is no step of this lab'),
 ]
 
