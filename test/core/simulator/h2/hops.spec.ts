@@ -48,3 +48,13 @@ it('says goodbye when the topology closes (RFC 9113 §6.8)', async () => {
   await closed
   expect(framesIn(Buffer.concat(parts)).findLast(({ type }) => type === FrameType.goaway)?.bytes.readUInt32BE(13)).toBe(0)
 })
+
+it('a cache over TLS and HTTP/2 answers both versions from one store', async () => {
+  await using reached = await reach({}, { participants: [
+    { role: 'cache', name: 'edge', to: 'origin', tls: true, http2: true },
+    { role: 'origin', name: 'origin', tls: true, implements: ['GET'], resources: { '/a': { GET: { kind: 'reply', text: 'words', fields: { 'Cache-Control': 'max-age=60' } } } } },
+  ] })
+  const said = []
+  for (const flag of ['--http2', '--http1.1', '--http2']) said.push((await reached.curl(flag, '@/a')).out)
+  expect(said.map(out => [/^HTTP\/(\S+) 200/.exec(out)?.[1], /^cache-status: .*?; *(hit|fwd)/im.exec(out)?.[1], out.endsWith('words')])).toEqual([['2', 'fwd', true], ['1.1', 'hit', true], ['2', 'hit', true]])
+})
