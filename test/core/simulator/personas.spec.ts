@@ -133,6 +133,17 @@ describe('a participant in a persona', () => {
     ])
   })
 
+  it('opens the tunnels of the lab where its proxy lets CONNECT through, and none where that one refuses it', async () => {
+    const gateway = (persona: string) => ({ role: 'gateway', name: 'gw', routes: [{ pool: [{ to: 'origin' }] }], tunnels: ['origin'], persona })
+    const through = async (persona: string) => {
+      const port = await open(gateway(persona), origin())
+      const { text } = await exchangeBytes(port, `CONNECT origin:80 HTTP/1.1\r\nHost: origin:80\r\n\r\nGET /hello.txt HTTP/1.1\r\n${HOST}`)
+      await simulation?.[Symbol.asyncDispose]()
+      return [statuses(text), text.endsWith('Hello.\n')]
+    }
+    expect([await through('haproxy'), await through('squid')]).toEqual([[[200, 200], true], [[405], false]])
+  })
+
   it('answers silence as silence', async () => {
     const { text, closed } = await exchangeBytes(await open(origin('php-files')), `POST /hello.txt HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello`)
     expect([text, closed]).toEqual(['', false])

@@ -107,6 +107,8 @@ class Act {
 
   /** What goes wrong on the wire, or comes late, is written by the connection: then only the fields are the server's. */
   #dress(answer: Answer, row: Row, head: RequestHead, isFaulty: boolean): Answer {
+    // The connection writes what opens a tunnel; a 2xx to CONNECT has neither content nor framing (RFC 9110 §9.3.6).
+    if (answer.tunnel) return answer
     const occasion = this.#occasion(head)
     const { kind } = this.#persona
     if (answer.delayMs === 0 && !isFaulty) return { ...answer, recital: dressed(answer, row, occasion, kind) }
