@@ -34,7 +34,10 @@ const ATTACKS = [
 ]
 const HOSTILE = '<img src=https://mallory.example/c.png onerror=window.harmed=14> `<script>window.harmed=15</script>` [l](javascript:window.harmed=16)'
 
-function hostilePacks(): string {
+/** Stands for the attacks where they come to the page on another way than through the loader. */
+const PLACE = 'MALLORY-WRITES-HERE'
+
+function hostilePacks(markdown: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'lab501-hostile-'))
   const lab = join(folder, 'mallory', 'harm')
   mkdirSync(lab, { recursive: true })
@@ -56,7 +59,7 @@ function hostilePacks(): string {
   }
   // JSON is YAML.
   for (const [path, value] of [['../pack.yaml', pack], ['lab.yaml', labFile], ['proof.yaml', proof]] as const) writeFileSync(join(lab, path), JSON.stringify(value))
-  writeFileSync(join(lab, 'brief.md'), `${ATTACKS.join('\n\n')}\n\n## first\n\n${ATTACKS.join('\n\n')}\n`)
+  writeFileSync(join(lab, 'brief.md'), `${markdown}\n\n## first\n\n${markdown}\n`)
   return folder
 }
 
@@ -73,9 +76,31 @@ function watch(context: BrowserContext, page: Page, own: string): string[] {
   return harm
 }
 
-test('a pack with hostile Markdown runs nothing and fetches nothing', async ({ context }) => {
+test('a pack with hostile Markdown is left out, and what is said of it is only text', async ({ context }) => {
   const folder = mkdtempSync(join(tmpdir(), 'lab501-browser-'))
-  const packs = hostilePacks()
+  const packs = hostilePacks(ATTACKS.join('\n\n'))
+  const app = await serveApp(folder, '--packs', packs)
+  const page = await context.newPage()
+  const harm = watch(context, page, new URL(app.url).origin)
+  await page.goto(app.url)
+  await expect(page.getByText(/lab files have problems and were left out/)).toContainText('<script>window.harmed')
+  await page.getByRole('link', { name: 'All labs' }).first().click()
+  await expect(page.getByText('Reproduce 501').first()).toBeVisible()
+  await expect(page.getByText('window.harmed=14')).toHaveCount(0)
+  expect([await page.evaluate(() => 'harmed' in window), harm]).toEqual([false, []])
+  await app.stop()
+  for (const gone of [folder, packs]) rmSync(gone, { recursive: true, force: true })
+})
+
+test('hostile Markdown that got past the loader runs nothing and fetches nothing', async ({ context }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'lab501-browser-'))
+  const packs = hostilePacks(PLACE)
+  const written = JSON.stringify(ATTACKS.join('\n\n')).slice(1, -1)
+  // The loader refuses such a pack, so it is written into what the core says: the page has to stand by itself.
+  await context.routeWebSocket(/.*/, lane => {
+    const core = lane.connectToServer()
+    core.onMessage(frame => lane.send(typeof frame === 'string' ? frame.replaceAll(PLACE, () => written) : frame))
+  })
   const app = await serveApp(folder, '--packs', packs)
   const page = await context.newPage()
   const harm = watch(context, page, new URL(app.url).origin)
