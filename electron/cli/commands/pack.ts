@@ -4,8 +4,12 @@ import { UsageError } from '../usage-error.ts'
 type Command = (argv: readonly string[]) => Promise<number>
 
 const COMMANDS: Readonly<Record<string, { readonly does: string; readonly load: () => Promise<{ readonly run: Command }> }>> = {
+  new: { does: 'makes a pack of one lab that works  DIR [--id ID] [--title TEXT] [--author NAME]', load: () => import('../pack/new.ts') },
   validate: { does: 'finds everything that is wrong with a pack  DIR|FILE [--json]', load: () => import('../pack/validate.ts') },
   test: { does: 'proves its labs: solutions, mistakes, mutants  DIR|FILE [LAB …] [--json] [--junit FILE]', load: () => import('../pack/test.ts') },
+  build: { does: 'makes one file to hand out  DIR [-o FILE] [--key FILE] [--as NAME] [--force]', load: () => import('../pack/build.ts') },
+  inspect: { does: 'shows what is in such a file, and who signed it  FILE [--data DIR] [--json]', load: () => import('../pack/inspect.ts') },
+  key: { does: 'makes a key to sign with  FILE', load: () => import('../pack/key.ts') },
 }
 
 /** @returns the exit code of the sub-command. @throws UsageError for one that is not there */

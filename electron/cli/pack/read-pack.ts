@@ -14,14 +14,20 @@ export interface ReadPack {
   readonly problems: readonly Problem[]
 }
 
-/** @param named a folder with a `pack.yaml`, or a `.labpack` file @throws UsageError when it is neither */
-export function readPack(named: string | undefined): ReadPack {
+/** @param named a folder with a `pack.yaml`, or a file @returns its path. @throws UsageError when it is neither */
+export function packPath(named: string | undefined): string {
   if (named === undefined) throw new UsageError('name a pack: its folder, or a .labpack file')
   const path = resolve(named)
   if (!existsSync(path)) throw new UsageError(`${named}: there is no such folder or file; check the path`)
   if (statSync(path).isDirectory() && !['pack.yaml', 'pack.yml'].some(file => existsSync(join(path, file)))) {
     throw new UsageError(`${named}: there is no pack.yaml in it; name the folder of one pack, or make one with "lab501 pack new ${named}"`)
   }
+  return path
+}
+
+/** @param named a folder with a `pack.yaml`, or a `.labpack` file @throws UsageError when it is neither */
+export function readPack(named: string | undefined): ReadPack {
+  const path = packPath(named)
   const opened = openPack(dirname(path), path)
   if ('problem' in opened) return { labs: [], problems: [opened.problem] }
   const { labs, problems, files } = loadPackFrom(opened.files)
