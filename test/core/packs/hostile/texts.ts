@@ -63,6 +63,8 @@ const TOPOLOGIES: readonly HostileCase[] = [
   inLab('an answer that comes next year', 'text: tea', 'delayMs: 31536000000', 'a number of at most 30000'),
   inLab('a thousand participants', 'participants:\n', `participants:\n${Array.from({ length: 1_000 }, (_, at) => `    - { role: cache, name: c${at}, to: kitchen }\n`).join('')}`, 'a list of at most 12'),
   inLab('a pattern that backtracks', 'expect: { status: 501 }', 'expect: { content: { json: [{ path: "$[?match(@.a, \'(a+)+b\')]" }] } }', 'uses match() or search()'),
+  inLab('a pattern in a JSON Schema', 'expect: { status: 501 }', 'expect: { content: { schema: { pattern: "(a+)+$" } } }', 'the keyword "pattern" is not judged'),
+  inLab('a JSON Schema from elsewhere', 'expect: { status: 501 }', 'expect: { content: { schema: { $ref: "http://evil.example/" } } }', 'the keyword "$ref" is not judged'),
   inLab('a path that is nested without end', 'expect: { status: 501 }', `expect: { content: { json: [{ path: "$${'[?@'.repeat(300)}" }] } }`, 'is no JSONPath'),
   inLab('a request to another host', 'request: BREW /pot', 'request: "BREW /pot\\nevil"', 'where a field such as'),
 ]
