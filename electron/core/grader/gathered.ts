@@ -43,7 +43,9 @@ export class Gathered {
     const start = after && this.#reached(after, all, 0)
     if (after && !start) return { readings: [], after: undefined, before: undefined }
     const end = before && this.#reached(before, all, start?.seq ?? 0)
-    return { readings: all.slice(firstAfter(all, start?.seq ?? 0), end ? firstAfter(all, end.seq - 1) : all.length), after: start, before: end }
+    // Half a number back: the exchange at the moment itself is not before it.
+    const last = end ? firstAfter(all, end.seq - 0.5) : all.length
+    return { readings: all.slice(firstAfter(all, start?.seq ?? 0), last), after: start, before: end }
   }
 
   #reached({ event, ...condition }: Moment, readings: readonly Reading[], from: number): Reached | undefined {

@@ -1,6 +1,7 @@
 // One step, one thing to judge: the shortest way from an expectation and a transcript to a verdict.
 import type { z } from 'zod'
 import { judge } from '../../../electron/core/grader/judge.ts'
+import type { ScenarioEvent } from '../../../electron/model/control.ts'
 import type { Exchange } from '../../../electron/model/exchange.ts'
 import type { Condition } from '../../../electron/model/condition.ts'
 import type { Expectation } from '../../../electron/model/expectation.ts'
@@ -23,8 +24,8 @@ export function labOf(...steps: Partial<z.input<typeof Step>>[]): Lab {
 export type Judged = Verdict & { readonly slices: readonly string[]; readonly words: string }
 
 /** @returns the only verdict, with the bytes that its evidence points at and what it says in English. */
-export function judgeStep(step: Partial<z.input<typeof Step>>, exchanges: readonly Exchange[], answers: readonly Answer[] = []): Judged {
-  const [verdict] = judge(labOf(step), exchanges, answers)
+export function judgeStep(step: Partial<z.input<typeof Step>>, exchanges: readonly Exchange[], answers: readonly Answer[] = [], events: readonly ScenarioEvent[] = []): Judged {
+  const [verdict] = judge(labOf(step), exchanges, answers, events)
   if (!verdict) throw new Error('nothing was judged')
   const words = [verdict.seen, verdict.expected].flatMap(said => said ? [sayInEnglish(said)] : []).join(' / ')
   return { ...verdict, words, slices: verdict.evidence.map(place => slice(exchanges, place)) }

@@ -96,3 +96,25 @@ test('octets that are not UTF-8 are no JSON', () => {
   const verdict = judgeStep({ expectations: [{ id: 'it', says: 'It.', expect: { content: { json: [{ path: '$', type: 'string' }] } } }] }, exchanges)
   expect(verdict).toMatchObject({ outcome: 'missed', seen: { id: 'verdict.content-not-json' }, slices: ['"\u00e9"'] })
 })
+
+test.each<[ContentMatch, string, string]>([
+  [{ equals: 'hello' }, 'hello', 'met: GET /a → 200 [hello]'],
+  [{ equals: 'hell' }, 'hello', 'missed: content of 5 octets / content that is exactly "hell" [hello]'],
+  [{ length: 5 }, 'hello', 'met: GET /a → 200 [hello]'],
+  [{ length: { atLeast: 6 } }, 'hello', 'missed: content of 5 octets / content of ≥ 6 octets [hello]'],
+  [{ json: [{ path: '$.a', atLeast: 1, atMost: 2 }] }, '{"a":2}', 'met: GET /a → 200 [{"a":2}]'],
+  [{ json: [{ path: '$.a', atMost: 1 }] }, '{"a":"1"}', 'missed: $.a = "1" / $.a ≤ 1 [{"a":"1"}]'],
+  [{ schema: { type: 'object', required: ['a'], properties: { a: { type: 'integer', minimum: 1 } }, additionalProperties: false } }, '{"a":2}', 'met: GET /a → 200 [{"a":2}]'],
+  [{ schema: { type: 'object', properties: { a: { items: { enum: ['x'] } } } } }, '{"a":["x","y"]}', 'missed: JSON that does not fit at /a/1: enum / JSON that fits the schema [{"a":["x","y"]}]'],
+  [{ schema: true }, 'no', 'missed: content that is not JSON / JSON that fits the schema [no]'],
+  [{ schema: { pattern: '(a+)+$' } }, '"a"', 'not-yet: This could not be judged: the schema holds what is not judged: pattern. []'],
+])('%j', (content, body, expected) => {
+  expect(told({ content }, answer(body))).toBe(expected)
+})
+
+test('a schema takes time that grows with the content only', () => {
+  const nested = Array.from({ length: 12 }).reduce<object>(inner => ({ anyOf: [inner, inner] }), { type: 'array', items: { type: 'number' } })
+  expect(told({ content: { schema: nested } as ContentMatch }, answer('[]'))).toMatch(/^not-yet: This could not be judged: the schema holds what is not judged: too-many/)
+  const long = `[${'1,'.repeat(140_000)}1]`
+  expect(told({ content: { schema: { items: { type: 'number' } } } }, answer(long)).slice(0, 110)).toContain('the content is longer than the 262144 octets that a schema is held against')
+})

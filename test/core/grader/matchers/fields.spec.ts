@@ -69,3 +69,24 @@ test.each<[FieldMatch, string]>([
   expect(told({ fields: { Allow: match } }, '> GET / HTTP/1.1\n< ~HTTP/1.1 405 No\n< Allow: GET')).toBe(expected)
   expect(told({ fields: { Via: match } }, '> GET / HTTP/1.1\n< ~HTTP/1.1 405 No\n< Allow: GET')).toMatch(/^missed: a header section that was cut off/)
 })
+
+const CACHED = '> GET /a HTTP/1.1\n< HTTP/1.1 200 OK\n< Cache-Status: shop; fwd=miss, edge; hit; ttl=30\n< Priority: u=1, i\n< Age: 12\n< Deprecation: @1735689600\n< Content-Type: application/json; charset=utf-8'
+test.each<[string, string, FieldMatch, string]>([
+  ['a member with parameters', 'Cache-Status', { member: { value: 'edge', params: { hit: true, ttl: { atLeast: 1 } }, lacks: ['fwd'] } }, 'met'],
+  ['no such parameter', 'Cache-Status', { member: { value: 'edge', params: { fwd: 'miss' } } }, 'missed: Cache-Status: shop; fwd=miss, edge; hit; ttl=30 / Cache-Status with a member edge; fwd=miss'],
+  ['a parameter that must not be', 'Cache-Status', { member: { value: 'shop', lacks: ['fwd'] } }, 'missed: Cache-Status: shop; fwd=miss, edge; hit; ttl=30 / Cache-Status with a member shop; no fwd'],
+  ['a parameter out of bounds', 'Cache-Status', { member: { params: { ttl: { atMost: 29 } } } }, 'missed: Cache-Status: shop; fwd=miss, edge; hit; ttl=30 / Cache-Status with a member *; ttl=≤ 29'],
+  ['a key', 'Priority', { dictionary: { u: 1, i: true } }, 'met'],
+  ['a key with another value', 'Priority', { dictionary: { u: { value: { atLeast: 2 } } } }, 'missed: Priority: u=1, i / Priority with u = ≥ 2'],
+  ['a key that is not there', 'Priority', { dictionary: { x: true } }, 'missed: Priority: u=1, i / Priority with x = true'],
+  ['an item', 'Age', { item: 12 }, 'met'],
+  ['an item within bounds', 'Age', { item: { value: { atLeast: 10, atMost: 20 } } }, 'met'],
+  ['an item out of bounds', 'Age', { item: { value: { atLeast: 13, atMost: 20 } } }, 'missed: Age: 12 / Age that is 13–20'],
+  ['a date', 'Deprecation', { item: 1_735_689_600 }, 'met'],
+  ['text that begins so', 'Content-Type', { startsWith: 'application/json' }, 'met'],
+  ['text that does not', 'Content-Type', { startsWith: 'text/', contains: 'utf-8' }, 'missed: Content-Type: application/json; charset=utf-8 / Content-Type begins with text/'],
+  ['no field for text', 'Via', { contains: 'edge' }, 'missed: no Via field / a Via field'],
+  ['what does not read', 'Content-Type', { dictionary: { a: true } }, 'missed: Content-Type: application/json; charset=utf-8 / Content-Type with a = true'],
+])('structured: %s', (_title, name, match, expected) => {
+  expect(told({ fields: { [name]: match } }, CACHED)).satisfy((words: string) => words.startsWith(expected))
+})

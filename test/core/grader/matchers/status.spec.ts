@@ -20,6 +20,14 @@ test.each<[string, Condition, string, string]>([
   ['bytes that are no response', { status: 200 }, '> GET /a HTTP/1.1\n< 220 smtp.example', 'missed: no response / status 200 [220 smtp.example\r\n\r\n]'],
   ['an ending', { ending: 'kept-open' }, NOT_ALLOWED, 'met: DELETE /a → 405 [HTTP/1.1 405 Method Not Allowed]'],
   ['another ending', { ending: 'kept-open' }, '@ ending=reset\n> GET /a HTTP/1.1', 'missed: ending is reset / ending is kept-open [GET /a HTTP/1.1]'],
+  ['no final response at all', { status: 'none' }, '> GET /a HTTP/1.1\n< HTTP/1.1 100 Continue', 'met: GET /a → no response [HTTP/1.1 100 Continue\r\n\r\n]'],
+  ['a final response where none should be', { status: 'none' }, NOT_ALLOWED, 'missed: status 405 / no response [405]'],
+  ['one of several endings', { ending: ['reset', 'refused'] }, '@ ending=reset\n> GET /a HTTP/1.1', 'met: GET /a → no response [GET /a HTTP/1.1]'],
+  ['none of several endings', { ending: ['reset', 'refused'] }, NOT_ALLOWED, 'missed: ending is kept-open / one of reset, refused [HTTP/1.1 405 Method Not Allowed]'],
+  ['a new connection', { connection: 'new' }, NOT_ALLOWED, 'met: DELETE /a → 405 [DELETE /a HTTP/1.1]'],
+  ['a connection that was used before', { connection: 'reused' }, NOT_ALLOWED, 'missed: connection is new / connection is reused [DELETE /a HTTP/1.1]'],
+  ['a time', { tookMs: { atLeast: 100 } }, `@ took=150\n${NOT_ALLOWED}`, 'met: DELETE /a → 405 [HTTP/1.1 405 Method Not Allowed]'],
+  ['another time', { tookMs: { atMost: 100 } }, `@ took=150\n${NOT_ALLOWED}`, 'missed: 150 ms / ≤ 100 ms [HTTP/1.1 405 Method Not Allowed]'],
   ['a refused connection', { ending: 'refused' }, '@ ending=refused', 'met: no request []'],
 ])('%s', (_title, condition, transcript, expected) => {
   expect(told(condition, transcript)).toBe(expected)
