@@ -29,6 +29,12 @@ export class ByteTape {
 
   /** @returns the bytes up to the offset `end`, counted from the first octet of the connection; they are kept no longer. */
   takeTo(end: number): Buffer {
+    const whole = this.#kept[0]
+    if (whole && this.#kept.length === 1 && whole.length === end - this.#start) {
+      this.#kept.length = 0
+      this.#start = end
+      return whole
+    }
     const taken: Buffer[] = []
     while (this.#start < end) {
       const [first] = this.#kept

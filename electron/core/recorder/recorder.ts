@@ -43,7 +43,7 @@ export class Recorder {
   #seq: number
   #timer: NodeJS.Timeout | undefined
   #turn: NodeJS.Immediate | undefined
-  #dueMs = Number.POSITIVE_INFINITY
+  #due: 'soon' | 'later' | undefined
   #lastFlushMs = 0
 
   constructor(options: RecorderOptions) {
@@ -83,7 +83,7 @@ export class Recorder {
     if (this.#writer.length >= SEGMENT_OCTETS) this.flush()
     else {
       if (this.#options.onTurn) this.#turn ??= setImmediate(() => this.#turned())
-      this.#schedule(side === 'server' && known.source !== 'outside' ? OTHER_SIDE_MS : Math.max(0, this.#lastFlushMs + SEGMENT_MS - wallMs()))
+      this.#schedule(side === 'server' && known.source !== 'outside')
     }
     return this.#seq
   }
@@ -91,7 +91,7 @@ export class Recorder {
   /** Ends the segment and hands it on. */
   flush(): void {
     clearTimeout(this.#timer)
-    this.#dueMs = Number.POSITIVE_INFINITY
+    this.#due = undefined
     if (this.#writer.records === 0) return
     clearImmediate(this.#turn)
     this.#turned()
@@ -106,13 +106,12 @@ export class Recorder {
     if (added.length > 0) this.#options.onTurn?.(this.#seq - this.#writer.records + 1, this.#seq, added)
   }
 
-  /** Flushes after `ms`, or earlier if that is already due. */
-  #schedule(ms: number): void {
-    const dueMs = wallMs() + ms
-    if (dueMs >= this.#dueMs) return
+  /** Flushes at the latest when a segment is over, or when the other side of an exchange is long due. */
+  #schedule(awaitsOtherSide: boolean): void {
+    if (this.#due === 'soon' || (awaitsOtherSide && this.#due === 'later')) return
     clearTimeout(this.#timer)
-    this.#dueMs = dueMs
-    this.#timer = setTimeout(() => this.flush(), ms)
+    this.#due = awaitsOtherSide ? 'later' : 'soon'
+    this.#timer = setTimeout(() => this.flush(), awaitsOtherSide ? OTHER_SIDE_MS : Math.max(0, this.#lastFlushMs + SEGMENT_MS - wallMs()))
   }
 
   /** A first exchange on ports that no tapped client announced, or that another connection had before, is from outside. */
@@ -141,8 +140,13 @@ export class Recorder {
   }
 }
 
+/** What few exchanges have; naming each keeps the others cheap. */
+type Rare = Exclude<keyof SeenExchange, keyof Place | 'timing' | 'request' | 'response' | 'ending' | 'ruling'>
+const RARE = Object.keys({ failure: true, dropped: true, h2: true } satisfies Record<Rare, true>) as Rare[]
+
 /** What an exchange brings besides its place, bytes and times goes on as it is. */
 function fateOf(seen: SeenExchange): Fate {
+  if (RARE.every(name => seen[name] === undefined)) return seen.ruling ? { ending: seen.ending, ruling: seen.ruling } : { ending: seen.ending }
   const { clientPort: _clientPort, serverPort: _serverPort, isIpv6: _isIpv6, nth: _nth, timing: _timing, request: _request, response: _response, ...fate } = seen
   return fate
 }

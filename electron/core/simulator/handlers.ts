@@ -27,12 +27,10 @@ interface Asked { readonly head: RequestHead; readonly path: string; readonly co
 type HandlerOf<K extends PlainHandler['kind']> = Extract<PlainHandler, { kind: K }>
 
 const behaviours: { readonly [K in PlainHandler['kind']]: (handler: HandlerOf<K>, asked: Asked) => Answer } = {
-  reply({ status, fields, text, json, delayMs }) {
-    const content = json === undefined ? Buffer.from(text ?? '') : Buffer.from(`${JSON.stringify(json, null, 2)}\n`)
-    const own = Object.entries(fields)
-    const typed = content.length === 0 || own.some(([name]) => name.toLowerCase() === 'content-type')
-    const type = json === undefined ? 'text/plain; charset=utf-8' : 'application/json'
-    return { status, fields: typed ? own : [...own, ['Content-Type', type]], content, delayMs, because: replied(status) }
+  reply(handler) {
+    const known = replies.get(handler) ?? replyOf(handler)
+    replies.set(handler, known)
+    return known
   },
   echo(_, { head, path, content }) {
     const seen = { method: head.method, target: path, version: head.version, fields: head.fields.map(({ name, value }) => [name, value]), content: content.toString('utf8') }
@@ -47,6 +45,17 @@ const behaviours: { readonly [K in PlainHandler['kind']]: (handler: HandlerOf<K>
   collection(handler, { head, path, content, origin, collections, nextId }) {
     return collectionAnswer(collections.at(handler, origin), { head, path, content, at: handler.at, nextId })
   },
+}
+
+/** What a declaration always says is laid out once; a deployment declares anew. */
+const replies = new WeakMap<HandlerOf<'reply'>, Answer>()
+
+function replyOf({ status, fields, text, json, delayMs }: HandlerOf<'reply'>): Answer {
+  const content = json === undefined ? Buffer.from(text ?? '') : Buffer.from(`${JSON.stringify(json, null, 2)}\n`)
+  const own = Object.entries(fields)
+  const typed = content.length === 0 || own.some(([name]) => name.toLowerCase() === 'content-type')
+  const type = json === undefined ? 'text/plain; charset=utf-8' : 'application/json'
+  return { status, fields: typed ? own : [...own, ['Content-Type', type]], content, delayMs, because: replied(status) }
 }
 
 /** @returns the answer to an accepted request. @throws what a failing handler throws; the connection makes that a 500 */

@@ -8,7 +8,8 @@ export type Found = { readonly kind: 'declared'; readonly resource: Resource } |
 
 /** @returns the resource at `path` (query left out), or undefined. A literal segment beats a `{name}` one. */
 export function findResource(origin: Origin, path: string): Found | undefined {
-  const plain = path.split('?', 1)[0] ?? ''
+  const query = path.indexOf('?')
+  const plain = query < 0 ? path : path.slice(0, query)
   if (plain.startsWith(DIAGNOSTIC)) return { kind: 'diagnostic', code: plain.slice(DIAGNOSTIC.length) }
   const literal = Object.hasOwn(origin.resources, plain) ? origin.resources[plain] : undefined
   if (literal) return { kind: 'declared', resource: literal }
@@ -26,12 +27,20 @@ export function implementedMethods(origin: Origin): readonly string[] {
   return origin.implements.includes('GET') && !origin.implements.includes('HEAD') ? [...origin.implements, 'HEAD'] : origin.implements
 }
 
+/** Declarations do not change, so what follows from one is found once. */
+const allowed = new WeakMap<Origin, WeakMap<Resource, readonly string[]>>()
+
 /** @returns the methods that the resource takes now, as Allow lists them (RFC 9110 §10.2.1). */
-export function allowedMethods(origin: Origin, found: Found): string[] {
-  if (found.kind === 'diagnostic') return [...implementedMethods(origin)]
+export function allowedMethods(origin: Origin, found: Found): readonly string[] {
+  if (found.kind === 'diagnostic') return implementedMethods(origin)
   const { resource } = found
-  return implementedMethods(origin).filter(method =>
+  const ofOrigin = allowed.get(origin) ?? new WeakMap<Resource, readonly string[]>()
+  const known = ofOrigin.get(resource)
+  if (known) return known
+  const methods = implementedMethods(origin).filter(method =>
     Object.hasOwn(resource, method) || method === 'OPTIONS' || method === 'TRACE' || (method === 'HEAD' && Object.hasOwn(resource, 'GET')))
+  allowed.set(origin, ofOrigin.set(resource, methods))
+  return methods
 }
 
 /** @returns the methods that are declared for what is at `path`, as far as the server implements them; undefined where nothing is. */
