@@ -23,10 +23,13 @@ const textMatch = fc.oneof(word, fc.array(word, { minLength: 1, maxLength: 2 }),
 const fieldMatch = fc.oneof(
   fc.constantFrom('present' as const, 'absent' as const),
   fc.record({ equals: word }),
+  fc.record({ startsWith: word }),
+  fc.record({ member: fc.oneof(word, fc.record({ params: fc.record({ hit: fc.boolean() }) })) }),
+  fc.record({ dictionary: fc.record({ a: fc.oneof(word, fc.nat(3)) }) }),
   fc.record({ list: present({ contains: fc.tuple(word), lacks: fc.tuple(word), is: fc.array(word, { maxLength: 2 }) }) }),
 )
 const jsonMatch = fc.record({ path: fc.constantFrom('$', '$.a', '$..*', '$[0]', '$.['), equals: fc.constantFrom(1, null, 'x'), exists: fc.boolean() }, { requiredKeys: ['path'] })
-const contentMatch = present({ empty: fc.boolean(), contains: word, lacks: word, json: fc.tuple(jsonMatch) })
+const contentMatch = present({ empty: fc.boolean(), equals: word, length: fc.record({ atLeast: fc.nat(9) }), schema: fc.constantFrom({ type: 'object' }, { minimum: 1 }), contains: word, lacks: word, json: fc.tuple(jsonMatch) })
 const fields = fc.dictionary(fc.constantFrom('Allow', 'A', 'via'), fieldMatch, { maxKeys: 2 })
 /** Few parts in one condition, for what asks for everything meets nothing. */
 const condition: fc.Arbitrary<z.input<typeof Condition>> = sparse({
@@ -40,6 +43,10 @@ const condition: fc.Arbitrary<z.input<typeof Condition>> = sparse({
   fields,
   content: contentMatch,
   ending: fc.constantFrom('kept-open' as const, 'reset' as const),
+  connection: fc.constantFrom('new' as const, 'reused' as const),
+  tookMs: fc.record({ atMost: fc.nat(9) }),
+  answeredBy: fc.constantFrom('origin', { not: ['origin'] }, { role: 'origin' as const }),
+  hops: fc.dictionary(fc.constantFrom('origin', 'client-origin', 'cache'), fc.constantFrom('present' as const, 'absent' as const, { method: 'GET' }), { maxKeys: 2 }),
 })
 const feedback = fc.array(condition.map(when => ({ id: 'near', when, say: 'Near.' })), { maxLength: 1 })
 const counted = fc.record({
@@ -51,8 +58,14 @@ const contrasted = fc.record({
   kind: fc.constant('contrast' as const), feedback, first: condition, second: condition,
   differOnlyIn: fc.constantFrom('method' as const, 'target' as const, 'content' as const, { field: 'Allow' }, { field: 'Content-Length' }),
 })
+const moment = fc.oneof(condition, fc.constant({ event: { kind: 'advance' as const } }))
+const part = fc.constantFrom('method' as const, 'target' as const, 'status' as const, 'connection' as const, 'answeredBy' as const)
+const never = fc.record({ kind: fc.constant('never' as const), feedback, never: condition, after: moment, before: maybe(moment) })
+const intervals = fc.record({ kind: fc.constant('intervals' as const), feedback, select: condition, atLeast: fc.integer({ min: 2, max: 3 }), intervals: fc.constantFrom({ atLeastMs: 0 }, { atMostMs: 5, factor: 2 }, { retryAfter: true }) })
+const coverage = fc.record({ kind: fc.constant('coverage' as const), feedback, methods: fc.constantFrom(['GET'], ['GET', 'BREW']), targets: fc.constantFrom(['/a'], ['/a', '/b']), asDeclared: fc.boolean(), expect: condition })
+const placed = fc.record({ at: fc.constantFrom('origin', 'client-origin'), side: maybe(fc.constantFrom('client' as const, 'server' as const)), after: maybe(moment), before: maybe(moment), same: maybe(part), distinct: maybe(part) })
 const parsed = (wanted: object) => Expectation.parse({ id: 'it', says: 'It.', ...wanted })
-const anyExpectation = fc.oneof(counted, ordered, contrasted).map(parsed)
+const anyExpectation = fc.oneof(counted, ordered, contrasted, never, intervals, coverage, fc.tuple(counted, placed).map(([wanted, where]) => ({ ...wanted, ...where }))).map(parsed)
 
 /** Messages that no reader made: ranges beyond the bytes, names that are no tokens, numbers that are no status. */
 const range = fc.record({ start: fc.nat(40), end: fc.nat(40) })
@@ -98,7 +111,7 @@ test('nothing sent earns nothing, whatever is expected', () => {
 })
 
 test('a connection on which nothing was said meets nothing that is asked of a message', () => {
-  const ofMessage = condition.filter(({ source, ending, fields: answered, requestFields: asked, content, requestContent, ...rest }) => {
+  const ofMessage = condition.filter(({ source, ending, connection, hops, fields: answered, requestFields: asked, content, requestContent, ...rest }) => {
     const parts = [answered, asked, content, requestContent].filter(part => part !== undefined)
     return parts.some(part => Object.keys(part).length > 0) || Object.keys(rest).length > 0
   })
@@ -118,7 +131,7 @@ test('evidence lies within the bytes, and a verdict other than not yet has some'
 })
 
 test('the order in which exchanges came does not change whether enough of them count', () => {
-  const judgeable = counted.map(parsed).filter(expectation => !JSON.stringify(expectation).includes('$.['))
+  const judgeable = counted.map(parsed).filter(expectation => !/\$\.\[|"connection"/.test(JSON.stringify(expectation)))
   fc.assert(fc.property(judgeable, transcript.chain(texts => fc.tuple(fc.constant(texts), fc.shuffledSubarray(texts, { minLength: texts.length }))), (expectation, [texts, shuffled]) => {
     const outcomes = [texts, shuffled].map(each => judge(pick(expectation), capture(each.join('\n\n')), [])[0]?.outcome)
     expect(outcomes[0]).toBe(outcomes[1])
