@@ -72,6 +72,7 @@ export const UNTIDY: Readonly<Record<string, Readonly<Record<string, string>>>> 
   'core-order-certificate': { 'electron/core/certificate/order.ts': "import '../wire/wire.ts'" },
   'core-order-segment': { 'electron/core/segment/order.ts': "import '../recorder/recorder.ts'" },
   'core-order-topology': { 'electron/core/topology/order.ts': "import '../store/store.ts'" },
+  'core-order-proving': { 'electron/core/proving/order.ts': "import '../store/store.ts'" },
   'core-order-attempts': { 'electron/core/attempts/order.ts': "import '../handlers.ts'" },
 }
 
