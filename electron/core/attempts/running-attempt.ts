@@ -25,6 +25,8 @@ const JUDGE_EVERY_MS = 40
 const JUDGE_AGAIN_MS = 1_000
 /** How long exchanges are read at a stretch before others have their turn. */
 const READ_MS = 4
+/** While more comes than can be read in that time, verdicts wait: reading would take the processor from whoever answers. */
+const FLOOD_MS = 500
 const PAGE_OF_RECORDS = 1_000
 
 export interface Announcements {
@@ -60,6 +62,8 @@ export class RunningAttempt implements AsyncDisposable {
   readonly #capture: CaptureSoFar
   #timer: NodeJS.Timeout | undefined
   #judgeCostMs = 0
+  /** Since the capture was read last. */
+  #hasSaved = false
 
   /** @throws PortTaken when the port that was asked for is taken @throws CertificateUnavailable */
   static async open(given: RunOptions): Promise<RunningAttempt> {
@@ -205,6 +209,7 @@ export class RunningAttempt implements AsyncDisposable {
   /** Called by the queue once exchanges are stored. */
   saved(upToSeq: number): void {
     this.#options.announce.saved(upToSeq)
+    this.#hasSaved = true
     if (this.#options.isLive !== false) this.#judgeIn(this.#judgeCostMs < 4 ? 0 : Math.max(JUDGE_EVERY_MS, this.#judgeCostMs * 10))
   }
 
@@ -214,8 +219,10 @@ export class RunningAttempt implements AsyncDisposable {
     this.#timer = setTimeout(() => {
       this.#timer = undefined
       try {
+        const isFlood = this.#hasSaved
+        this.#hasSaved = false
         if (!this.#capture.readFor(READ_MS)) {
-          this.#judgeIn(JUDGE_EVERY_MS)
+          this.#judgeIn(isFlood ? FLOOD_MS : JUDGE_EVERY_MS)
           return
         }
         this.judgeNow()
