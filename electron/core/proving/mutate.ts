@@ -92,7 +92,7 @@ function ofPlace(expectation: Expectation, { exchange: id, side, range }: Eviden
     const lineOf = (there: Exchange) => messageOf(there, side)?.fields.find(({ name }) => name === field.name)
     return [
       mutant(`without ${field.name}`, inMessage(side, there => withLineBreak(lineOf(there)?.line), '')),
-      mutant(`another ${field.name}`, inMessage(side, there => lineOf(there)?.valueRange, otherText(field.value) || 'x')),
+      ...asksForValue(expectation, field.name) ? [mutant(`another ${field.name}`, inMessage(side, there => lineOf(there)?.valueRange, otherText(field.value) || 'x'))] : [],
     ]
   }
   if (message.content.length === 0 || message.content.range.start !== range.start || message.content.range.end !== range.end) return []
@@ -173,6 +173,16 @@ function namesKey({ feedback: _feedback, ...expectation }: Expectation, key: str
   const isNamed = (value: unknown): boolean => typeof value === 'object' && value !== null
     && Object.entries(value).some(([name, inner]) => (name === key && inner !== undefined) || isNamed(inner))
   return isNamed(expectation)
+}
+
+/** Whether some condition wants a certain value of a field, and not only that it is there, or within bounds, or not such a one. */
+function asksForValue({ feedback: _feedback, ...expectation }: Expectation, field: string): boolean {
+  const open = new Set(['not', 'lacks', 'atLeast', 'atMost'])
+  const isCertain = (match: unknown, key: string): boolean => !open.has(key)
+    && (typeof match === 'object' && match !== null ? Object.entries(match).some(([name, inner]) => isCertain(inner, name)) : match !== undefined && match !== 'present' && match !== 'absent')
+  const isAsked = (value: unknown): boolean => typeof value === 'object' && value !== null
+    && Object.entries(value).some(([name, inner]) => name.toLowerCase() === field.toLowerCase() ? isCertain(inner, name) : isAsked(inner))
+  return isAsked(expectation)
 }
 
 /** Content that only has to lack something may be any other. */

@@ -1,4 +1,5 @@
 // Proves a lab: nothing earns nothing, the solution earns everything, each mistake is caught where it says, and so is every mutant.
+import { fillSeeds } from '../../model/blanks.ts'
 import { HttpFileError } from '../../model/http-file.ts'
 import type { Lab } from '../../model/lab.ts'
 import type { ProofFile } from '../../model/proof.ts'
@@ -21,7 +22,8 @@ export interface LabProof {
 }
 
 /** @returns what held and what did not; never throws for what an author wrote. */
-export async function proveLab(lab: Lab, proof: ProofFile): Promise<LabProof> {
+export async function proveLab(writtenLab: Lab, writtenProof: ProofFile): Promise<LabProof> {
+  const { lab, proof } = fillSeeds({ lab: writtenLab, proof: writtenProof }, 'proof')
   const startMs = performance.now()
   const checks: Check[] = []
   const check = async (name: string, look: () => Promise<string | undefined> | string | undefined): Promise<void> => {
