@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { connect as connectSecurely } from 'node:tls'
 import type { Ending } from '../../model/exchange.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
-import { wallMs } from '../recorder/seen-exchange.ts'
+import { wallMs, type SeenExchange } from '../recorder/seen-exchange.ts'
 import { RequestReader } from '../wire/request-reader.ts'
 import { ResponseReader } from '../wire/response-reader.ts'
 import { ANSWER_MS } from './client.ts'
@@ -32,28 +32,36 @@ export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANS
   let responseEnd = 0
   let connectMs: number | undefined
 
-  const record = ({ ending, failure }: Over) => {
-    const part = parts[numbers.length]
-    if (!part) return
-    const isFirst = numbers.length === 0
-    numbers.push(to.record({
-      clientPort: tap.clientPort, serverPort: to.port, nth: numbers.length + 1, ending,
-      request: tap.sent.takeTo(part.end), response: tap.received.takeTo(responseEnd), timing: timingOf(tap, startedWallMs, isFirst ? connectMs : undefined),
-      ...(failure && { failure }),
-    }, 'raw'))
+  /** An answer was read to its end; whether the server keeps the connection is seen from what comes next. */
+  let answered: Omit<SeenExchange, 'ending'> | undefined
+  let taken = 0
+
+  const take = (): Omit<SeenExchange, 'ending'> => {
+    const seen = {
+      clientPort: tap.clientPort, serverPort: to.port, nth: taken + 1, request: tap.sent.takeTo(parts[taken]?.end ?? tap.sent.length), response: tap.received.takeTo(responseEnd),
+      timing: timingOf(tap, startedWallMs, taken === 0 ? connectMs : undefined),
+    }
+    taken += 1
     tap.firstWallMs = undefined
+    return seen
+  }
+  const record = (seen: Omit<SeenExchange, 'ending'>, over: Over) => void numbers.push(to.record({ ...seen, ...over }, 'raw'))
+  const recordAnswered = (ending: Ending) => {
+    if (answered) record(answered, { ending })
+    answered = undefined
   }
   /** @returns whether every request has its answer. */
   const received = (chunk: Buffer): boolean => {
     let at = 0
     while (at < chunk.length) {
-      const taken = reader.take(chunk.subarray(at))
-      at += taken
-      responseEnd += taken
+      recordAnswered('kept-open')
+      const length = reader.take(chunk.subarray(at))
+      at += length
+      responseEnd += length
       if (!reader.done) break
-      if (numbers.length === parts.length - 1) return true
-      record({ ending: 'kept-open' })
-      reader = new ResponseReader(parts[numbers.length]?.method ?? 'GET')
+      if (taken === parts.length - 1) return true
+      answered = take()
+      reader = new ResponseReader(parts[taken]?.method ?? 'GET')
     }
     return false
   }
@@ -81,8 +89,9 @@ export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANS
     socket.on('end', () => isOver('server-closed', reader.done ? undefined : phrase('failure.closed')))
   })
   socket.destroy()
+  recordAnswered(over.ending === 'server-closed' ? 'server-closed' : 'kept-open')
   responseEnd = tap.received.length
-  while (numbers.length < Math.max(1, parts.length)) record(over)
+  while (taken < Math.max(1, parts.length)) record(take(), over)
   return numbers
 }
 

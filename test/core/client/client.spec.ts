@@ -109,6 +109,13 @@ describe('the composer, through undici', () => {
 })
 
 describe('the raw mode', () => {
+  it('says as the server does how each of pipelined exchanges ended, though the first answer closes the connection', async () => {
+    await raw('GET /widgets HTTP/1.1\nHost: localhost\nConnection: close\n\nGET /widgets HTTP/1.1\nHost: localhost\n\n')
+    const { client, server } = sides()
+    expect(server.map(({ connection, ending }) => [connection.nth, ending])).toEqual([[1, 'server-closed']])
+    expect(client.map(({ connection, ending, failure }) => [connection.nth, ending, failure?.id])).toEqual([[1, 'server-closed', undefined], [2, 'server-closed', 'failure.closed']])
+  })
+
   it.each([
     ['CONNECT', 'CONNECT localhost:80 HTTP/1.1\nHost: localhost\n\n', 501], ['a method with a space', 'GE T / HTTP/1.1\nHost: localhost\n\n', 400], ['no Host', 'GET / HTTP/1.1\n\n', 400],
     ['an unknown coding', 'POST / HTTP/1.1\nHost: localhost\nTransfer-Encoding: foo, chunked\n\n0\n\n', 501], ['nothing readable', 'hello\n', 400], ['a version', 'GET / HTTP/9.0\nHost: localhost\n\n', 505], ['too many line breaks', 'FROBNICATE /widgets HTTP/1.1\nHost: localhost\n\n\n\n', 501],
