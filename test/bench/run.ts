@@ -1,4 +1,5 @@
 // `npm run bench`: everything; `npm run bench -- capture memory`: what is named. Prints figures and asserts none.
+import { run as grading } from './grading.ts'
 import { run as hostile } from './hostile.ts'
 import { compare } from './measure.ts'
 import { run as memory } from './memory.ts'
@@ -18,6 +19,8 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
     if (found.length > 0) await compare(['simulator', ...found])
   },
   memory,
+  /** What grading costs beside reading the same capture. */
+  grading,
   /** How long a hostile pack takes to be refused. */
   hostile,
 }
