@@ -1,5 +1,6 @@
 // A lab as its author wrote it, a lab as the page may see it, and the pack that holds it.
 import { z } from 'zod'
+import { Matrix } from './capability.ts'
 import { Controls, controlsOf } from './control.ts'
 import { Expectation } from './expectation.ts'
 import { Prediction, Question, QUESTION_KINDS } from './question.ts'
@@ -66,6 +67,8 @@ export type Lab = LabFile & {
   /** Markdown before the first step, and of each step by its id. */
   readonly intro: string
   readonly narrative: Readonly<Record<string, string>>
+  /** The capability matrices that the author shows, by the step's id, `''` for the text before the first. */
+  readonly matrices?: Record<string, Matrix[]>
 }
 
 const Labelled = z.object({ id: z.string(), label: z.string() })
@@ -103,6 +106,8 @@ export const LabView = z.object({
   learned: z.string(),
   steps: z.array(StepView),
   controls: Controls,
+  /** What the author shows of the scenario, by the step's id, in the order of its text; `''` for the text before the first. */
+  matrices: z.record(z.string(), z.array(Matrix)).optional(),
 })
 export type LabView = Readonly<z.infer<typeof LabView>>
 
@@ -118,7 +123,7 @@ export function costOfHint(hint: Hint): number {
 
 /** @returns the lab without what would give its answers away. */
 export function viewOfLab(lab: Lab): LabView {
-  const { id, pack, title, summary, minutes, intro, learned } = lab
+  const { id, pack, title, summary, minutes, intro, learned, matrices } = lab
   const steps = lab.steps.map((step): StepView => ({
     id: step.id,
     title: step.title,
@@ -129,7 +134,7 @@ export function viewOfLab(lab: Lab): LabView {
     hintCount: step.hints.length,
     ...(step.hints.some(hint => costOfHint(hint) > 0) && { hintCosts: step.hints.map(costOfHint) }),
   }))
-  return { id, pack: { id: pack.id, version: pack.version, title: pack.title }, title, summary, minutes, intro, learned, steps, controls: controlsOf(lab.scenario) }
+  return { id, pack: { id: pack.id, version: pack.version, title: pack.title }, title, summary, minutes, intro, learned, steps, controls: controlsOf(lab.scenario), ...(matrices && Object.keys(matrices).length > 0 && { matrices }) }
 }
 
 type Options = readonly { readonly id: string; readonly label: string }[]

@@ -4,7 +4,9 @@ import { basename, join } from 'node:path'
 import { type Lab, LabFile, PackFile } from '../../model/lab.ts'
 import type { Problem } from '../../model/problem.ts'
 import { openArchive } from './archive/open-archive.ts'
+import type { Signer } from './archive/signature.ts'
 import { readBrief } from './brief.ts'
+import { checkBlocks } from './check-blocks.ts'
 import { checkBrief } from './check-brief.ts'
 import { faultOfEngine } from './check-engine.ts'
 import { checkLab } from './check-lab.ts'
@@ -63,14 +65,17 @@ function clipped(loaded: LoadedPacks): LoadedPacks {
 }
 
 /** @returns the files of the pack at `path`, a folder or an archive, or why it can't be opened. @param root the folder that it must lie in */
-export function openPack(root: string, path: string): { files: PackFiles } | { problem: Problem } {
+export function openPack(root: string, path: string): { files: PackFiles; signer?: Signer } | { problem: Problem } {
   if (!liesInside(root, path)) return { problem: { file: shownPath(path), what: 'the pack is a link that leads out of the folder of packs', mend: 'Put the pack itself here.' } }
   if (statSync(path).isDirectory()) return { files: new FolderFiles(path) }
   const opened = openArchive(path)
-  return 'problem' in opened ? opened : { files: opened.archive.files }
+  if ('problem' in opened) return opened
+  const { files, signer } = opened.archive
+  return { files, ...(signer && { signer }) }
 }
 
-function packsIn(folder: string): string[] {
+/** @returns the paths of the packs in `folder`, in the order of their names; none when there is no such folder. */
+export function packsIn(folder: string): string[] {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) return []
   const names = readdirSync(folder).filter(name => !name.startsWith('.')).sort()
   return names.map(name => join(folder, name)).filter(path => /\.labpack$/i.test(path) || existsSync(join(path, 'pack.yaml')) || existsSync(join(path, 'pack.yml')))
@@ -130,11 +135,13 @@ function loadLab(files: PackFiles, name: string, pack: PackFile): { lab?: Lab; p
   const lab = parsed.sheet.value
   const brief = readBrief('text' in read ? read.text : '')
   const shown = files.shown(`${name}/brief.md`)
-  const inText = 'text' in read ? [...checkBrief(shown, brief, lab), ...checkMarkdown(shown, read.text, files.below(name))] : ofBrief
+  const markdown = checkMarkdown(shown, 'text' in read ? read.text : '', files.below(name))
+  const blocks = checkBlocks(shown, markdown.fences, brief, lab)
+  const inText = 'text' in read ? [...checkBrief(shown, brief, lab), ...markdown.problems, ...blocks.problems] : ofBrief
   const problems = [...checkLab(parsed.sheet, name), ...inText]
   if (problems.length > 0) return { problems }
   const narrative = Object.fromEntries(brief.sections.map(section => [section.id, section.text]))
-  return { lab: { ...lab, pack: { id: pack.id, version: pack.version, title: pack.title }, intro: brief.intro, narrative }, problems }
+  return { lab: { ...lab, pack: { id: pack.id, version: pack.version, title: pack.title }, intro: brief.intro, narrative, matrices: blocks.matrices }, problems }
 }
 
 /** Labs that are listed but not there, twice, or there but not listed. */

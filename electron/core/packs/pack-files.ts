@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Problem } from '../../model/problem.ts'
-import { readInside, shownPath } from './read-inside.ts'
+import { readBytesInside, readInside, shownPath } from './read-inside.ts'
 
 /** Paths are written with `/` and are below the pack, or below the folder of it that `below` gave. */
 export interface PackFiles {
@@ -17,6 +17,8 @@ export interface PackFiles {
   /** @returns the length in octets; 0 when there is no such file. */
   octets(path: string): number
   text(path: string): { text: string } | { problem: Problem }
+  /** @param most octets; more are a problem. */
+  bytes(path: string, most: number): { bytes: Uint8Array } | { problem: Problem }
   below(folder: string): PackFiles
 }
 
@@ -48,6 +50,10 @@ export class FolderFiles implements PackFiles {
 
   text(path: string): { text: string } | { problem: Problem } {
     return readInside(this.#root, join(this.place, path))
+  }
+
+  bytes(path: string, most: number): { bytes: Uint8Array } | { problem: Problem } {
+    return readBytesInside(this.#root, join(this.place, path), most)
   }
 
   below(folder: string): PackFiles {

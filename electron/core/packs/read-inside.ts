@@ -26,6 +26,17 @@ export function liesInside(folder: string, path: string): boolean {
  * @returns the text, or the problem with the file: not there, outside, no plain file, too long, not UTF-8.
  */
 export function readInside(folder: string, path: string): { text: string } | { problem: Problem } {
+  const read = readBytesInside(folder, path, MAX_FILE_OCTETS)
+  if ('problem' in read) return read
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(read.bytes) }
+  } catch {
+    return { problem: { file: shownPath(path), what: 'the file is not UTF-8 text', mend: 'Save it in the encoding UTF-8.' } }
+  }
+}
+
+/** @param most octets @returns the bytes of a file that must lie inside `folder`, or the problem with it. */
+export function readBytesInside(folder: string, path: string, most: number): { bytes: Uint8Array } | { problem: Problem } {
   const problem = (what: string, mend: string) => ({ problem: { file: shownPath(path), what, mend } })
   let handle: number | undefined
   try {
@@ -33,11 +44,9 @@ export function readInside(folder: string, path: string): { text: string } | { p
     handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     if (!liesInside(folder, path)) return problem('it leads out of the folder that holds the pack', 'Put the file itself here instead of a link.')
     if (!fstatSync(handle).isFile()) return problem('this is not a plain file', 'Put a text file here.')
-    const bytes = readUpTo(handle, MAX_FILE_OCTETS + 1)
-    if (bytes.length > MAX_FILE_OCTETS) return problem(`the file is longer than ${MAX_FILE_OCTETS} octets`, 'Cut it into smaller parts.')
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+    const bytes = readUpTo(handle, most + 1)
+    return bytes.length > most ? problem(`the file is longer than ${most} octets`, 'Cut it into smaller parts.') : { bytes }
   } catch (error) {
-    if (error instanceof TypeError) return problem('the file is not UTF-8 text', 'Save it in the encoding UTF-8.')
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     return code === 'ENOENT' ? problem('there is no such file', 'Write it, or correct the name.') : problem(`the file can't be read (${code})`, 'Look at its kind and its permissions.')
   } finally {

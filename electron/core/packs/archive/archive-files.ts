@@ -33,12 +33,17 @@ export class ArchiveFiles implements PackFiles {
   }
 
   text(path: string): { text: string } | { problem: Problem } {
+    const read = this.bytes(path, MAX_FILE_OCTETS)
+    return 'problem' in read ? read : { text: new TextDecoder().decode(read.bytes) }
+  }
+
+  bytes(path: string, most: number): { bytes: Uint8Array } | { problem: Problem } {
     const problem = (what: string, mend: string) => ({ problem: { file: this.shown(path), what, mend } })
     const entry = this.#entries.get(path)
     if (!entry) return problem('there is no such file', 'Write it, or correct the name.')
-    if (entry.length > MAX_FILE_OCTETS) return problem(`the file is longer than ${MAX_FILE_OCTETS} octets`, 'Cut it into smaller parts.')
+    if (entry.length > most) return problem(`the file is longer than ${most} octets`, 'Cut it into smaller parts.')
     const unpacked = unpackEntry(entry)
-    return 'fault' in unpacked ? problem(unpacked.fault.what, unpacked.fault.mend) : { text: new TextDecoder().decode(unpacked.bytes) }
+    return 'fault' in unpacked ? problem(unpacked.fault.what, unpacked.fault.mend) : { bytes: unpacked.bytes }
   }
 
   below(folder: string): PackFiles {
