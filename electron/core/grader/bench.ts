@@ -4,10 +4,8 @@ import { JSONPathEnvironment, JSONPathRecursionLimitError, type JSONPathQuery, t
 import type { Exchange } from '../../model/exchange.ts'
 import { faultOfSchema, type JsonSchema } from '../../model/json-schema.ts'
 import { originsOf, type Origin, type Participant, type Scenario } from '../../model/scenario.ts'
-import { Column } from './column.ts'
 import { keptIn } from './kept.ts'
 import { membersOf } from './list-members.ts'
-import type { Reading } from './reading.ts'
 import { readStructured, type Structured } from './structured.ts'
 
 /** A longer document is not held against a schema: that could take seconds. */
@@ -26,7 +24,6 @@ export class Bench {
   readonly #fields = new Map<string, Structured>()
   readonly #schemas = new Map<JsonSchema, Validator>()
   readonly #shapes = new Map<string, number>()
-  readonly #columns = new Map<string, Column>()
   #readings = 0
 
   constructor(scenario: Pick<Scenario, 'participants'>) {
@@ -61,11 +58,6 @@ export class Bench {
   /** @returns the members of a list field whose lines are combined in `value`. */
   members(value: string): ReadonlySet<string> {
     return keptIn(this.#lists, value, () => membersOf(value))
-  }
-
-  /** @returns the values of one part of all exchanges, by its name. @param read the value as a text that says all that matters */
-  column(name: string, read: (reading: Reading) => string): Column {
-    return keptIn(this.#columns, name, () => new Column(read))
   }
 
   /** @returns a field as each of the three kinds of Structured Field that it can be read as. */

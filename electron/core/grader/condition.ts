@@ -2,7 +2,7 @@
 import type { Condition } from '../../model/condition.ts'
 import type { Feedback } from '../../model/expectation.ts'
 import type { Evidence, Verdict } from '../../model/verdict.ts'
-import type { Column } from './column.ts'
+import { columnOf, type Column } from './column.ts'
 import { once as eachOnce, startOf } from './evidence.ts'
 import { missesOfHops, placesOfHops } from './hops.ts'
 import type { Miss } from './matchers/matcher.ts'
@@ -82,7 +82,7 @@ function countersOf(key: ByValue, condition: Condition): Counter[] {
 function inColumn(name: string, read: (reading: Reading) => string): (reading: Reading) => number {
   let column: Column | undefined
   return reading => {
-    column ??= reading.bench.column(name, read)
+    column ??= columnOf(reading.bench, name, read)
     return column.numberOf(reading)
   }
 }
