@@ -121,6 +121,11 @@ export function costOfHint(hint: Hint): number {
   return typeof hint === 'string' ? 0 : hint.cost
 }
 
+/** @returns the points that the hints taken so far cost. */
+export function costOfHints(steps: readonly Pick<StepView, 'id' | 'hintCosts'>[], taken: readonly { readonly step: string; readonly nth: number }[]): number {
+  return taken.reduce((sum, { step, nth }) => sum + (steps.find(({ id }) => id === step)?.hintCosts?.[nth - 1] ?? 0), 0)
+}
+
 /** @returns the lab without what would give its answers away. */
 export function viewOfLab(lab: Lab): LabView {
   const { id, pack, title, summary, minutes, intro, learned, matrices } = lab

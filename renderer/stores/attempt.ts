@@ -3,6 +3,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { AttemptView } from '../../electron/model/attempt.ts'
 import { standingOf, type Control } from '../../electron/model/control.ts'
+import { costOfHints } from '../../electron/model/lab.ts'
 import type { AnswerValue } from '../../electron/model/question.ts'
 import { tally, type Verdict } from '../../electron/model/verdict.ts'
 import { useCore } from '../bridge/use-core.ts'
@@ -28,7 +29,7 @@ export const useAttempt = defineStore('attempt', () => {
   const events = computed(() => view.value?.events ?? [])
   const standing = computed(() => lab.value && standingOf(lab.value.controls, events.value))
   const stepView = computed(() => lab.value?.steps.find(one => one.id === step.value))
-  const score = computed(() => tally(verdicts.value))
+  const score = computed(() => tally(verdicts.value, costOfHints(lab.value?.steps ?? [], view.value?.hints ?? [])))
 
   const fill = <T>(value: T): T => fillBlanks(value, entry.value)
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { judge } from '../../../electron/core/grader/judge.ts'
+import { costOfHints, viewOfLab } from '../../../electron/model/lab.ts'
 import { tally, Verdict } from '../../../electron/model/verdict.ts'
 import { capture } from '../../support/transcript.ts'
 import { answer, labOf } from './judging.ts'
@@ -29,6 +30,16 @@ test('one verdict for each prediction, expectation and question, step by step', 
 
 test('what is optional is not needed, and points count when they are earned', () => {
   expect(tally(judge(LAB, CAPTURE, [{ ...answer('a'), question: 'why' }]))).toEqual({ earned: 5, points: 7, mark: 5 / 7, met: 3, required: 3, allMet: true })
+})
+
+test('a step that weighs more counts more in the mark, and hints cost what their author says', () => {
+  const lab = labOf({ expectations: [expectation('known', 405)], weight: 3, hints: ['Free.', { text: 'Not free.', cost: 1 }] }, { expectations: [expectation('unknown', 501)], hints: ['Free.'] })
+  const verdicts = judge(lab, CAPTURE.slice(0, 1), [])
+  const view = viewOfLab(lab)
+  const cost = costOfHints(view.steps, [{ step: 'step-1', nth: 1 }, { step: 'step-1', nth: 2 }, { step: 'step-2', nth: 1 }])
+  expect(view.steps.map(({ hintCosts }) => hintCosts)).toEqual([[0, 1], undefined])
+  expect([cost, tally(verdicts), tally(verdicts, cost)]).toMatchObject([1, { earned: 2, points: 4, mark: 6 / 8 }, { earned: 1, points: 4, mark: 5 / 8 }])
+  expect(tally(verdicts, 99)).toMatchObject({ earned: 0, mark: 0 })
 })
 
 test('nothing sent earns nothing', () => {
