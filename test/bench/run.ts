@@ -4,6 +4,7 @@ import { run as hostile } from './hostile.ts'
 import { compare } from './measure.ts'
 import { run as memory } from './memory.ts'
 import { findPeers } from './servers/peers.ts'
+import { run as validate } from './validate.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   /** Against node:http with the same answer, which captures nothing. */
@@ -23,6 +24,8 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   grading,
   /** How long a hostile pack takes to be refused. */
   hostile,
+  /** How long a pack of 100 labs takes to be read. */
+  validate,
 }
 
 const named = process.argv.slice(2)

@@ -1,8 +1,8 @@
 // YAML as packs may use it: plain values only, and every value with its place in the file.
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, Parser } from 'yaml'
 import type { Problem } from '../../model/problem.ts'
 import { faultIn, TOO_DEEP } from './yaml-faults.ts'
-import { faultInTokens } from './yaml-tokens.ts'
+import { tokensOf } from './yaml-tokens.ts'
 
 export type Path = readonly (string | number)[]
 export interface Place { readonly line: number; readonly column: number }
@@ -31,14 +31,16 @@ export function readYaml(file: string, text: string): { document: YamlDocument }
   }
   const problem = (offset: number, what: string, mend: string) => ({ problem: { file, ...place(offset), what, mend } })
   try {
-    const early = faultInTokens(text)
-    if (early) {
+    const early = tokensOf(text)
+    if ('fault' in early) {
       lines.lineStarts = lineStartsOf(text)
-      return problem(early.offset, early.what, early.mend)
+      return problem(early.fault.offset, early.fault.what, early.fault.mend)
     }
     // Doubled keys are found below: the parser's own search for them takes quadratic time.
-    const document = parseDocument(text, { lineCounter: lines, schema: 'core', version: '1.2', merge: false, uniqueKeys: false, prettyErrors: false, logLevel: 'error' })
-    const error = document.errors[0]
+    const composer = new Composer({ schema: 'core', version: '1.2', merge: false, uniqueKeys: false, logLevel: 'error' })
+    const [document, second] = composer.compose(parsed(early.tokens, lines), true, text.length)
+    if (!document) throw new Error('the composer gives one document at least')
+    const error = document.errors[0] ?? (second && { code: 'MULTIPLE_DOCS', message: '', pos: [second.range[0]] })
     if (error && /call stack/i.test(error.message)) throw new RangeError(error.message)
     if (error) return problem(error.pos[0], SAYS[error.code] ?? `this is not YAML: ${lowerFirst(error.message)}`, MENDS[error.code] ?? 'Look at the quotes, colons and indentation of this line and the one above.')
     const directives = document.directives
@@ -59,6 +61,13 @@ export function readYaml(file: string, text: string): { document: YamlDocument }
     if (error instanceof ReferenceError) return problem(0, `the aliases stand for more than ${MAX_ALIASES} repetitions`, 'Write the values out.')
     throw error
   }
+}
+
+function* parsed(tokens: readonly string[], lines: LineCounter): Generator<CST.Token, void> {
+  lines.addNewLine(0)
+  const parser = new Parser(lines.addNewLine)
+  for (const token of tokens) yield* parser.next(token)
+  yield* parser.end()
 }
 
 const SAYS: Readonly<Record<string, string>> = { MULTIPLE_DOCS: 'the file holds more than one YAML document' }
