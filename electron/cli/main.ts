@@ -8,7 +8,7 @@ type Command = (argv: readonly string[]) => Promise<number>
 
 const COMMANDS: Readonly<Record<string, { readonly does: string; readonly load: () => Promise<{ readonly run: Command }> }>> = {
   start: { does: 'opens the app: Electron, or the same app in your browser', load: () => import('./commands/start.ts') },
-  serve: { does: 'opens the app in your browser  [--port N] [--data DIR] [--packs DIR] [--no-open]', load: () => import('./commands/serve.ts') },
+  serve: { does: 'opens the app in your browser  [--port N] [--data DIR] [--packs DIR] [--watch PACK] [--no-open]', load: () => import('./commands/serve.ts') },
   list: { does: 'lists packs and labs  [--packs DIR] [--json]', load: () => import('./commands/list.ts') },
   run: { does: 'runs a lab without the page  LAB [--port N] [--data DIR] [--packs DIR] [--answers FILE] [--json]', load: () => import('./commands/run.ts') },
   grade: { does: 'grades a capture  LAB --capture FILE [--packs DIR] [--answers FILE] [--json]', load: () => import('./commands/grade.ts') },

@@ -5,6 +5,7 @@ import { Control, ScenarioEvent } from '../model/control.ts'
 import { Base64, ByteRange } from '../model/bytes.ts'
 import { Draft } from '../model/draft.ts'
 import { Exchange } from '../model/exchange.ts'
+import { PackView } from '../model/pack-view.ts'
 import { Phrase } from '../model/phrase.ts'
 import { AnswerValue } from '../model/question.ts'
 import { Verdict } from '../model/verdict.ts'
@@ -20,11 +21,14 @@ export const contract = {
       input: Nothing,
       output: z.object({ version: z.string(), entry: z.enum(['desktop', 'served', 'tests']), dataFolder: z.string(), notices: z.array(Phrase) }),
     },
+    'packs.list': { input: Nothing, output: z.array(PackView) },
     'labs.list': { input: Nothing, output: z.array(LabSummary) },
     /** Goes on with the lab's latest attempt or begins one, and starts its topology; only one runs at a time. */
     'attempts.open': { input: z.object({ lab: z.string().max(100) }), output: AttemptView },
     /** Begins the lab anew; the old attempt is kept in the store. */
     'attempts.restart': { input: z.object({ lab: z.string().max(100) }), output: AttemptView },
+    /** The running attempt without its exchanges: what another version of its lab changes. */
+    'attempts.look': { input: AttemptRef, output: AttemptView.omit({ exchanges: true }) },
     'attempts.go': { input: StepRef, output: Nothing },
     'attempts.verdicts': { input: AttemptRef, output: z.array(Verdict) },
     /**
@@ -53,6 +57,10 @@ export const contract = {
   events: {
     /** Exchanges up to this number are in the store. */
     'exchanges.saved': z.object({ attempt: z.string(), upToSeq: z.int() }),
+    /** There are other labs or packs than before, or something else is wrong with them. */
+    'labs.changed': z.object({}),
+    /** The attempt goes on with another version of its lab. */
+    'attempt.changed': z.object({ attempt: z.string() }),
     'attempt.judged': z.object({ attempt: z.string() }),
     /** Something that the learner has to know while the attempt runs, such as that its simulator was started again. */
     'attempt.noticed': z.object({ attempt: z.string(), notice: Phrase }),

@@ -1,13 +1,14 @@
 // Builds the parts in order and stops them in reverse. Knows no entry: the desktop, the browser host, the command line and tests open it alike.
+import { join } from 'node:path'
 import { serve } from '../contract/serve.ts'
 import type { Announce } from '../contract/contract.ts'
 import type { Port } from '../contract/port.ts'
-import { describeProblem } from '../model/problem.ts'
+import { describeProblem, type Problem } from '../model/problem.ts'
 import { phrase, type Phrase } from '../model/phrase.ts'
 import { handlersFor } from './handlers.ts'
 import { installationCertificate } from './certificate/installation-certificate.ts'
 import { Workbench } from './attempts/workbench.ts'
-import { loadPacks } from './packs/load-pack.ts'
+import { Library, type PackFolder } from './library/library.ts'
 import { lockFolder } from './store/folder-lock.ts'
 import { openStore, type Store } from './store/store.ts'
 import type { Launch } from './topology/messages.ts'
@@ -15,7 +16,10 @@ import { TopologyProcess } from './topology/topology-process.ts'
 
 export interface CoreOptions {
   readonly dataFolder: string
+  /** What comes with Lab 501. */
   readonly packFolders: readonly string[]
+  /** Folders of packs that somebody named. */
+  readonly moreFolders?: readonly string[]
   readonly entry: 'desktop' | 'served' | 'tests'
   readonly version: string
   readonly log: (line: string) => void
@@ -28,6 +32,8 @@ export interface CoreOptions {
 export interface Core extends AsyncDisposable {
   /** Answers one port until it closes; several may be served at once. */
   serve(port: Port): void
+  /** Shows the pack in `folder` while it is written. @returns why it is no pack; undefined when it is shown, whatever is wrong with it */
+  watch(folder: string): Problem | undefined
 }
 
 /** @returns the running core. @throws StoreUnavailable when attempts cannot be kept in the data folder */
@@ -35,7 +41,11 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const { log } = options
   const lock = lockFolder(options.dataFolder)
   const store = openUnlocking(options.dataFolder, lock)
-  const { labs, problems } = loadPacks(options.packFolders)
+  const library = new Library({
+    folders: foldersOf(options),
+    onChanged: () => void workbench.take(library.labs()).then(() => announce('labs.changed', {})),
+  })
+  const problems = library.problems()
   for (const problem of problems) log(describeProblem(problem))
   const notices: Phrase[] = [...store.notices]
   const [firstProblem] = problems
@@ -45,26 +55,37 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const announce: Announce = (event, body) => { for (const tell of told) tell(event, body) }
   const topologies = options.launch && new TopologyProcess(options.launch, options.dataFolder, log)
   const workbench = new Workbench({
-    labs, store, log, ...(topologies && { openTopology: topologies.open }), ...(options.simulatorPort !== undefined && { port: options.simulatorPort }),
+    labs: library.labs(), store, log, ...(topologies && { openTopology: topologies.open }), ...(options.simulatorPort !== undefined && { port: options.simulatorPort }),
     certificate: () => installationCertificate(options.dataFolder),
     onSaved: (attempt, upToSeq) => announce('exchanges.saved', { attempt, upToSeq }),
     onJudged: attempt => announce('attempt.judged', { attempt }),
+    onChanged: attempt => announce('attempt.changed', { attempt }),
     onNoticed: (attempt, notice) => announce('attempt.noticed', { attempt, notice }),
   })
-  const handlers = handlersFor(workbench, { version: options.version, entry: options.entry, dataFolder: options.dataFolder, notices })
+  const handlers = handlersFor(workbench, library, { version: options.version, entry: options.entry, dataFolder: options.dataFolder, notices })
   return {
     serve(port) {
       const tell = serve(handlers, port, (error, during) => log(`${during}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`))
       told.add(tell)
       port.onClose(() => told.delete(tell))
     },
+    watch: folder => library.watch(folder),
     async [Symbol.asyncDispose]() {
+      library[Symbol.dispose]()
       await workbench[Symbol.asyncDispose]()
       await topologies?.[Symbol.asyncDispose]()
       store[Symbol.dispose]()
       lock[Symbol.dispose]()
     },
   }
+}
+
+/** Packs that were added lie in the data folder. */
+function foldersOf({ packFolders, moreFolders = [], dataFolder }: CoreOptions): PackFolder[] {
+  return [
+    ...packFolders.map(path => ({ path, source: 'built-in' as const })), ...moreFolders.map(path => ({ path, source: 'folder' as const })),
+    { path: join(dataFolder, 'packs'), source: 'installed' },
+  ]
 }
 
 function openUnlocking(folder: string, lock: Disposable): Store {

@@ -3,6 +3,7 @@ import type { Handlers, Output } from '../contract/contract.ts'
 import { CallFailed } from '../contract/failure.ts'
 import { toBase64 } from '../model/bytes.ts'
 import type { RunningAttempt } from './attempts/running-attempt.ts'
+import type { Library } from './library/library.ts'
 import type { Workbench } from './attempts/workbench.ts'
 import { StoreUnavailable } from './store/unavailable.ts'
 import { SimulatorDied } from './topology/remote-topology.ts'
@@ -10,7 +11,7 @@ import { UnknownParticipant } from './simulator/simulator.ts'
 import { PortTaken } from './simulator/listening.ts'
 
 /** @returns the handlers of the contract's calls. @param about what the entry says of itself */
-export function handlersFor(workbench: Workbench, about: Output<'app.describe'>): Handlers {
+export function handlersFor(workbench: Workbench, library: Library, about: Output<'app.describe'>): Handlers {
   const running = (attempt: string): RunningAttempt => {
     const found = workbench.running(attempt)
     if (!found) throw new CallFailed('not-found', 'this attempt is not open; open its lab again')
@@ -24,9 +25,11 @@ export function handlersFor(workbench: Workbench, about: Output<'app.describe'>)
   }
   return inWords({
     'app.describe': async () => about,
+    'packs.list': async () => library.packs(),
     'labs.list': async () => workbench.labs(),
     'attempts.open': ({ lab }) => open(lab, false),
     'attempts.restart': ({ lab }) => open(lab, true),
+    'attempts.look': async ({ attempt }) => running(attempt).standing(),
     'attempts.go': async ({ attempt, step }) => {
       running(attempt).go(step)
       return {}

@@ -25,7 +25,7 @@ export function useWords() {
   /** `count` chooses between the forms for one and for many. */
   const t = (id: WordId, blanks: Blanks = {}, count = 1): string => translate(id, { ...blanks }, count)
   const say = ({ id, values }: Phrase): string => translate(id, values)
-  const clock = (wallMs: number): string => new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(wallMs)
+  const clock = (wallMs: number, timeStyle: 'short' | 'medium' = 'short'): string => new Intl.DateTimeFormat(undefined, { timeStyle }).format(wallMs)
   /** A moment of the lab's clock. */
   const instant = (ms: number): string => t('time.utc', { time: new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' }).format(ms) })
   const number = (value: number): string => new Intl.NumberFormat(locale.value).format(value)

@@ -41,8 +41,21 @@ export const useAttempt = defineStore('attempt', () => {
     exchanges.show(fresh.attempt.id, fresh.exchanges)
     view.value = { ...fresh, ...fillBlanks({ lab: fresh.lab, hints: fresh.hints, verdicts: fresh.verdicts }, fresh.entries[0]) }
     opened.value = recall(`opened.${fresh.attempt.id}`, Opened, {})
-    look(fresh.attempt.step)
+    look(stepIn(fresh, fresh.attempt.step))
   }
+
+  /** Another version of the lab may have lost the step. */
+  const stepIn = ({ lab: { steps } }: Pick<AttemptView, 'lab'>, wanted: string): string => (steps.some(one => one.id === wanted) ? wanted : steps[0]?.id ?? '')
+
+  /** The lab was changed while the attempt runs: its texts and verdicts are others, the learner stays where they are. */
+  const lookAgain = coalesce(async () => {
+    const changed = id.value
+    if (!changed) return
+    const fresh = await core.call('attempts.look', { attempt: changed })
+    if (id.value !== changed || !view.value) return
+    view.value = { ...view.value, ...fresh, ...fillBlanks({ lab: fresh.lab, hints: fresh.hints, verdicts: fresh.verdicts }, fresh.entries[0]) }
+    look(stepIn(fresh, step.value))
+  })
 
   function look(at: string): void {
     step.value = at
@@ -109,6 +122,9 @@ export const useAttempt = defineStore('attempt', () => {
 
   core.on('attempt.judged', ({ attempt }) => {
     if (attempt === id.value) void judge().catch(() => undefined)
+  })
+  core.on('attempt.changed', ({ attempt }) => {
+    if (attempt === id.value) void lookAgain().catch(() => undefined)
   })
   core.on('attempt.noticed', ({ attempt, notice }) => {
     if (attempt === id.value) change({ notices: [...view.value?.notices ?? [], notice] })

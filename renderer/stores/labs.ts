@@ -14,6 +14,10 @@ export const useLabs = defineStore('labs', () => {
     loaded.value = true
   }
 
+  core.on('labs.changed', () => {
+    if (loaded.value) void load().catch(() => undefined)
+  })
+
   /** Nobody has worked here yet, so the way leads straight to the first lab. */
   const untouched = computed(() => list.value.length > 0 && list.value.every(lab => lab.progress.state === 'new'))
 

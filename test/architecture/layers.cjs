@@ -13,6 +13,8 @@ const CORE_ORDER = {
   // A gateway is a client of the next participant.
   simulator: ['wire', 'recorder', 'client'],
   grader: [],
+  // Like the grader it sees readings, never how they were made, so that it runs in a page too.
+  inspector: [],
   packs: [],
   store: ['segment'],
   // Keeps its files as private as the store does.
@@ -21,6 +23,8 @@ const CORE_ORDER = {
   topology: ['segment', 'recorder', 'client', 'simulator'],
   // A proof plays a lab as a learner would, without a page and without a store.
   proving: ['topology', 'certificate', 'segment', 'recorder', 'grader', 'simulator'],
+  // Which packs there are, and when they changed.
+  library: ['packs'],
   attempts: ['topology', 'certificate', 'segment', 'recorder', 'grader', 'packs', 'store'],
 }
 
@@ -53,14 +57,14 @@ module.exports = {
     never('tests-only-name-electron', 'Importing it starts a download; its types do not.', { path: '^test/' }, { ...npm('electron'), dependencyTypesNot: ['type-only'] }),
 
     never('pure-layers-touch-no-node', 'Bytes and values in, values out; or it runs in a browser.',
-      { path: '^(electron/(model|contract)|electron/core/(wire|grader)|renderer)/', pathNot: '^renderer/vite[.]config[.]ts$' }, NODE_CORE),
+      { path: '^(electron/(model|contract)|electron/core/(wire|grader|inspector)|renderer)/', pathNot: '^renderer/vite[.]config[.]ts$' }, NODE_CORE),
     never('sockets-live-in-three-places', 'Only these open connections.',
       { path: '^electron/', pathNot: '^electron/(core/(client|simulator)|served)/' }, node('net', 'tls', 'http', 'https', 'http2', 'dgram', 'dns')),
     never('senders-live-in-two-places', 'undici sends for the learner, ws carries the bridge; nobody else talks.',
       { path: '^(electron|renderer)/', pathNot: '^electron/(core/client|served)/' }, npm('undici', 'ws')),
     // The process of a topology keeps what it has captured where its death does not take it.
     never('files-live-in-few-places', 'Only these read or write the disk.',
-      { path: '^electron/', pathNot: '^electron/(core/(packs|store|certificate|topology)|desktop|served|cli|page)/|^electron/main[.]ts$' }, node('fs')),
+      { path: '^electron/', pathNot: '^electron/(core/(packs|library|store|certificate|topology)|desktop|served|cli|page)/|^electron/main[.]ts$' }, node('fs')),
     never('one-database', 'What is saved goes through the store.', { path: '^electron/', pathNot: '^electron/core/store/' }, node('sqlite')),
     never('core-starts-no-program', 'A pack is data: nothing in the core runs code that it did not bring.',
       { path: '^electron/(core|served|page)/' }, node('child_process', 'vm', 'worker_threads', 'cluster', 'repl')),

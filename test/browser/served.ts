@@ -13,11 +13,13 @@ export interface Served {
   reopen(signal?: 'SIGINT' | 'SIGKILL'): Promise<Page>
 }
 
-export const test = base.extend<{ served: Served; packs: string }>({
+export const test = base.extend<{ served: Served; packs: string; watch: string }>({
   /** A folder of packs besides our own; empty for none. */
   packs: ['', { option: true }],
-  served: async ({ context, packs }, use) => {
-    const more = packs === '' ? [] : ['--packs', packs]
+  /** The folder of a pack that is being written; empty for none. */
+  watch: ['', { option: true }],
+  served: async ({ context, packs, watch }, use) => {
+    const more = [...(packs === '' ? [] : ['--packs', packs]), ...(watch === '' ? [] : ['--watch', watch])]
     const folder = mkdtempSync(join(tmpdir(), 'lab501-browser-'))
     const complaints: string[] = []
     let app = await serveApp(folder, ...more)

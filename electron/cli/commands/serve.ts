@@ -10,10 +10,10 @@ import { readPort } from '../read-port.ts'
 export async function run(argv: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...argv], strict: true,
-    options: { port: { type: 'string' }, data: { type: 'string' }, packs: { type: 'string', multiple: true }, 'no-open': { type: 'boolean', default: false } },
+    options: { port: { type: 'string' }, data: { type: 'string' }, packs: { type: 'string', multiple: true }, watch: { type: 'string' }, 'no-open': { type: 'boolean', default: false } },
   })
   const port = values.port === undefined ? undefined : readPort(values.port)
   const packs = readPacks(values.packs)
   await buildWhenStale(PROJECT, line => console.error(line))
-  return await serveUntilStopped({ data: values.data, packs, port, open: !values['no-open'], intro: 'Lab 501 runs in your browser' })
+  return await serveUntilStopped({ data: values.data, packs, watch: values.watch, port, open: !values['no-open'], intro: 'Lab 501 runs in your browser' })
 }

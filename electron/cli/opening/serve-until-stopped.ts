@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { openCore } from '../../core/core.ts'
 import { dataFolder } from '../../core/data-folder.ts'
 import { PortRefused, startServed } from '../../served/serve.ts'
+import { describeProblem } from '../../model/problem.ts'
 import { UsageError } from '../usage-error.ts'
 import { thisMachine } from './electron-binary.ts'
 import { forkTopology } from './fork-topology.ts'
@@ -16,6 +17,8 @@ export interface Serving {
   readonly data?: string | undefined
   /** Folders of packs besides our own. */
   readonly packs?: readonly string[]
+  /** The folder of a pack that is being written. */
+  readonly watch?: string | undefined
   readonly port?: number | undefined
   readonly open: boolean
   /** Said before the address, on the same line. */
@@ -27,11 +30,13 @@ export const folderFor = (option: string | undefined): string =>
   dataFolder({ option, platform: process.platform, env: process.env, home: homedir(), cwd: process.cwd() })
 
 /** @returns 0 once it was told to stop. @throws StoreUnavailable, UsageError for a port that cannot be had */
-export async function serveUntilStopped({ data, packs = [], port, open, intro }: Serving): Promise<number> {
+export async function serveUntilStopped({ data, packs = [], watch, port, open, intro }: Serving): Promise<number> {
   const log = (line: string) => void process.stderr.write(`${line}\n`)
   const stopped = untilStopped()
-  const core = await openCore({ dataFolder: folderFor(data), packFolders: [...PACK_FOLDERS, ...packs], entry: 'served', version: version(), log, launch: () => forkTopology() })
+  const core = await openCore({ dataFolder: folderFor(data), packFolders: PACK_FOLDERS, moreFolders: packs, entry: 'served', version: version(), log, launch: () => forkTopology() })
   try {
+    const noPack = watch === undefined ? undefined : core.watch(watch)
+    if (noPack) throw new UsageError(`--watch ${describeProblem(noPack)}`)
     const served = await startServed({ core, pageFolder: PAGE_FOLDER, port, log })
     process.stdout.write(`${intro}: ${served.url}\n`)
     const machine = thisMachine()

@@ -1,4 +1,5 @@
 // One attempt while its topology runs: requests in, exchanges saved, verdicts out. A thing downstream announces; it never calls back.
+import { isDeepStrictEqual } from 'node:util'
 import type { AttemptView, Attempt } from '../../model/attempt.ts'
 import { fillSeeds } from '../../model/blanks.ts'
 import type { Control, ScenarioEvent } from '../../model/control.ts'
@@ -13,7 +14,7 @@ import { judge } from '../grader/judge.ts'
 import { writeCaptureFile } from '../recorder/capture-file.ts'
 import { readExchange } from '../recorder/read-exchange.ts'
 import type { Store } from '../store/store.ts'
-import { openTopology, type OpenTopology, type Topology } from '../topology/topology.ts'
+import { openTopology, type OpenTopology, type Topology, type TopologyNeeds } from '../topology/topology.ts'
 import { CaptureSoFar, allRecords } from './capture-so-far.ts'
 import { SaveQueue } from './save-queue.ts'
 
@@ -53,41 +54,41 @@ export interface RunOptions {
   readonly certificate?: () => InstallationCertificate
 }
 
+/** The lab's servers, and what is said about opening them. */
+interface Opened { readonly topology: Topology; readonly notices: readonly Phrase[] }
+
 export class RunningAttempt implements AsyncDisposable {
-  readonly lab: Lab
   readonly #options: RunOptions
-  readonly #topology: Topology
-  readonly #notices: readonly Phrase[]
   readonly #queue: SaveQueue
   readonly #capture: CaptureSoFar
+  #lab: Lab
+  #opened: Opened
+  #reopening: Promise<unknown> = Promise.resolve()
   #timer: NodeJS.Timeout | undefined
   #judgeCostMs = 0
   /** Since the capture was read last. */
   #hasSaved = false
 
   /** @throws PortTaken when the port that was asked for is taken @throws CertificateUnavailable */
-  static async open(given: RunOptions): Promise<RunningAttempt> {
-    const options = { ...given, lab: fillSeeds(given.lab, given.attempt.id) }
-    const { store, attempt, announce, lab, port, open = openTopology } = options
+  static async open(options: RunOptions): Promise<RunningAttempt> {
+    const { store, attempt, announce, port } = options
+    const lab = fillSeeds(options.lab, attempt.id)
     let running: RunningAttempt | undefined
-    const secured = lab.scenario.participants.some(({ tls }) => tls) ? options.certificate?.() : undefined
-    const certificate = secured && { key: secured.key, certificate: secured.certificate, caFile: secured.caFile }
     const queue = new SaveQueue({ save: segments => store.saveSegments(attempt.id, segments), onSaved: upToSeq => running?.saved(upToSeq), onTrouble: announce.trouble })
-    const topology = await open(
-      { scenario: lab.scenario, ...(port !== undefined && { port }), ...(certificate && { certificate }), lastSeq: store.lastSeq(attempt.id), controls: store.events(attempt.id).map(({ control }) => control) },
-      { onSegment: segment => queue.add(segment), onNotice: notice => announce.noticed?.(notice), onTrouble: announce.trouble },
-    )
-    running = new RunningAttempt(options, queue, topology, secured?.notices ?? [])
+    running = new RunningAttempt(options, lab, queue, await openFor(options, lab, queue, port === undefined ? {} : { port }))
     return running
   }
 
-  private constructor(options: RunOptions, queue: SaveQueue, topology: Topology, notices: readonly Phrase[]) {
-    this.lab = options.lab
+  private constructor(options: RunOptions, lab: Lab, queue: SaveQueue, opened: Opened) {
     this.#options = options
+    this.#lab = lab
     this.#queue = queue
-    this.#topology = topology
-    this.#notices = notices
+    this.#opened = opened
     this.#capture = new CaptureSoFar(options.store, options.attempt.id)
+  }
+
+  get lab(): Lab {
+    return this.#lab
   }
 
   get attempt(): Attempt {
@@ -95,16 +96,44 @@ export class RunningAttempt implements AsyncDisposable {
   }
 
   get entries() {
-    return this.#topology.entries
+    return this.#opened.topology.entries
   }
 
   get notices(): readonly Phrase[] {
-    return [...this.#topology.notices, ...this.#notices]
+    return [...this.#opened.topology.notices, ...this.#opened.notices]
+  }
+
+  /**
+   * Goes on with another version of the lab, by which all that was sent and answered is judged. Another scenario is opened anew at the same ports.
+   * @returns whether anything is other than before
+   */
+  async changeTo(given: Lab): Promise<boolean> {
+    const lab = fillSeeds(given, this.#options.attempt.id)
+    if (isDeepStrictEqual(lab, this.#lab)) return false
+    if (!isDeepStrictEqual(lab.scenario, this.#lab.scenario)) {
+      await this.flush()
+      const reopening = this.#reopen(lab)
+      this.#reopening = reopening.catch(() => undefined)
+      await reopening
+    }
+    this.#lab = lab
+    this.judgeNow()
+    return true
+  }
+
+  async #reopen(lab: Lab): Promise<void> {
+    const [entry, ...others] = this.entries
+    await this.#opened.topology[Symbol.asyncDispose]()
+    this.#queue.flush()
+    const ports = { ...(entry && { port: entry.port }), ports: Object.fromEntries(others.map(({ participant, port }) => [participant, port])) }
+    // A port may have been taken in the meantime: then others will do.
+    this.#opened = await openFor(this.#options, lab, this.#queue, ports).catch(() => openFor(this.#options, lab, this.#queue, {}))
   }
 
   /** Sends a draft; what happens on the wire is recorded, whatever it is. */
   async send(draft: Draft): Promise<{ exchanges: string[]; failure?: Phrase }> {
-    const { seqs, failure } = await this.#topology.send(draft)
+    await this.#reopening
+    const { seqs, failure } = await this.#opened.topology.send(draft)
     this.#queue.flush()
     return { exchanges: seqs.map(seq => `x${seq}`), ...(failure && { failure }) }
   }
@@ -114,7 +143,7 @@ export class RunningAttempt implements AsyncDisposable {
     const { store, attempt } = this.#options
     // What cannot be saved is told before anything is changed.
     await this.flush()
-    await this.#topology.control(control)
+    await this.#opened.topology.control(control)
     this.#queue.flush()
     store.addEvent(attempt.id, { afterSeq: store.lastSeq(attempt.id), atWallMs: Date.now(), control })
     return store.events(attempt.id)
@@ -163,7 +192,8 @@ export class RunningAttempt implements AsyncDisposable {
 
   /** Saves what has ended. @throws StoreUnavailable when that cannot be done; everything goes on running */
   async flush(): Promise<void> {
-    await this.#topology.flush()
+    await this.#reopening
+    await this.#opened.topology.flush()
     this.#queue.flush()
   }
 
@@ -179,10 +209,16 @@ export class RunningAttempt implements AsyncDisposable {
   }
 
   view(): AttemptView {
+    const verdicts = this.judgeNow()
+    return { ...this.standing(), exchanges: this.exchanges(0, PAGE_OF_RECORDS), verdicts }
+  }
+
+  /** @returns all but the exchanges, with the verdicts as they are stored. */
+  standing(): Omit<AttemptView, 'exchanges'> {
     const { store, attempt } = this.#options
     return {
       attempt: this.attempt, lab: viewOfLab(this.lab), entries: [...this.entries], notices: [...this.notices],
-      exchanges: this.exchanges(0, PAGE_OF_RECORDS), answers: store.answers(attempt.id), hints: this.hints(), events: store.events(attempt.id), verdicts: this.judgeNow(),
+      answers: store.answers(attempt.id), hints: this.hints(), events: store.events(attempt.id), verdicts: this.verdicts(),
     }
   }
 
@@ -201,7 +237,8 @@ export class RunningAttempt implements AsyncDisposable {
   /** Waits for what is on its way, then closes client and topology. Exchanges cut off by that are still saved. */
   async [Symbol.asyncDispose](): Promise<void> {
     clearTimeout(this.#timer)
-    await this.#topology[Symbol.asyncDispose]()
+    await this.#reopening
+    await this.#opened.topology[Symbol.asyncDispose]()
     this.#queue.flush()
     clearTimeout(this.#timer)
   }
@@ -233,4 +270,15 @@ export class RunningAttempt implements AsyncDisposable {
       }
     }, ms)
   }
+}
+
+/** @throws PortTaken, CertificateUnavailable */
+async function openFor({ store, attempt, announce, open = openTopology, certificate: certify }: RunOptions, lab: Lab, queue: SaveQueue, at: Pick<TopologyNeeds, 'port' | 'ports'>): Promise<Opened> {
+  const secured = lab.scenario.participants.some(({ tls }) => tls) ? certify?.() : undefined
+  const certificate = secured && { key: secured.key, certificate: secured.certificate, caFile: secured.caFile }
+  const topology = await open(
+    { scenario: lab.scenario, ...at, ...(certificate && { certificate }), lastSeq: store.lastSeq(attempt.id), controls: store.events(attempt.id).map(({ control }) => control) },
+    { onSegment: segment => queue.add(segment), onNotice: notice => announce.noticed?.(notice), onTrouble: announce.trouble },
+  )
+  return { topology, notices: secured?.notices ?? [] }
 }

@@ -13,6 +13,8 @@ export interface WorkbenchOptions {
   readonly store: Store
   readonly onSaved: (attempt: string, upToSeq: number) => void
   readonly onJudged: (attempt: string) => void
+  /** The running attempt goes on with another version of its lab. */
+  readonly onChanged?: (attempt: string) => void
   /** The learner has to know it while the attempt runs. */
   readonly onNoticed: (attempt: string, notice: Phrase) => void
   readonly log: (line: string) => void
@@ -25,17 +27,31 @@ export interface WorkbenchOptions {
 
 export class Workbench implements AsyncDisposable {
   readonly #options: WorkbenchOptions
+  #labs: readonly Lab[]
   #running: RunningAttempt | undefined
   /** Opening and closing happen one after another, so that a port is free before it is taken again. */
   #queue: Promise<unknown> = Promise.resolve()
 
   constructor(options: WorkbenchOptions) {
     this.#options = options
+    this.#labs = options.labs
+  }
+
+  /** From now on there are these labs. An attempt at one that changed goes on, with all that was done in it; at one that is gone, too. */
+  take(labs: readonly Lab[]): Promise<void> {
+    this.#labs = labs
+    const changing = this.#queue.then(async () => {
+      const running = this.#running
+      const lab = labs.find(({ id }) => id === running?.lab.id)
+      if (running && lab && await running.changeTo(lab)) this.#options.onChanged?.(running.attempt.id)
+    }).catch((error: unknown) => this.#options.log(`the changed lab cannot be taken: ${error instanceof Error ? error.message : String(error)}`))
+    this.#queue = changing
+    return changing
   }
 
   labs(): LabSummary[] {
-    const { labs, store } = this.#options
-    return labs.map(lab => {
+    const { store } = this.#options
+    return this.#labs.map(lab => {
       const attempt = store.latestAttempt(lab.id)
       return summarise(lab, attempt, attempt ? store.verdicts(attempt.id) : [])
     })
@@ -54,8 +70,8 @@ export class Workbench implements AsyncDisposable {
   }
 
   async #openNow(labId: string, anew: boolean): Promise<RunningAttempt | undefined> {
-    const { labs, store, onSaved, onJudged, onNoticed, log, port, openTopology, certificate } = this.#options
-    const lab = labs.find(({ id }) => id === labId)
+    const { store, onSaved, onJudged, onNoticed, log, port, openTopology, certificate } = this.#options
+    const lab = this.#labs.find(({ id }) => id === labId)
     const [firstStep] = lab?.steps ?? []
     if (!lab || !firstStep) return undefined
     const latest = anew ? undefined : store.latestAttempt(labId)
