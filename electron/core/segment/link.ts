@@ -17,6 +17,9 @@ export class Link {
   number = 0
   fate: Fate | undefined
   fateNumber = 0
+  /** The target of its last ruling. */
+  target: string | undefined
+  targetNumber = 0
   request: Written | undefined
   response: Written | undefined
 
@@ -29,12 +32,13 @@ export class Link {
   forget(): void {
     this.number = 0
     this.fate = undefined
+    this.target = undefined
     this.request = undefined
     this.response = undefined
   }
 }
 
-/** @returns whether the two are written the same; false when that cannot be told quickly. */
+/** @returns whether the two are written the same, targets left out; false when that cannot be told quickly. */
 export function isSameFate(one: Fate, other: Fate): boolean {
   return one.ending === other.ending && isBare(one) && isBare(other) && isSameRuling(one.ruling, other.ruling)
 }
@@ -49,7 +53,7 @@ function isSameRuling(one: Ruling | undefined, other: Ruling | undefined): boole
   if (one === other) return true
   if (!one || !other) return false
   if (one.status !== other.status || one.check !== other.check || one.passed !== other.passed || one.section !== other.section) return false
-  if (one.method !== other.method || one.target !== other.target || one.because.id !== other.because.id) return false
+  if (one.method !== other.method || one.because.id !== other.because.id) return false
   const [values, others] = [one.because.values, other.because.values]
   for (const name in values) if (values[name] !== others[name]) return false
   for (const name in others) if (!(name in values)) return false

@@ -1,7 +1,7 @@
 // A segment as the records that it holds. It may come from a damaged file: what does not read is left out, and costs nothing else.
 import { z } from 'zod'
 import { Envelope, type ExchangeRecord, type Timing } from '../../model/exchange.ts'
-import { BYTES, HEAD, RECORD, RECORD_SIZE, TEXT, type Segment } from './layout.ts'
+import { BYTES, HEAD, RECORD, RECORD_SIZE, TEXT, TIMES, type Segment } from './layout.ts'
 
 const LinkText = Envelope.pick({ hop: true, side: true, source: true }).extend({ connection: Envelope.shape.connection.omit({ nth: true }) })
 const FateText = Envelope.omit({ seq: true, trace: true, hop: true, side: true, source: true, connection: true, timing: true }).loose()
@@ -11,7 +11,7 @@ const BareFateText = FateText.omit({ ruling: true, failure: true }).strip()
 const NONE = new Uint8Array()
 
 type Read<T> = T | null
-interface Entry { readonly bytes: Uint8Array; link?: Read<z.infer<typeof LinkText>>; fate?: Read<z.infer<typeof FateText>>; trace?: Read<string> }
+interface Entry { readonly bytes: Uint8Array; link?: Read<z.infer<typeof LinkText>>; fate?: Read<z.infer<typeof FateText>>; said?: Read<string> }
 
 /** @returns the records with a number above `afterSeq`, in order. The bytes of equal messages may be one and the same view. */
 export function* readSegment({ firstSeq, bytes }: Pick<Segment, 'firstSeq' | 'bytes'>, afterSeq = 0): Generator<ExchangeRecord> {
@@ -41,13 +41,14 @@ function recordAt(buffer: Buffer, at: number, firstSeq: number, entries: readonl
   const [request, response] = [bytes(3), bytes(4)]
   if (!link || !fate || !request || !response) return undefined
   const nth = buffer.readUInt32LE(at + 20)
-  const trace = buffer.readUInt32LE(at + 24) === 0 ? `${link.connection.id}.${nth}` : traceOf(entry(6))
-  if (trace === null || nth === 0 || Number.isNaN(buffer.readDoubleLE(at + 28))) return undefined
+  const trace = buffer.readUInt32LE(at + 24) === 0 ? `${link.connection.id}.${nth}` : textOf(entry(6))
+  if (trace === null || nth === 0 || Number.isNaN(buffer.readDoubleLE(at + TIMES))) return undefined
+  const target = fate.ruling && textOf(entry(7))
   const { hop, side, source, connection } = link
   return {
-    ...fate, seq: firstSeq + buffer.readUInt32LE(at), trace, hop, side, source,
+    ...fate, ...(fate.ruling && { ruling: { ...fate.ruling, target: target ?? '' } }), seq: firstSeq + buffer.readUInt32LE(at), trace, hop, side, source,
     connection: { id: connection.id, clientPort: connection.clientPort, serverPort: connection.serverPort, nth },
-    timing: timingAt(buffer, at + 28), request, response,
+    timing: timingAt(buffer, at + TIMES), request, response,
   }
 }
 
@@ -73,9 +74,9 @@ function fateOf(entry: Entry | undefined): Read<z.infer<typeof FateText>> {
   return (entry.fate ??= read())
 }
 
-function traceOf(entry: Entry | undefined): Read<string> {
+function textOf(entry: Entry | undefined): Read<string> {
   if (!entry) return null
-  return (entry.trace ??= z.string().safeParse(readJson(entry.bytes)).data ?? null)
+  return (entry.said ??= z.string().safeParse(readJson(entry.bytes)).data ?? null)
 }
 
 function readJson(bytes: Uint8Array): unknown {

@@ -1,6 +1,6 @@
 // Writes a segment as its exchanges end. What an exchange costs here, the thread that answers pays.
 import type { Timing } from '../../model/exchange.ts'
-import { BYTES, HEAD, RECORD, RECORD_SIZE, TEXT } from './layout.ts'
+import { BYTES, HEAD, RECORD, RECORD_SIZE, TEXT, TIMES } from './layout.ts'
 import { isSameFate, type Fate, type Link, type Written } from './link.ts'
 
 const BEGIN = 256 * 1_024
@@ -44,8 +44,13 @@ export class SegmentWriter {
       this.#links.push(link)
     }
     if (link.fate === undefined || !isSameFate(link.fate, fate)) {
-      link.fateNumber = this.#text(JSON.stringify(fate))
+      link.fateNumber = this.#text(JSON.stringify(fate.ruling ? { ...fate, ruling: { ...fate.ruling, target: '' } } : fate))
       link.fate = fate
+    }
+    if (fate.ruling && fate.ruling.target !== link.target) {
+      // Targets differ when anything does, so they are not looked for among those before.
+      link.targetNumber = this.#newText(JSON.stringify(fate.ruling.target))
+      link.target = fate.ruling.target
     }
     const requestNumber = request.length === 0 ? 0 : (link.request = this.#bytes(request, link.request)).number
     const responseNumber = response.length === 0 ? 0 : (link.response = this.#bytes(response, link.response)).number
@@ -59,10 +64,11 @@ export class SegmentWriter {
     view.setUint32(at + 16, responseNumber, true)
     view.setUint32(at + 20, nth, true)
     view.setUint32(at + 24, traceNumber, true)
-    view.setFloat64(at + 28, timing.startedWallMs, true)
-    view.setFloat64(at + 36, timing.connectMs ?? Number.NaN, true)
-    view.setFloat64(at + 44, timing.firstByteMs ?? Number.NaN, true)
-    view.setFloat64(at + 52, timing.lastByteMs ?? Number.NaN, true)
+    view.setUint32(at + 28, fate.ruling ? link.targetNumber : 0, true)
+    view.setFloat64(at + TIMES, timing.startedWallMs, true)
+    view.setFloat64(at + TIMES + 8, timing.connectMs ?? Number.NaN, true)
+    view.setFloat64(at + TIMES + 16, timing.firstByteMs ?? Number.NaN, true)
+    view.setFloat64(at + TIMES + 24, timing.lastByteMs ?? Number.NaN, true)
     this.#records += 1
   }
 
@@ -90,11 +96,16 @@ export class SegmentWriter {
   #text(text: string): number {
     const known = this.#texts.get(text)
     if (known !== undefined) return known
+    const number = this.#newText(text)
+    this.#texts.set(text, number)
+    return number
+  }
+
+  #newText(text: string): number {
     const size = Buffer.byteLength(text)
     const at = this.#item(TEXT, size)
     this.#buffer.write(text, at, size, 'utf8')
     this.#entries += 1
-    this.#texts.set(text, this.#entries)
     return this.#entries
   }
 
