@@ -82,6 +82,7 @@ test('keys move through exchanges, to the evidence, through hints and regions', 
   await expect(chosen).toHaveAttribute('aria-posinset', '2')
   await page.keyboard.press('j')
   await expect(chosen).toHaveAttribute('aria-posinset', '3')
+  await expect(page.getByText('Met', { exact: true }).first()).toBeVisible()
   await page.keyboard.press('e')
   await expect(page.locator('mark').first()).toBeVisible()
   await page.keyboard.press('h')
