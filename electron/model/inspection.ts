@@ -1,0 +1,42 @@
+// What the inspector says: rules, and what they found in a capture.
+import { z } from 'zod'
+import type { RuleText } from './rule-text.ts'
+import { rulesEnglish, type RuleId } from './rules-en.ts'
+import { Evidence } from './verdict.ts'
+
+/** `error`: a MUST is broken, or something is untrue by the bytes. `warning`: a SHOULD is broken, or it misleads. `note`: worth knowing. */
+export const Severity = z.enum(['error', 'warning', 'note'])
+export type Severity = z.infer<typeof Severity>
+
+/** What the rules are about, in the order in which they are shown. */
+export const RuleTheme = z.enum(['methods', 'probes', 'status', 'framing', 'requests', 'fields', 'content', 'caching', 'hops', 'evidence'])
+export type RuleTheme = z.infer<typeof RuleTheme>
+
+export const RuleName = z.custom<RuleId>(value => typeof value === 'string' && Object.hasOwn(rulesEnglish, value))
+
+/** What a rule is, without what it does. */
+export const RuleSummary = z.object({ id: RuleName, theme: RuleTheme, severity: Severity, section: z.string() })
+export type RuleSummary = Readonly<z.infer<typeof RuleSummary>>
+
+export const Finding = z.object({
+  rule: RuleName,
+  severity: Severity,
+  section: z.string(),
+  /** The exchange that it is about: the one of the first piece of evidence. */
+  exchange: z.string(),
+  /** What fills the blanks of `seen`. */
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+  evidence: z.array(Evidence).min(1),
+})
+export type Finding = Readonly<z.infer<typeof Finding>>
+
+/** @returns the English texts of a rule. */
+export function ruleInEnglish(id: RuleId): RuleText {
+  return rulesEnglish[id]
+}
+
+/** @returns what was found, as an English sentence; a blank that nobody filled stays visible as `{name}`. */
+export function findingInEnglish({ rule, values }: Pick<Finding, 'rule' | 'values'>): string {
+  const { title, seen = title } = ruleInEnglish(rule)
+  return seen.replace(/\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank))
+}
