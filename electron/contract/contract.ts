@@ -1,17 +1,22 @@
 // The bridge: every call that the page may make and every event that it is told, with their schemas.
 import { z } from 'zod'
+import { ArchiveView } from '../model/archive-view.ts'
 import { AttemptView, HintTaken, LabSummary } from '../model/attempt.ts'
+import { pictureOf } from '../model/block.ts'
 import { Control, ScenarioEvent } from '../model/control.ts'
 import { Base64, ByteRange } from '../model/bytes.ts'
 import { Draft } from '../model/draft.ts'
 import { Exchange } from '../model/exchange.ts'
 import { PackView } from '../model/pack-view.ts'
 import { Phrase } from '../model/phrase.ts'
+import { Problem } from '../model/problem.ts'
 import { AnswerValue } from '../model/question.ts'
 import { Verdict } from '../model/verdict.ts'
 
 const Nothing = z.object({})
 const AttemptRef = z.object({ attempt: z.string().max(100) })
+const OfferRef = z.object({ offer: z.string().max(100) })
+const PackOffer = OfferRef.extend({ name: z.string() })
 const StepRef = AttemptRef.extend({ step: z.string().max(100) })
 
 export const contract = {
@@ -22,7 +27,27 @@ export const contract = {
       output: z.object({ version: z.string(), entry: z.enum(['desktop', 'served', 'tests']), dataFolder: z.string(), notices: z.array(Phrase) }),
     },
     'packs.list': { input: Nothing, output: z.array(PackView) },
+    /** Files that were handed to the app and wait to be looked at. */
+    'packs.offers': { input: Nothing, output: z.array(PackOffer) },
+    /** Offers a file of the page's; its bytes follow in parts, in order. A page names no path of the disk. */
+    'packs.offer': { input: z.object({ name: z.string().max(300), octets: z.int().nonnegative() }), output: PackOffer },
+    'packs.offer-part': { input: OfferRef.extend({ at: z.int().nonnegative(), bytes: Base64.max(1_400_000) }), output: Nothing },
+    /** What is in it, who says that they made it, and what to think about; or what is wrong with it. */
+    'packs.inspect': { input: OfferRef, output: z.object({ name: z.string(), view: ArchiveView.optional(), problems: z.array(Problem) }) },
+    /** Adds what was shown (`digest`) in spite of the cautions that were read, or answers with those that were not, or with what is wrong. */
+    'packs.add': {
+      input: OfferRef.extend({ digest: z.string().max(100), despite: z.array(z.string().max(100)).max(20) }),
+      output: z.object({ added: z.object({ id: z.string(), version: z.string(), replaced: z.string().optional() }).optional(), cautions: z.array(Phrase), problems: z.array(Problem) }),
+    },
+    'packs.leave': { input: OfferRef, output: Nothing },
+    /** Removes a pack that was added, by its id or the name of its file; the page has asked. */
+    'packs.remove': { input: z.object({ pack: z.string().max(300) }), output: z.array(Problem) },
     'labs.list': { input: Nothing, output: z.array(LabSummary) },
+    /** A raster picture that a lab's text shows, by its name below the lab's folder. */
+    'labs.picture': {
+      input: z.object({ lab: z.string().max(100), name: z.string().max(160).refine(name => pictureOf(`![](${name})`) !== undefined, 'is the name of no picture') }),
+      output: z.object({ type: z.enum(['image/png', 'image/jpeg', 'image/webp']), bytes: Base64 }),
+    },
     /** Goes on with the lab's latest attempt or begins one, and starts its topology; only one runs at a time. */
     'attempts.open': { input: z.object({ lab: z.string().max(100) }), output: AttemptView },
     /** Begins the lab anew; the old attempt is kept in the store. */
@@ -57,6 +82,8 @@ export const contract = {
   events: {
     /** Exchanges up to this number are in the store. */
     'exchanges.saved': z.object({ attempt: z.string(), upToSeq: z.int() }),
+    /** A file was handed to the app, by a double-click or its menu. */
+    'packs.offered': PackOffer,
     /** There are other labs or packs than before, or something else is wrong with them. */
     'labs.changed': z.object({}),
     /** The attempt goes on with another version of its lab. */

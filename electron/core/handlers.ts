@@ -1,9 +1,10 @@
 // Binds each call of the contract to one function of the core. No logic.
 import type { Handlers, Output } from '../contract/contract.ts'
 import { CallFailed } from '../contract/failure.ts'
-import { toBase64 } from '../model/bytes.ts'
+import { fromBase64, toBase64 } from '../model/bytes.ts'
 import type { RunningAttempt } from './attempts/running-attempt.ts'
 import type { Library } from './library/library.ts'
+import { BadOffer, type Shelf } from './library/shelf.ts'
 import type { Workbench } from './attempts/workbench.ts'
 import { StoreUnavailable } from './store/unavailable.ts'
 import { SimulatorDied } from './topology/remote-topology.ts'
@@ -11,7 +12,7 @@ import { UnknownParticipant } from './simulator/simulator.ts'
 import { PortTaken } from './simulator/listening.ts'
 
 /** @returns the handlers of the contract's calls. @param about what the entry says of itself */
-export function handlersFor(workbench: Workbench, library: Library, about: Output<'app.describe'>): Handlers {
+export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf, about: Output<'app.describe'>): Handlers {
   const running = (attempt: string): RunningAttempt => {
     const found = workbench.running(attempt)
     if (!found) throw new CallFailed('not-found', 'this attempt is not open; open its lab again')
@@ -26,7 +27,25 @@ export function handlersFor(workbench: Workbench, library: Library, about: Outpu
   return inWords({
     'app.describe': async () => about,
     'packs.list': async () => library.packs(),
+    'packs.offers': async () => shelf.offers(),
+    'packs.offer': async ({ name, octets }) => shelf.begin(name, octets),
+    'packs.offer-part': async ({ offer, at, bytes }) => {
+      shelf.take(offer, at, fromBase64(bytes))
+      return {}
+    },
+    'packs.inspect': async ({ offer }) => shelf.inspect(offer),
+    'packs.add': async ({ offer, digest, despite }) => shelf.add(offer, digest, despite),
+    'packs.leave': async ({ offer }) => {
+      shelf.leave(offer)
+      return {}
+    },
+    'packs.remove': async ({ pack }) => shelf.remove(pack),
     'labs.list': async () => workbench.labs(),
+    'labs.picture': async ({ lab, name }) => {
+      const picture = library.picture(lab, name)
+      if (!picture) throw new CallFailed('not-found', `there is no picture "${name}" in the lab "${lab}"`)
+      return { type: picture.type, bytes: toBase64(picture.bytes) }
+    },
     'attempts.open': ({ lab }) => open(lab, false),
     'attempts.restart': ({ lab }) => open(lab, true),
     'attempts.look': async ({ attempt }) => running(attempt).standing(),
@@ -55,7 +74,7 @@ function inWords(handlers: Handlers): Handlers {
     try {
       return await handle(input, signal)
     } catch (error) {
-      if (error instanceof UnknownParticipant) throw new CallFailed('bad-input', error.message)
+      if (error instanceof UnknownParticipant || error instanceof BadOffer) throw new CallFailed('bad-input', error.message)
       if (error instanceof PortTaken || error instanceof SimulatorDied || error instanceof StoreUnavailable) throw new CallFailed('unavailable', error.message)
       throw error
     }

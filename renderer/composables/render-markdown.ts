@@ -1,17 +1,26 @@
-// Markdown of a pack, which is hostile until shown otherwise: no raw HTML, no pictures, only https links, and those go outside.
+// Markdown of a pack, which is hostile until shown otherwise: no raw HTML, only https links, and those go outside. Of pictures and blocks
+// only names and texts come out of here; what stands for them is a component of ours.
 import DOMPurify from 'dompurify'
 import MarkdownIt from 'markdown-it'
+import { type Block, type BlockOf, pictureOf, readBlock } from '../../electron/model/block.ts'
 import type { StructuredDraft } from '../../electron/model/draft.ts'
 import { draftsFromHttpFile } from '../../electron/model/http-file.ts'
 
 export interface DraftCard { readonly kind: 'request'; readonly text: string; readonly draft: StructuredDraft }
 export interface Prose { readonly kind: 'prose'; readonly fragment: DocumentFragment }
+export interface Picture { readonly kind: 'picture'; readonly name: string; readonly text: string }
+export interface Aside { readonly kind: 'aside'; readonly source: string; readonly fragment: DocumentFragment }
+/** `nth` counts the matrices of the text that show what the server declares: the core has made them in this order. */
+export type PlacedMatrix = BlockOf<'matrix'> & { readonly nth: number }
+export type Part = Prose | DraftCard | Picture | Aside | PlacedMatrix | Exclude<Block, { kind: 'request' | 'code' | 'aside' | 'matrix' }>
 
 const HTTPS = /^https:\/\//i
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false }).disable('image')
 // Said twice, here and to the sanitizer: neither has to be trusted alone.
 markdown.validateLink = address => HTTPS.test(address)
 const TAGS = ['p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'em', 'strong', 's', 'code', 'pre', 'blockquote', 'hr', 'br', 'a', 'table', 'thead', 'tbody', 'tr', 'th', 'td']
+type Fill = <T>(value: T) => T
+type Token = ReturnType<typeof markdown.parse>[number]
 
 function clean(html: string): DocumentFragment {
   const fragment = DOMPurify.sanitize(html, {
@@ -32,22 +41,44 @@ function draftOf(text: string): StructuredDraft | undefined {
   }
 }
 
-/** @returns prose cut where a fenced block of kind `http` stands, which becomes a card for the composer. */
-export function renderMarkdown(text: string, fill: <T>(value: T) => T): (Prose | DraftCard)[] {
+/** @returns prose cut where a block or a picture stands at the margin. A block that does not read is the code that it is. */
+export function renderMarkdown(text: string, fill: Fill): Part[] {
   const tokens = markdown.parse(text, {})
-  const parts: (Prose | DraftCard)[] = []
+  const parts: Part[] = []
   let from = 0
-  const flush = (to: number) => {
+  let matrices = 0
+  const flush = (to: number, resume: number) => {
     if (to > from) parts.push({ kind: 'prose', fragment: clean(fill(markdown.renderer.render(tokens.slice(from, to), markdown.options, {}))) })
-    from = to + 1
+    from = resume
   }
   tokens.forEach((token, at) => {
-    if (token.type !== 'fence' || token.level > 0 || token.info.trim() !== 'http') return
-    const draft = draftOf(token.content)
-    if (!draft) return
-    flush(at)
-    parts.push({ kind: 'request', text: fill(token.content.replaceAll(/^(\S+ ){{url}}/gm, '$1').trimEnd()), draft: fill(draft) })
+    const picture = token.type === 'paragraph_open' && token.level === 0 ? pictureOf(tokens[at + 1]?.content ?? '') : undefined
+    if (picture) {
+      flush(at, at + 3)
+      parts.push({ kind: 'picture', ...fill(picture) })
+    }
+    const part = token.type === 'fence' && token.level === 0 ? partOf(token, fill, matrices) : undefined
+    if (!part) return
+    if (part.kind === 'matrix' && part.from === 'scenario') matrices += 1
+    flush(at, at + 1)
+    parts.push(part)
   })
-  flush(tokens.length)
+  flush(tokens.length, tokens.length)
   return parts
+}
+
+function partOf({ info, content }: Token, fill: Fill, matrices: number): Part | undefined {
+  const read = readBlock(info, content)
+  if (!('block' in read)) return undefined
+  const { block } = read
+  switch (block.kind) {
+    case 'code': return undefined
+    case 'request': {
+      const draft = draftOf(block.text)
+      return draft && { kind: 'request', text: fill(block.text.replaceAll(/^(\S+ ){{url}}/gm, '$1').trimEnd()), draft: fill(draft) }
+    }
+    case 'aside': return { kind: 'aside', source: block.source, fragment: clean(fill(markdown.render(block.text))) }
+    case 'matrix': return { ...block, nth: matrices }
+    default: return fill(block)
+  }
 }

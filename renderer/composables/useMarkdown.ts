@@ -1,6 +1,6 @@
-// An author's Markdown as parts of a page: prose, already clean, and requests that can be put into the composer.
-import { onBeforeUnmount, ref, shallowRef, watchEffect } from 'vue'
-import type { DraftCard, Prose } from './render-markdown.ts'
+// An author's Markdown as parts of a page: prose, already clean, and what stands between it.
+import { computed, onBeforeUnmount, ref, shallowRef, watchEffect } from 'vue'
+import type { Part } from './render-markdown.ts'
 
 const AGAIN_MS = 2_000
 
@@ -9,7 +9,9 @@ const AGAIN_MS = 2_000
  * @returns the parts of `text`, empty until the renderer is there, and whether it could not be had so far
  */
 export function useMarkdown(text: () => string, fill: <T>(value: T) => T) {
-  const parts = shallowRef<readonly (Prose | DraftCard)[]>([])
+  const rendered = shallowRef<{ readonly of: string; readonly parts: readonly Part[] }>({ of: '', parts: [] })
+  /** Never those of the text before. */
+  const parts = computed(() => (rendered.value.of === text() ? rendered.value.parts : []))
   const isPlain = ref(false)
   const tries = ref(0)
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -21,7 +23,7 @@ export function useMarkdown(text: () => string, fill: <T>(value: T) => T) {
     if (!renderer) {
       clearTimeout(timer)
       timer = setTimeout(() => { tries.value += 1 }, AGAIN_MS)
-    } else if (wanted === text()) parts.value = renderer.renderMarkdown(wanted, fill)
+    } else if (wanted === text()) rendered.value = { of: wanted, parts: renderer.renderMarkdown(wanted, fill) }
   })
   onBeforeUnmount(() => clearTimeout(timer))
   return { parts, isPlain }

@@ -6,6 +6,7 @@ import type { PackSource, PackView } from '../../model/pack-view.ts'
 import type { Problem } from '../../model/problem.ts'
 import { packsIn } from '../packs/load-pack.ts'
 import { shownPath } from '../packs/read-inside.ts'
+import { readPicture, type Picture } from '../packs/read-picture.ts'
 import { keepingGood, readPack, type ReadPack } from './read-pack.ts'
 import { watchFolder } from './watch-folder.ts'
 
@@ -67,6 +68,13 @@ export class Library implements Disposable {
   /** @returns every lab that can be used, in the order of the packs and of their learning paths. */
   labs(): Lab[] {
     return this.#all().flatMap(pack => pack.labs)
+  }
+
+  /** @returns a picture of a lab, as safe to show as the loader found it; undefined when there is none of that name. */
+  picture(lab: string, name: string): Picture | undefined {
+    const files = this.#all().find(({ labs }) => labs.some(({ id }) => id === lab))?.files.get(lab)
+    const read = files && readPicture(files, name)
+    return read && 'bytes' in read ? read : undefined
   }
 
   /** @returns every pack as the page lists it. */

@@ -6,6 +6,7 @@ import type { Problem } from '../../model/problem.ts'
 import type { Signer } from '../packs/archive/signature.ts'
 import { faultOfEngine } from '../packs/check-engine.ts'
 import { loadPackFrom, openPack } from '../packs/load-pack.ts'
+import type { PackFiles } from '../packs/pack-files.ts'
 import { parseSheet } from '../packs/parse-sheet.ts'
 
 export interface ReadPack {
@@ -15,6 +16,8 @@ export interface ReadPack {
   readonly id: string
   readonly about?: PackFile
   readonly labs: readonly Lab[]
+  /** What to read a lab's pictures from, by the lab's id. */
+  readonly files: ReadonlyMap<string, PackFiles>
   readonly problems: readonly Problem[]
   readonly signer?: Signer
   readonly readWallMs: number
@@ -22,14 +25,14 @@ export interface ReadPack {
 
 /** @returns the pack at `path`, whatever is wrong with it. @param root the folder that it must lie in */
 export function readPack(root: string, path: string, source: PackSource): ReadPack {
-  const read = { source, path, id: basename(path), labs: [], readWallMs: Date.now() }
+  const read = { source, path, id: basename(path), labs: [], files: new Map(), readWallMs: Date.now() }
   const opened = openPack(root, path)
   if ('problem' in opened) return { ...read, problems: [opened.problem] }
   const { files, signer } = opened
   const parsed = parseSheet(files, 'pack.yaml', PackFile, faultOfEngine)
-  const { labs, problems } = loadPackFrom(files)
+  const { labs, problems, files: filesOf } = loadPackFrom(files)
   return {
-    ...read, labs, problems, ...(signer && { signer }),
+    ...read, labs, problems, files: filesOf, ...(signer && { signer }),
     ...('sheet' in parsed && { about: parsed.sheet.value, id: parsed.sheet.value.id }),
   }
 }
@@ -44,5 +47,5 @@ export function keepingGood(fresh: ReadPack, before: ReadPack | undefined): Read
   const kept = before.labs.map(lab => now.get(lab.id) ?? lab)
   const known = new Set(kept.map(({ id }) => id))
   const about = fresh.about ?? before.about
-  return { ...fresh, id: before.id, ...(about && { about }), labs: [...kept, ...fresh.labs.filter(({ id }) => !known.has(id))] }
+  return { ...fresh, files: new Map([...before.files, ...fresh.files]), id: before.id, ...(about && { about }), labs: [...kept, ...fresh.labs.filter(({ id }) => !known.has(id))] }
 }
