@@ -52,8 +52,8 @@ describe('the house rules', () => {
     expect(named.map(({ path }) => path)).toEqual([])
   })
 
-  it('the grader and the words use no global of Node or of the browser', () => {
-    const pure = code.filter(({ path }) => /^electron\/(model|contract|core\/grader)\//.test(path))
+  it('the grader, the inspector and the words use no global of Node or of the browser', () => {
+    const pure = code.filter(({ path }) => /^electron\/(model|contract|core\/(grader|inspector))\//.test(path))
     expect(here(/(?<![.\w'-])(Buffer|process|window|globalThis)[.[(]/, pure)).toEqual([])
   })
 
