@@ -71,7 +71,7 @@ describe('--packs', () => {
   it.each<[string, () => string, RegExp]>([
     ['is not there', () => join(folder, 'none'), /--packs .*none: there is no such folder; name the one that holds your packs$/],
     ['is a pack itself', () => join(pack('one', 'format: 1\n'), 'one'), /--packs .*one: this is a pack itself; name the folder that holds it: .*packs$/],
-    ['holds none', () => { mkdirSync(join(folder, 'bare')); return join(folder, 'bare') }, /--packs .*bare: no folder in it has a pack\.yaml; docs\/lab-format\.md says how to write one$/],
+    ['holds none', () => { mkdirSync(join(folder, 'bare')); return join(folder, 'bare') }, /--packs .*bare: no folder in it has a pack\.yaml; "lab501 pack new" makes one$/],
   ])('a folder that %s ends with 2', async (_title, where, says) => {
     const { code, out, err } = await lab501(['serve', '--no-open', '--packs', where()])
     expect([code, out, err.trim().split('\n').length]).toEqual([2, '', 1])
@@ -145,8 +145,8 @@ describe('run and grade', () => {
 
 describe('bad input ends with 2 and one line that says what, where and the mend', () => {
   const cases: [args: () => string[], says: RegExp][] = [
-    [() => ['frobnicate'], /^lab501: there is no command "frobnicate"; there are: start, serve, list, run, grade, doctor$/],
-    [() => [], /^lab501: name a command: start, serve, list, run, grade, doctor; "help" says what each does$/],
+    [() => ['frobnicate'], /^lab501: there is no command "frobnicate"; there are: start, serve, list, run, grade, inspect, pack, doctor$/],
+    [() => [], /^lab501: name a command: start, serve, list, run, grade, inspect, pack, doctor; "help" says what each does$/],
     [() => ['run'], /^lab501 run: name a lab: reproduce-501, 501-or-405, 501-or-500$/],
     [() => ['run', 'nope'], /^lab501 run: there is no lab "nope"; there are: reproduce-501, 501-or-405, 501-or-500$/],
     [() => ['run', 'reproduce-501', '--port', 'abc'], /^lab501 run: --port abc: a port is a number from 0 to 65535; 0 takes a free one$/],

@@ -177,7 +177,7 @@ export const WORDS: Readonly<Record<string, string>> = {
   'ProofFile.mistakes.fails': 'Where it must be caught.',
   'ProofFile.mistakes.fails.of': 'The expectation or question that stays unmet.',
   'ProofFile.mistakes.fails.outcome': 'Whether it was tried and missed, or not tried yet.',
-  'ProofFile.mistakes.fails.feedback': 'The feedback that must be said: the id of the feedback or of the option; `wrong` or `near-1`, `near-2` … of the other questions.',
+  'ProofFile.mistakes.fails.feedback': 'The feedback that must be said: the id of the feedback, of the option or (match) of the item; of other questions `wrong`, `elsewhere`, or `near-1`, `near-2` … in order.',
 }
 
 /** What a form is, where the model has no comment above it. */
