@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, { readonly does: string; readonly load: 
   list: { does: 'lists packs and labs  [--packs DIR] [--json]', load: () => import('./commands/list.ts') },
   run: { does: 'runs a lab without the page  LAB [--port N] [--data DIR] [--packs DIR] [--answers FILE] [--json]', load: () => import('./commands/run.ts') },
   grade: { does: 'grades a capture  LAB --capture FILE [--packs DIR] [--answers FILE] [--json]', load: () => import('./commands/grade.ts') },
+  inspect: { does: 'says what is odd in a capture, and why  FILE [--rule ID …] [--severity error] [--json], or --rules', load: () => import('./commands/inspect.ts') },
   pack: { does: 'for authors: new, validate, test, build …  ("pack help" says what each does)', load: () => import('./commands/pack.ts') },
   doctor: { does: 'says what works on this machine  [--json]', load: () => import('./commands/doctor.ts') },
 }
