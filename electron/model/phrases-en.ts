@@ -35,6 +35,8 @@ export const english = {
   'decision.content-too-large': 'The content is longer than {limit} octets.',
   'decision.timeout': 'The request was not complete after {ms} ms.',
   'decision.handler-reply': 'The handler answered {status}.',
+  'decision.handler-not-modified': '{field}: the client has what is there already.',
+  'decision.handler-precondition': '{field} does not hold for what is there.',
   'decision.handler-fault': 'The handler answered {status}, and the lab let this go wrong on the wire: {faults}.',
   'decision.handler-fault-http1': 'The handler answered {status}. What the lab lets go wrong does not exist over HTTP/2: {faults}.',
   'decision.handler-failed': 'The handler threw an error: {error}.',

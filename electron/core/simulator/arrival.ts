@@ -46,7 +46,8 @@ export function acceptor(around: Surroundings, { tls, http2 }: Reach, guests: Se
   const over = { ...around, service: secured(around.service) }
   const raws = new Map<string, Socket>()
   const shaking = new Set<Socket>()
-  const server = createTlsServer({ key: tls.key, cert: tls.certificate, ALPNProtocols: http2 ? ['h2', 'http/1.1'] : ['http/1.1'] }, secure => {
+  // What speaks HTTP/1.0 may say so by that name, as curl does: it is served like any other (RFC 9112 §2.3).
+  const server = createTlsServer({ key: tls.key, cert: tls.certificate, ALPNProtocols: [...(http2 ? ['h2'] : []), 'http/1.1', 'http/1.0'] }, secure => {
     const raw = raws.get(placeOf(secure))
     if (raw) shaking.delete(raw)
     // What resets below the encryption resets all of it.

@@ -7,6 +7,7 @@ import { NO_BYTES, problemAnswer, type Answer } from './answer.ts'
 import { PATCH_TYPE, collectionAnswer } from './collection-handler.ts'
 import type { Collections } from './collections.ts'
 import { diagnosticAnswer } from './diagnostic.ts'
+import { replyAnswer } from './reply-handler.ts'
 import { findResource, handlerOf, implementedMethods } from './resources.ts'
 
 /** What is left to do once every check before the handler has passed. */
@@ -27,11 +28,7 @@ interface Asked { readonly head: RequestHead; readonly path: string; readonly co
 type HandlerOf<K extends PlainHandler['kind']> = Extract<PlainHandler, { kind: K }>
 
 const behaviours: { readonly [K in PlainHandler['kind']]: (handler: HandlerOf<K>, asked: Asked) => Answer } = {
-  reply(handler) {
-    const known = replies.get(handler) ?? replyOf(handler)
-    replies.set(handler, known)
-    return known
-  },
+  reply: (handler, { head }) => replyAnswer(handler, head),
   echo(_, { head, path, content }) {
     const seen = { method: head.method, target: path, version: head.version, fields: head.fields.map(({ name, value }) => [name, value]), content: content.toString('utf8') }
     return { status: 200, fields: [['Content-Type', 'application/json']], content: Buffer.from(`${JSON.stringify(seen, null, 2)}\n`), delayMs: 0, because: replied(200) }
@@ -45,17 +42,6 @@ const behaviours: { readonly [K in PlainHandler['kind']]: (handler: HandlerOf<K>
   collection(handler, { head, path, content, origin, collections, nextId }) {
     return collectionAnswer(collections.at(handler, origin), { head, path, content, at: handler.at, nextId })
   },
-}
-
-/** What a declaration always says is laid out once; a deployment declares anew. */
-const replies = new WeakMap<HandlerOf<'reply'>, Answer>()
-
-function replyOf({ status, fields, text, json, delayMs }: HandlerOf<'reply'>): Answer {
-  const content = json === undefined ? Buffer.from(text ?? '') : Buffer.from(`${JSON.stringify(json, null, 2)}\n`)
-  const own = Object.entries(fields)
-  const typed = content.length === 0 || own.some(([name]) => name.toLowerCase() === 'content-type')
-  const type = json === undefined ? 'text/plain; charset=utf-8' : 'application/json'
-  return { status, fields: typed ? own : [...own, ['Content-Type', type]], content, delayMs, because: replied(status) }
 }
 
 /** @returns the answer to an accepted request. @throws what a failing handler throws; the connection makes that a 500 */

@@ -71,3 +71,8 @@ it('tells the scheme of an absolute target from that of the connection', async (
   const status = async (reached: typeof plain, target: string) => Number(/ (\d{3})/.exec((await reached.curl('--http1.1', '--request-target', target, '@/')).out)?.[1])
   expect([await status(plain, 'http://localhost/text'), await status(plain, 'https://localhost/text'), await status(secure, 'https://localhost/text'), await status(secure, 'http://localhost/text')]).toEqual([200, 421, 200, 421])
 })
+
+it.each([{ http2: true }, {}])('serves a client that calls itself HTTP/1.0 in its ALPN, as curl does', async more => {
+  await using secure = await reach({ ...ORIGIN, tls: true, ...more })
+  expect((await secure.curl('--http1.0', '-i', '@/text')).out).toMatch(/^HTTP\/1\.1 200 OK\r\n(?:.+\r\n)*Connection: close\r\n/)
+})
