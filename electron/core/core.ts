@@ -9,6 +9,7 @@ import { handlersFor } from './handlers.ts'
 import { installationCertificate } from './certificate/installation-certificate.ts'
 import { Workbench } from './attempts/workbench.ts'
 import { Library, type PackFolder } from './library/library.ts'
+import { Shelf } from './library/shelf.ts'
 import { lockFolder } from './store/folder-lock.ts'
 import { openStore, type Store } from './store/store.ts'
 import type { Launch } from './topology/messages.ts'
@@ -34,6 +35,8 @@ export interface Core extends AsyncDisposable {
   serve(port: Port): void
   /** Shows the pack in `folder` while it is written. @returns why it is no pack; undefined when it is shown, whatever is wrong with it */
   watch(folder: string): Problem | undefined
+  /** Lets the page show a `.labpack` file and ask whether to add it. */
+  offer(file: string): void
 }
 
 /** @returns the running core. @throws StoreUnavailable when attempts cannot be kept in the data folder */
@@ -45,6 +48,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     folders: foldersOf(options),
     onChanged: () => void workbench.take(library.labs()).then(() => announce('labs.changed', {})),
   })
+  const shelf = new Shelf(join(options.dataFolder, 'packs'), library)
   const problems = library.problems()
   for (const problem of problems) log(describeProblem(problem))
   const notices: Phrase[] = [...store.notices]
@@ -62,7 +66,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     onChanged: attempt => announce('attempt.changed', { attempt }),
     onNoticed: (attempt, notice) => announce('attempt.noticed', { attempt, notice }),
   })
-  const handlers = handlersFor(workbench, library, { version: options.version, entry: options.entry, dataFolder: options.dataFolder, notices })
+  const handlers = handlersFor(workbench, library, shelf, { version: options.version, entry: options.entry, dataFolder: options.dataFolder, notices })
   return {
     serve(port) {
       const tell = serve(handlers, port, (error, during) => log(`${during}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`))
@@ -70,8 +74,10 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       port.onClose(() => told.delete(tell))
     },
     watch: folder => library.watch(folder),
+    offer: file => announce('packs.offered', shelf.offerFile(file)),
     async [Symbol.asyncDispose]() {
       library[Symbol.dispose]()
+      shelf[Symbol.dispose]()
       await workbench[Symbol.asyncDispose]()
       await topologies?.[Symbol.asyncDispose]()
       store[Symbol.dispose]()

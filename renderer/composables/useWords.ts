@@ -26,6 +26,7 @@ export function useWords() {
   const t = (id: WordId, blanks: Blanks = {}, count = 1): string => translate(id, { ...blanks }, count)
   const say = ({ id, values }: Phrase): string => translate(id, values)
   const clock = (wallMs: number, timeStyle: 'short' | 'medium' = 'short'): string => new Intl.DateTimeFormat(undefined, { timeStyle }).format(wallMs)
+  const day = (wallMs: number): string => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(wallMs)
   /** A moment of the lab's clock. */
   const instant = (ms: number): string => t('time.utc', { time: new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' }).format(ms) })
   const number = (value: number): string => new Intl.NumberFormat(locale.value).format(value)
@@ -33,5 +34,5 @@ export function useWords() {
   const milliseconds = (ms: number): string =>
     t('time.ms', { ms: new Intl.NumberFormat(locale.value, { maximumFractionDigits: ms < 10 ? 1 : 0 }).format(ms) })
 
-  return { t, say, clock, instant, number, milliseconds }
+  return { t, say, clock, day, instant, number, milliseconds }
 }
