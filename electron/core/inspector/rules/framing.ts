@@ -49,7 +49,7 @@ export const framingRules: readonly UnthemedRule[] = [
   wireRule('coding-to-http-1.0', 'error', 'RFC 9112 §6.1', s =>
     s.request?.version === 'HTTP/1.0' && s.has('response', 'transfer-encoding') && found(s.at('response', 'transfer-encoding'))),
   wireRule('end-by-close', 'note', 'RFC 9112 §6.3', s =>
-    s.final?.content.framing === 'until-close' && s.status !== 0 && s.final.version === 'HTTP/1.1' && s.isHeadWhole('response')
+    s.final?.content.framing === 'until-close' && s.status !== 0 && s.request?.version === 'HTTP/1.1' && s.isHeadWhole('response')
       && !s.list('response', 'connection').includes('close') && found(s.start('response'))),
   captureRule('connection-used-after-close', 'error', 'RFC 9112 §9.6', c => usedAfter(c, s => s.list('response', 'connection').includes('close') ? s.at('response', 'connection') : undefined)),
   captureRule('connection-used-after-ambiguity', 'error', 'RFC 9112 §6.1', c => usedAfter(c, s =>

@@ -22,7 +22,7 @@ export const framingExamples: Examples<keyof typeof framingTexts> = {
   'length-unreadable': { yes: [x('!POST / HTTP/1.1|Host: a|Content-Length: five||x', '400'), x('GET /', '200|Content-Length: -1')], no: [x('POST /||x', '200'), x('!POST / HTTP/1.1|Host: a|Content-Length: 5|Content-Length: 6||x', '400')] },
   'length-twice': { yes: [x('!POST / HTTP/1.1|Host: a|Content-Length: 5|Content-Length: 6||x', '400'), x('GET /', '!HTTP/1.1 200 OK|Content-Length: 1, 1||x')], no: [x('POST /||x', '200')] },
   'coding-to-http-1.0': { yes: [x('GET / HTTP/1.0', '200|Transfer-Encoding: chunked||0||')], no: [x('GET /', '200|Transfer-Encoding: chunked||0||'), x('GET / HTTP/1.0', '200||x')] },
-  'end-by-close': { yes: [x('GET /', '!HTTP/1.1 200 OK||x', { ending: 'server-closed' })], no: [x('GET /', '!HTTP/1.1 200 OK|Connection: close||x'), x('GET / HTTP/1.0', '!HTTP/1.0 200 OK||x'), x('GET /', '200||x')] },
+  'end-by-close': { yes: [x('GET /', '!HTTP/1.1 200 OK||x', { ending: 'server-closed' })], no: [x('GET /', '!HTTP/1.1 200 OK|Connection: close||x'), x('GET / HTTP/1.0', '!HTTP/1.1 200 OK||x'), x('GET /', '200||x')] },
   'connection-used-after-close': {
     yes: [[x('GET /', '200|Connection: close', KEPT), x('GET /', '200', THEN)]],
     no: [[x('GET /', '200', KEPT), x('GET /', '200', THEN)], [x('GET /', '200|Connection: close', KEPT), x('GET /', '200', { connection: 'd' })], [x('GET /', '200|Connection: close', KEPT), x('GET /', '', THEN)]],
