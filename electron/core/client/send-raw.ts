@@ -14,6 +14,14 @@ import { tapSocket, type SocketTap } from './socket-tap.ts'
 /** After bytes that are no response, more of them are waited for until nothing has come for this long. */
 const UNREADABLE_MS = 250
 
+/** What one sending may take at most, for a server of which nothing is known. */
+export interface Bounds {
+  /** From the first byte to the last, milliseconds: a server that never stops is left. */
+  readonly wholeMs: number
+  readonly octets: number
+  readonly signal: AbortSignal
+}
+
 interface Part { readonly end: number; readonly method: string }
 interface Over { readonly ending: Ending; readonly failure?: Phrase }
 
@@ -21,10 +29,10 @@ interface Over { readonly ending: Ending; readonly failure?: Phrase }
  * Sends `bytes` on a connection of their own and waits until every request in them is answered or the connection ends.
  * @returns the numbers of the recorded exchanges, one for each request that could be told apart.
  */
-export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANSWER_MS): Promise<number[]> {
+export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANSWER_MS, bounds?: Bounds): Promise<number[]> {
   const parts = cutRequests(Buffer.from(bytes))
   const startedWallMs = wallMs()
-  const at = { host: ADDRESS, port: to.port, noDelay: true }
+  const at = { host: to.address ?? ADDRESS, port: to.port, noDelay: true }
   const socket: Socket = to.ca === undefined ? connect(at) : connectSecurely({ ...at, ca: to.ca })
   const tap = tapSocket(socket)
   const numbers: number[] = []
@@ -66,8 +74,18 @@ export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANS
     return false
   }
 
+  let stopWaiting = () => {}
   const over = await new Promise<Over>(resolve => {
     const isOver = (ending: Ending, failure?: Phrase) => resolve({ ending, ...(failure && { failure }) })
+    if (bounds) {
+      const isLate = () => isOver('timed-out', phrase('failure.timeout', { ms: bounds.wholeMs }))
+      const timer = setTimeout(isLate, bounds.wholeMs)
+      bounds.signal.addEventListener('abort', isLate, { once: true })
+      stopWaiting = () => {
+        clearTimeout(timer)
+        bounds.signal.removeEventListener('abort', isLate)
+      }
+    }
     socket.setTimeout(answerMs, () => {
       if (reader.fault === undefined) isOver('timed-out', phrase('failure.timeout', { ms: answerMs }))
       else isOver('client-closed', phrase('failure.unreadable', { what: reader.fault }))
@@ -79,7 +97,8 @@ export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANS
       socket.write(bytes)
     })
     socket.on('data', chunk => {
-      if (received(chunk)) void settle(socket).then(isOver)
+      if (bounds && tap.received.length > bounds.octets) isOver('client-closed', phrase('failure.other', { why: `more than ${bounds.octets} octets came` }))
+      else if (received(chunk)) void settle(socket).then(isOver)
       else if (reader.fault !== undefined) socket.setTimeout(Math.min(UNREADABLE_MS, answerMs))
     })
     socket.on('error', error => {
@@ -88,6 +107,7 @@ export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANS
     })
     socket.on('end', () => isOver('server-closed', reader.done ? undefined : phrase('failure.closed')))
   })
+  stopWaiting()
   socket.destroy()
   recordAnswered(over.ending === 'server-closed' ? 'server-closed' : 'kept-open')
   responseEnd = tap.received.length
