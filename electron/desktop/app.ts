@@ -5,6 +5,7 @@ import { answerPageRequest } from './app-protocol.ts'
 import { forkTopology } from './fork-topology.ts'
 import { connectPage } from './ipc-port.ts'
 import { menuTemplate } from './menu.ts'
+import { packDoor } from './open-packs.ts'
 import { PAGE_SCHEME } from './own-page.ts'
 import type { Places } from './places.ts'
 import { reviveOnCrash } from './revive.ts'
@@ -24,8 +25,10 @@ export interface DesktopOptions {
 export async function runDesktop({ places, dataFolder, log }: DesktopOptions): Promise<void> {
   let core: Core | undefined
   let stopped = false
+  const reveal = () => { for (const window of BrowserWindow.getAllWindows()) showWindow(window) }
+  const door = packDoor(app, dialog, process.argv.slice(1), process.cwd(), reveal)
 
-  app.on('second-instance', () => { for (const window of BrowserWindow.getAllWindows()) showWindow(window) })
+  app.on('second-instance', reveal)
   app.on('activate', () => { if (core && BrowserWindow.getAllWindows().length === 0) show(core) })
   app.on('window-all-closed', () => { if (process.platform !== 'darwin') app.quit() })
   app.on('will-quit', event => {
@@ -38,8 +41,9 @@ export async function runDesktop({ places, dataFolder, log }: DesktopOptions): P
   await app.whenReady()
   protocol.handle(PAGE_SCHEME, answerPageRequest(places.pageFolder))
   lockSession(session.defaultSession)
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, !app.isPackaged)))
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, !app.isPackaged, { addPack: () => void door.choose(), openFolder: () => void door.chooseFolder() })))
   core = await openCore({ dataFolder, packFolders: places.packFolders, entry: 'desktop', version: app.getVersion(), log, launch: () => forkTopology(places.topology) })
+  door.open(core)
   show(core)
 
   function show(opened: Core): void {

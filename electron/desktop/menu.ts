@@ -1,12 +1,23 @@
-// The menu: roles, so that the system names them and gives them the keys that people know.
+// The menu: roles where there are any, so that the system names them and gives them the keys that people know.
 import type { MenuItemConstructorOptions } from 'electron'
+import { phrase, sayInEnglish } from '../model/phrase.ts'
+
+export interface MenuDoes { readonly addPack: () => void; readonly openFolder: () => void }
 
 /** @param developing adds the tools of the page's developers. */
-export function menuTemplate(platform: NodeJS.Platform, developing: boolean): MenuItemConstructorOptions[] {
+export function menuTemplate(platform: NodeJS.Platform, developing: boolean, { addPack, openFolder }: MenuDoes): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin'
   return [
     ...(mac ? [{ role: 'appMenu' } as const] : []),
-    { role: 'fileMenu' },
+    {
+      role: 'fileMenu',
+      submenu: [
+        { label: sayInEnglish(phrase('menu.add-pack')), accelerator: 'CommandOrControl+O', click: addPack },
+        { label: sayInEnglish(phrase('menu.open-folder')), accelerator: 'CommandOrControl+Shift+O', click: openFolder },
+        { type: 'separator' },
+        { role: mac ? 'close' : 'quit' },
+      ],
+    },
     { role: 'editMenu' },
     {
       role: 'viewMenu',

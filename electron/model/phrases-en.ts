@@ -175,6 +175,9 @@ export const english = {
   'notice.certificate-set-aside': 'What stood at {file} was damaged, open to others or not ours. It is kept with the ending {aside}. Give your clients the new certificate that stands there now.',
   'notice.pack-problems': '{count} lab files have problems and were left out: {first}',
 
+  'menu.add-pack': 'Add a pack…',
+  'menu.open-folder': 'Open folder as pack…',
+  'menu.no-pack': 'This folder is not a pack',
   'pack.older': 'This is version {version}; the newer {installed} is there already.',
   'pack.same-version': 'Version {installed} is there already, with other content under the same number.',
   'pack.signature-gone': 'Version {installed} was signed by {name} (key {key}); this one is not signed.',

@@ -30,14 +30,15 @@ interface Told {
   readonly window?: { readonly webPreferences: Record<string, unknown>; readonly show: boolean; readonly backgroundColor: string }
   readonly page?: { readonly url: string; readonly status: number; readonly policy: string }
   readonly answers?: readonly { readonly id: number; readonly kind: string; readonly value: unknown }[]
+  readonly events?: readonly unknown[]
   readonly showErrorBox?: readonly string[]
   readonly setPath?: readonly string[]
 }
 
-async function runApp(folder: string, standIn: object = {}): Promise<Told> {
+async function runApp(folder: string, standIn: object = {}, ...more: readonly string[]): Promise<Told> {
   const register = new URL('./stand-in/register.ts', import.meta.url).href
   const env = { ...process.env, STAND_IN: JSON.stringify(standIn), NODE_OPTIONS: '' }
-  const { output } = await runChild(process.execPath, ['--import', register, built('main/main.js'), '--data', folder], PROJECT, 30_000, env)
+  const { output } = await runChild(process.execPath, ['--import', register, built('main/main.js'), '--data', folder, ...more], PROJECT, 30_000, env)
   const at = output.indexOf('{"order"')
   if (at < 0) throw new Error(`the app said nothing: ${output}`)
   return JSON.parse(output.slice(at, output.indexOf('\n', at) < 0 ? undefined : output.indexOf('\n', at))) as Told
@@ -65,6 +66,17 @@ describe('the built desktop app', () => {
     expect(answers?.[3]?.value).toEqual({ exchanges: ['x2'] })
     expect(order.indexOf('utilityProcess.fork')).toBeLessThan(order.indexOf('loadURL'))
     expect(existsSync(join(data, 'lab501.sqlite-wal'))).toBe(false)
+  })
+
+  it('shows the packs that the system hands over: by name at the start, by a double-click before it is ready, and to the app that runs', async () => {
+    const pack = (name: string) => join(data, name)
+    const { answers, events, order } = await runApp(data, {
+      ask: [{ name: 'packs.offers', input: {} }], early: [pack('double-clicked.labpack')], late: [['lab501', '--inspect', 'late.labpack', 'other.txt'], data],
+    }, pack('named.LABPACK'))
+    expect(answers?.find(({ id }) => id === 10)?.value).toMatchObject([{ name: 'named.LABPACK' }, { name: 'double-clicked.labpack' }])
+    expect(events).toContainEqual({ kind: 'event', name: 'packs.offered', body: { offer: 'offer-3', name: 'late.labpack' } })
+    expect(order).toContain('open-file taken')
+    expect(order).toContain('focus')
   })
 
   it('gives way to the instance that has this data folder', async () => {

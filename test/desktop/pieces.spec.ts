@@ -46,10 +46,12 @@ describe('places', () => {
 })
 
 describe('the menu', () => {
+  const does = { addPack: () => undefined, openFolder: () => undefined }
+
   it('has the developers\' tools only in development, and the app\'s own menu on a Mac', () => {
-    expect(JSON.stringify(menuTemplate('linux', true))).toContain('toggleDevTools')
-    expect(JSON.stringify(menuTemplate('linux', false))).not.toContain('toggleDevTools')
-    expect(menuTemplate('darwin', false)[0]).toEqual({ role: 'appMenu' })
+    expect(JSON.stringify(menuTemplate('linux', true, does))).toContain('toggleDevTools')
+    expect(JSON.stringify(menuTemplate('linux', false, does))).not.toContain('toggleDevTools')
+    expect(menuTemplate('darwin', false, does)[0]).toEqual({ role: 'appMenu' })
   })
 })
 

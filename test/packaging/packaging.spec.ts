@@ -64,6 +64,10 @@ describe('the package', () => {
     expect(Object.keys(config['electronFuses'] as object)).toHaveLength(8)
   })
 
+  it('is what opens a pack on a double-click', () => {
+    expect(config['fileAssociations']).toMatchObject([{ ext: 'labpack', role: 'Viewer' }])
+  })
+
   it('never looks for updates', () => {
     expect(config['publish']).toBeNull()
   })

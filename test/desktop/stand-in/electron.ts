@@ -5,7 +5,7 @@ import { EventEmitter } from 'node:events'
 
 const told: Record<string, unknown> = { order: [] as string[] }
 const order = told['order'] as string[]
-const env = JSON.parse(process.env['STAND_IN'] ?? '{}') as { firstInstance?: boolean; crash?: boolean }
+const env = JSON.parse(process.env['STAND_IN'] ?? '{}') as { firstInstance?: boolean; crash?: boolean; ask?: object[]; early?: unknown[]; late?: unknown[] }
 const keep = (name: string) => (...args: unknown[]) => { order.push(name); told[name] = args }
 
 class App extends EventEmitter {
@@ -15,7 +15,10 @@ class App extends EventEmitter {
   setPath = keep('setPath')
   enableSandbox = keep('enableSandbox')
   requestSingleInstanceLock = () => env.firstInstance !== false
-  whenReady = async () => { order.push('ready') }
+  whenReady = async () => {
+    order.push('ready')
+    if (env.early) this.emit('open-file', { preventDefault: () => order.push('open-file taken') }, ...env.early)
+  }
   quit(): void {
     order.push('quit')
     let prevented = false
@@ -37,11 +40,13 @@ class Contents extends EventEmitter {
   setWindowOpenHandler = keep('setWindowOpenHandler')
   reload = keep('reload')
   answers: unknown[] = []
+  events: unknown[] = []
   send(_channel: string, frame: string): void {
     const said = JSON.parse(frame) as { id?: number; value?: { attempt: { id: string } } }
-    if (said.id === undefined) return
+    if (said.id === undefined) return void this.events.push(said)
     this.answers.push(said)
     told['answers'] = this.answers
+    told['events'] = this.events
     if (said.id === 3) this.ask({ kind: 'call', id: 4, name: 'requests.send', input: { attempt: said.value?.attempt.id, draft: DRAFT } })
     if (said.id === 4) app.quit()
   }
@@ -61,6 +66,8 @@ export class BrowserWindow extends EventEmitter {
     app.emit('web-contents-created', {}, this.webContents)
   }
   show = keep('show')
+  focus = keep('focus')
+  isMinimized = () => false
   destroy = keep('destroy')
   async loadURL(url: string): Promise<void> {
     order.push('loadURL')
@@ -68,6 +75,8 @@ export class BrowserWindow extends EventEmitter {
     told['page'] = { url, status: response?.status, policy: response?.headers.get('content-security-policy') }
     this.webContents.emit('did-navigate')
     this.emit('ready-to-show')
+    for (const [nth, one] of (env.ask ?? []).entries()) this.webContents.ask({ kind: 'call', id: 10 + nth, ...one })
+    if (env.late) app.emit('second-instance', {}, ...env.late)
     this.webContents.ask({ kind: 'call', id: 1, name: 'app.describe', input: {} })
     this.webContents.ask({ kind: 'call', id: 2, name: 'labs.list', input: {} })
     this.webContents.ask({ kind: 'call', id: 3, name: 'attempts.open', input: { lab: 'reproduce-501' } })
@@ -101,7 +110,7 @@ export const session = {
   defaultSession: Object.assign(new EventEmitter(), { webRequest: { onBeforeRequest: keep('onBeforeRequest') } }, Object.fromEntries(locks.map(name => [name, keep(name)]))),
 }
 export const ipcMain = new EventEmitter()
-export const dialog = { showErrorBox: keep('showErrorBox') }
+export const dialog = { showErrorBox: keep('showErrorBox'), showOpenDialog: async () => ({ canceled: true, filePaths: [] }) }
 export const Menu = { buildFromTemplate: (template: unknown) => template, setApplicationMenu: keep('setApplicationMenu') }
 export const nativeTheme = { shouldUseDarkColors: true }
 export const shell = { openExternal: async () => undefined }
