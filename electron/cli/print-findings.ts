@@ -18,10 +18,11 @@ export function findingsDocument(exchanges: readonly Exchange[], findings: reado
   }
 }
 
-/** @returns lines for a person, by exchange; what a rule is about is told once. */
+/** @returns lines for a person, by exchange; what a rule is about is told once, and what is found on several hops of one request at the first of them. */
 export function findingsText(exchanges: readonly Exchange[], findings: readonly Finding[]): string {
-  const byExchange = Map.groupBy(findings, ({ exchange }) => exchange)
   const named = new Map(exchanges.map(exchange => [exchange.id, exchange]))
+  const alike = Map.groupBy(findings, finding => JSON.stringify([named.get(finding.exchange)?.trace, finding.rule, finding.values, finding.evidence[0]?.side]))
+  const byExchange = Map.groupBy([...alike.values()].flatMap(([first, ...others]) => first ? [{ ...first, others }] : []), ({ exchange }) => exchange)
   const told = new Set<RuleId>()
   const parts = [...byExchange].flatMap(([id, mine]) => ['', headline(id, named.get(id)), ...mine.flatMap(finding => findingLines(finding, named, told))])
   const { error, warning, note } = countsOf(findings)
@@ -51,13 +52,15 @@ function headline(id: string, exchange: Exchange | undefined): string {
   return `${id}  ${request ? `${shown(request.method)} ${shown(request.target)}` : 'no request'} → ${status}  (${shown(hop)}, ${side}'s side)`
 }
 
-function findingLines(finding: Finding, exchanges: ReadonlyMap<string, Exchange>, told: Set<RuleId>): string[] {
-  const { rule, severity, section, evidence } = finding
+function findingLines(finding: Finding & { readonly others: readonly Finding[] }, exchanges: ReadonlyMap<string, Exchange>, told: Set<RuleId>): string[] {
+  const { rule, severity, section, evidence, others } = finding
+  const elsewhere = new Set(others.map(({ exchange }) => exchange).filter(id => id !== finding.exchange))
+  const also = elsewhere.size === 0 ? '' : `, also ${[...elsewhere].join(', ')}`
   const { why, fix } = ruleInEnglish(rule)
   const isNew = !told.has(rule)
   told.add(rule)
   return [
-    `  ${MARKS[severity]}  ${findingInEnglish(finding)}  [${rule}, ${section}]`,
+    `  ${MARKS[severity]}  ${findingInEnglish(finding)}  [${rule}, ${section}${also}]`,
     ...(isNew ? [`             ${why}`, `             Mend: ${fix}`] : []),
     ...evidence.slice(0, 3).map(place => `             ${place.exchange} ${place.side} ${place.range.start}–${place.range.end}: ${excerpt(place, exchanges)}`),
   ]

@@ -67,6 +67,13 @@ describe('lab501 inspect', () => {
     expect(rulesOf(ofHar.out)).not.toContain('upgrade-without-option')
   })
 
+  it('tells what is the same on several hops of one request once, and counts it on each', async () => {
+    const hop = (name: string) => x('PUT /a||x', '405', { trace: 't', hop: name, source: 'participant' })
+    const { out } = await lab501(file('hops.json', writeCaptureFile('a', records([hop('gw-origin'), hop('client-gw')]))), '--rule', '405-without-allow')
+    expect(out.match(/405-without-allow.*/g)).toEqual(['405-without-allow, RFC 9110 §15.5.6, also x2]'])
+    expect(out).toContain('2 exchanges: 2 errors, 0 warnings, 0 notes.')
+  })
+
   it('keeps to the rules and severities that it is asked for, also in its exit code', async () => {
     const capture = file('few.json', writeCaptureFile('a', records(BAD)))
     const [one, grave, mild] = await Promise.all([lab501(capture, '--rule', '405-without-allow', '--json'), lab501(capture, '--severity', 'error', '--json'), lab501(capture, '--rule', 'nobody-signs', '--json')])

@@ -13,7 +13,8 @@ export const contentRules: readonly UnthemedRule[] = [
   exchangeRule('error-untyped', 'warning', 'RFC 9110 §8.3', s => s.isError && isUntyped(s, 'response') && found([s.start('response'), s.content('response')], { status: s.status })),
   exchangeRule('content-untyped', 'warning', 'RFC 9110 §8.3', s => SIDES.flatMap(side =>
     !(side === 'response' && s.isError) && isUntyped(s, side) ? [found([s.start(side), s.content(side)])] : [])),
-  exchangeRule('error-without-content', 'warning', 'RFC 9110 §15.5', s =>
+  // A HAR file may have been saved without contents.
+  wireRule('error-without-content', 'warning', 'RFC 9110 §15.5', s =>
     s.isError && s.method !== 'HEAD' && s.isHeadWhole('response') && s.isContentWhole('response') && s.length('response') === 0 && found(s.start('response'), { status: s.status })),
   exchangeRule('problem-not-json', 'error', 'RFC 9457 §3', s =>
     s.mediaType('response') === PROBLEM && s.length('response') > 0 && isReadable(s) && !objectOf(s) && found([...s.at('response', 'content-type'), s.content('response')])),

@@ -13,7 +13,8 @@ export const hopRules: readonly UnthemedRule[] = [
     out.method !== 'CONNECT' && out.lacks('request', 'via') && found(out.start('request'), { participant }))),
   exchangeRule('via-loop', 'warning', 'RFC 9110 §7.6.3', s => {
     const names = members(s.value('request', 'via') ?? '').map(member => member.split(/[ \t]+/)[1] ?? '')
-    const twice = names.find((name, at) => name !== '' && names.indexOf(name) < at)
+    const seen = new Set<string>()
+    const twice = names.find(name => name !== '' && (seen.has(name) || !seen.add(name)))
     return twice !== undefined && found(s.at('request', 'via'), { name: twice })
   }),
   traceRule('hop-field-passed-on', 'error', 'RFC 9110 §7.6.1', t => overRequests(t, ({ participant, inbound }, out) => {

@@ -41,10 +41,11 @@ export const statusRules: readonly UnthemedRule[] = [
     s.status === 415 && s.method === 'PATCH' && s.lacks('response', 'accept-patch') && found(s.start('response'))),
   exchangeRule('416-without-length', 'warning', 'RFC 9110 §15.5.17', s =>
     s.status === 416 && s.lacks('response', 'content-range') && found(s.start('response'))),
-  exchangeRule('206-without-range', 'error', 'RFC 9110 §15.3.7', s =>
+  // What a browser adds to a request by itself is not always in its HAR file, Range and conditions among it.
+  wireRule('206-without-range', 'error', 'RFC 9110 §15.3.7', s =>
     s.status === 206 && (s.lacks('request', 'range')
       || (s.lacks('response', 'content-range') && s.mediaType('response') !== 'multipart/byteranges')) && found(s.start('response'))),
-  exchangeRule('304-unasked', 'error', 'RFC 9110 §15.4.5', s =>
+  wireRule('304-unasked', 'error', 'RFC 9110 §15.4.5', s =>
     s.status === 304 && s.lacks('request', 'if-none-match') && s.lacks('request', 'if-modified-since') && found(s.start('response'))),
   exchangeRule('moved-nowhere', 'warning', 'RFC 9110 §15.4', s =>
     MOVED.has(s.status) && s.lacks('response', 'location') && found(s.start('response'), { status: s.status })),

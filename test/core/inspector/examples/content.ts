@@ -10,7 +10,7 @@ const JAVA = 'java.lang.IllegalStateException: no|\tat com.example.App.run(App.j
 export const contentExamples: Examples<keyof typeof contentTexts> = {
   'error-untyped': { yes: [x('GET /', '404||not here')], no: [x('GET /', '404|Content-Type: text/plain||not here'), x('GET /', '404'), x('GET /', '200||here')] },
   'content-untyped': { yes: [x('GET /', '200||here'), x('POST /||x', '204')], no: [x('GET /', '200|Content-Type: text/plain||here'), x('GET /', '404||x'), x('GET /', '200')] },
-  'error-without-content': { yes: [x('GET /', '404'), x('BREW /', '501')], no: [x('GET /', '404|Content-Type: text/plain||no'), x('HEAD /', '404'), x('GET /', '200'), x('GET /', '404|Content-Length: 5', { ending: 'reset' })] },
+  'error-without-content': { yes: [x('GET /', '404'), x('BREW /', '501')], no: [x('GET /', '404|Content-Type: text/plain||no'), x('HEAD /', '404'), x('GET /', '200'), x('GET /', '404|Content-Length: 5', { ending: 'reset' }), x('GET /', '404', { source: 'import' })] },
   'problem-not-json': { yes: [x('BREW /', '501|Content-Type: application/problem+json||no'), problem([1])], no: [problem({ status: 501 }), x('BREW /', '501|Content-Type: application/problem+json|Content-Length: 99||{'), x('BREW /', '501|Content-Type: text/plain||no')] },
   'problem-status-differs': { yes: [problem({ status: 500 })], no: [problem({ status: 501 }), problem({ title: 'x' }), problem({ status: '500' })] },
   'problem-member-mistyped': { yes: [problem({ status: '501' }), problem({ title: 1 })], no: [problem({ status: 501, title: 'Not Implemented', type: 'about:blank' }), problem({ extra: 1 })] },

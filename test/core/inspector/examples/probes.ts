@@ -26,7 +26,9 @@ export const probeExamples: Examples<keyof typeof probeTexts> = {
   'head-refused': { yes: [[x('GET /', '200'), x('HEAD /', '405|Allow: GET')], [x('HEAD /', '501'), x('GET /', '200')]], no: [[x('GET /', '200'), x('HEAD /', '200')], [x('GET /', '405|Allow: PUT'), x('HEAD /', '405|Allow: PUT')]] },
   'head-unlike-get': {
     yes: [[x('GET /', '200|Content-Type: text/plain||x'), x('HEAD /', '200|Content-Type: text/html|Content-Length: 1')], [x('GET /', '200||x'), x('HEAD /', '200|Content-Length: 0')]],
-    no: [[x('GET /', '200||x'), x('HEAD /', '200|Content-Length: 1')], [x('GET /', '200|ETag: "a"'), x('PUT /||x', '204'), x('HEAD /', '200|ETag: "b"')], [x('GET /|Accept: text/html', '200||x'), x('HEAD /', '200|Content-Length: 5')]],
+    no: [
+      [x('GET /', '200||x', { source: 'import' }), x('HEAD /', '200|Content-Length: 9', { source: 'import' })], [x('GET /', '200||x'), x('HEAD /', '200|Content-Length: 1')], [x('GET /', '200|ETag: "a"'), x('PUT /||x', '204'), x('HEAD /', '200|ETag: "b"')], [x('GET /|Accept: text/html', '200||x'), x('HEAD /', '200|Content-Length: 5')],
+    ],
   },
   'vary-unsaid': {
     yes: [[x('GET /|Accept: text/html', '200|Content-Type: text/html||x'), x('GET /|Accept: application/json', '200|Content-Type: application/json||1')]],
