@@ -170,11 +170,17 @@ export const english = {
   'notice.saved-again': 'Everything is saved again.',
   'notice.simulator-restarted': 'The simulator stopped and was started again at the same address. Nothing that was captured is lost.',
   'notice.simulator-not-restarted': 'The simulator stopped and could not be started again: {why}. Open the lab again.',
-  'notice.simulator-gone': 'The simulator stopped again and again and was given up. What was captured is kept; start Lab 501 again.',
+  'notice.simulator-gone': 'The simulator stopped again and again and was given up. What was captured is kept; begin the lab anew, or open another, to start it again.',
   'notice.certificate-renewed': 'The certificate for TLS was near its end, so there is a new one. Give {file} to your clients again.',
   'notice.certificate-set-aside': 'What stood at {file} was damaged, open to others or not ours. It is kept with the ending {aside}. Give your clients the new certificate that stands there now.',
   'notice.pack-problems': '{count} lab files have problems and were left out: {first}',
 
+  // what of a capture can't be a part of a lab
+  'save-as.no-text': 'The request of {id} has no form in an .http file: it is no text, it was cut off, or it would be read back as another one.',
+  'save-as.no-line': 'What was done with "{kind}" has no line of its own: write it into the scenario.',
+  'save-as.no-answer': '{id} is no answer to a path.',
+  'save-as.no-content': 'The content of the answer {id} is no text, or not all of it is here.',
+  'save-as.no-field': 'The field {name} of the answer {id} stands there twice, or holds what a pack cannot.',
   'menu.add-pack': 'Add a pack…',
   'menu.open-folder': 'Open folder as pack…',
   'menu.no-pack': 'This folder is not a pack',

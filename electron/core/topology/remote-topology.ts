@@ -18,7 +18,7 @@ export class SimulatorDied extends Error {
 /** It died too often. */
 export class SimulatorGone extends SimulatorDied {
   constructor() {
-    super('the simulator stopped again and again and was given up; what was captured is kept. Start Lab 501 again')
+    super('the simulator stopped again and again and was given up; what was captured is kept. Begin the lab anew')
   }
 }
 

@@ -35,6 +35,11 @@ export class TopologyProcess implements AsyncDisposable {
 
   /** Opens a topology there. @throws PortTaken, SimulatorDied, SimulatorGone */
   readonly open: OpenTopology = async (needs, ears) => {
+    // Who opens a lab or begins it anew asks for another try, and need not end the app for that.
+    if (!this.#child && !this.#isEnding) {
+      this.#deathsMs = []
+      this.#start()
+    }
     this.#count += 1
     const id = this.#count
     const spool = ['a', 'b'].map(name => join(this.#folder, `lab501.turns-${id}${name}`))

@@ -112,7 +112,7 @@ it('a request that was under way is answered in words, and the next one goes thr
   expect(exchanges).toHaveLength(1)
 })
 
-it('dying again and again, it is given up, and says so', async () => {
+it('dying again and again, it is given up, and says so, until a lab is begun anew', async () => {
   const { attempt } = await page.call('attempts.open', { lab: 'reproduce-501' })
   for (let death = 1; death <= 5; death += 1) {
     kill()
@@ -121,4 +121,10 @@ it('dying again and again, it is given up, and says so', async () => {
   expect(noticed).toEqual([...Array.from({ length: 4 }, () => 'notice.simulator-restarted'), 'notice.simulator-gone'])
   expect((await page.call('requests.send', { attempt: attempt.id, draft: draft('GET') })).failure?.id).toBe('notice.simulator-gone')
   await expect(page.call('topologies.control', { attempt: attempt.id, control: { kind: 'advance', ms: 1 } })).rejects.toThrow('the simulator stopped again and again and was given up; what was captured is kept')
+  const anew = await page.call('attempts.restart', { lab: 'reproduce-501' })
+  const { exchanges, failure } = await page.call('requests.send', { attempt: anew.attempt.id, draft: draft('GET') })
+  expect([exchanges.length, failure, processes.length]).toEqual([1, undefined, 6])
+  kill()
+  await backAgain(6)
+  expect(noticed.at(-1)).toBe('notice.simulator-restarted')
 }, 60_000)
