@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { run } from '../../electron/cli/commands/pack.ts'
 import { oneLine, UsageError } from '../../electron/cli/usage-error.ts'
-import { PackFolder } from '../core/packs/pack-fixture.ts'
+import { LAB, PACK, PackFolder, PROOF } from '../core/packs/pack-fixture.ts'
 import { lab501 } from './lab501.ts'
 
 const inFolder = (folder: PackFolder) => (...args: string[]) => lab501(['pack', ...args], folder.path, { LAB501_DATA: join(folder.path, 'data') })
@@ -53,6 +53,17 @@ it('what is wrong with a pack is told all at once, with 1, and nothing is writte
   writeFileSync(join(folder.path, 'torn.labpack'), 'PK')
   const torn = await inFolder(folder)('inspect', 'torn.labpack')
   expect([torn.code, torn.out.split('\n').length]).toEqual([1, 2])
+})
+
+it('what is wrong with a lab does not hide what is wrong with its proof, nor one lab another', async () => {
+  using folder = new PackFolder()
+  folder.writeTea({
+    'tea/pack.yaml': PACK.replace('[brew]', '[brew, steep]'), 'tea/brew/lab.yaml': LAB.replace('minutes: 3', 'minutes: soon'), 'tea/brew/proof.yaml': 'solution: {}\nmistakes: []\n',
+    'tea/steep/lab.yaml': 'id: steep\n', 'tea/steep/brief.md': 'Steep.\n', 'tea/steep/proof.yaml': PROOF.replace('says: One.', 'say: One.'),
+  })
+  const { code, out } = await inFolder(folder)('validate', 'tea')
+  expect([code, [...new Set(out.split('\n').map(line => line.split(':')[0]))]]).toEqual([1, ['tea/brew/lab.yaml', 'tea/steep/lab.yaml', 'tea/brew/proof.yaml', 'tea/steep/proof.yaml', expect.stringMatching(/^\d+ problems\.$/), '']])
+  expect(out).toContain('Write "says" instead.')
 })
 
 const tea = (folder: PackFolder) => { folder.writeTea() }

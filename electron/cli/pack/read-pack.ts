@@ -1,11 +1,13 @@
 // One pack that somebody named, with its labs, their proofs, and everything that is wrong with it.
 import { existsSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import type { Lab } from '../../model/lab.ts'
+import { type Lab, PackFile } from '../../model/lab.ts'
 import type { Problem } from '../../model/problem.ts'
-import type { ProofFile } from '../../model/proof.ts'
+import { ProofFile } from '../../model/proof.ts'
 import { loadPackFrom, openPack } from '../../core/packs/load-pack.ts'
 import { loadProof } from '../../core/packs/load-proof.ts'
+import type { PackFiles } from '../../core/packs/pack-files.ts'
+import { parseSheet } from '../../core/packs/parse-sheet.ts'
 import { UsageError } from '../usage-error.ts'
 
 export interface ReadPack {
@@ -35,5 +37,16 @@ export function readPack(named: string | undefined): ReadPack {
     const place = files.get(lab.id)
     return { lab, ...(place ? loadProof(place, lab) : { problems: [] }) }
   })
-  return { labs: read.map(({ lab, proof }) => ({ lab, proof })), problems: [...problems, ...read.flatMap(one => one.problems)] }
+  return { labs: read.map(({ lab, proof }) => ({ lab, proof })), problems: [...problems, ...read.flatMap(one => one.problems), ...problemsOfOtherProofs(opened.files, labs)] }
+}
+
+/** The proof of a lab that can't be read says less, but what it says is told along with the rest. */
+function problemsOfOtherProofs(files: PackFiles, labs: readonly Lab[]): Problem[] {
+  const parsed = files.has('pack.yaml') ? parseSheet(files, 'pack.yaml', PackFile) : undefined
+  if (!parsed || 'problems' in parsed) return []
+  const others = [...new Set(parsed.sheet.value.labs)].filter(name => files.has(`${name}/proof.yaml`) && labs.every(({ id }) => id !== name))
+  return others.flatMap(name => {
+    const proof = parseSheet(files, `${name}/proof.yaml`, ProofFile)
+    return 'problems' in proof ? proof.problems : []
+  })
 }
