@@ -43,6 +43,12 @@ export const cachingTexts = {
     why: 'It is a whole number of seconds. With anything else the answer counts as stale, or the directive is passed over.',
     fix: 'Send digits only.',
   },
+  'directive-of-requests': {
+    title: 'A directive of requests in a response',
+    seen: '{name} has no meaning in a response.',
+    why: 'It says what a client wants of a cache. In a response every cache passes over it.',
+    fix: 'Leave it out, or send the directive of responses that is meant.',
+  },
   'expires-unreadable': {
     title: 'Expires is not a date',
     seen: 'Expires is "{value}".',

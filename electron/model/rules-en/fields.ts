@@ -97,6 +97,42 @@ export const fieldTexts = {
     why: 'A Structured Field parses as a whole or not at all: one wrong character, and the recipient ignores the entire field.',
     fix: 'Let a library write it.',
   },
+  'cookie-unreadable': {
+    title: 'A cookie without a name',
+    seen: 'Set-Cookie begins with "{value}".',
+    why: 'A cookie has a name, which is a token, an equals sign and a value. What has no name is dropped by some clients and kept by others as one with an empty name.',
+    fix: 'Send NAME=VALUE first.',
+  },
+  'language-unreadable': {
+    title: 'Content-Language is not a list of language tags',
+    seen: 'Content-Language is "{value}".',
+    why: 'A language tag has letters and digits with hyphens between them, such as de-CH. With underscores it is a locale of some program.',
+    fix: 'Write hyphens, and commas between tags.',
+  },
+  'disposition-unreadable': {
+    title: 'Content-Disposition does not read',
+    seen: 'Content-Disposition is "{value}".',
+    why: 'It begins with a type, inline or attachment. Without one clients do not agree on whether the file name counts.',
+    fix: 'Send attachment; filename="NAME".',
+  },
+  'link-unreadable': {
+    title: 'Link does not read',
+    seen: 'Link is "{value}".',
+    why: 'Each link begins with a URI reference in angle brackets. Without them no client finds the target.',
+    fix: 'Write <URI>; rel="NAME".',
+  },
+  'content-range-unreadable': {
+    title: 'Content-Range does not read',
+    seen: 'Content-Range is "{value}".',
+    why: 'It says which octets these are and how many there are in all. A client that cannot read it must not put the part together with others.',
+    fix: 'Write bytes FIRST-LAST/LENGTH.',
+  },
+  'transport-security-unreadable': {
+    title: 'Strict-Transport-Security without max-age',
+    seen: 'Strict-Transport-Security is "{value}".',
+    why: 'max-age is required. Without it the field is ignored, and the next visit may go over plain HTTP.',
+    fix: 'Send max-age with a number of seconds.',
+  },
   'field-beyond-ascii': {
     title: 'A field value beyond ASCII',
     seen: '{name} has octets above 7F.',

@@ -82,6 +82,12 @@ export const framingTexts = {
     why: 'A message has one length. Two that differ make it unreadable; two that are equal are refused by careful recipients all the same.',
     fix: 'Send one field line with one number.',
   },
+  'range-unlike-content': {
+    title: 'The part is not as long as its range',
+    seen: 'Content-Range says {said} octets, and {octets} came.',
+    why: 'A client that puts parts together gets a file with holes or with doubled octets, and cannot see it.',
+    fix: 'Count the last octet in: 0-0 is one octet.',
+  },
   'coding-to-http-1.0': {
     title: 'Transfer-Encoding to a client of HTTP/1.0',
     why: 'A server must not send Transfer-Encoding unless the request was of HTTP/1.1 or later. An older client takes the chunk sizes for content.',

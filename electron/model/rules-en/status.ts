@@ -95,6 +95,17 @@ export const statusTexts = {
     why: 'This status should carry the URI that is to be asked instead. Without it nothing can follow.',
     fix: 'Send Location.',
   },
+  'moved-changes-method': {
+    title: 'A redirection that may turn POST into GET',
+    seen: '{status} to a POST.',
+    why: 'For historical reasons a client may send GET after a 301 or 302 to POST, and browsers do. The content is then lost.',
+    fix: 'Send 308 or 307 to keep the method, 303 to change it on purpose.',
+  },
+  'use-proxy': {
+    title: 'A status that is deprecated',
+    why: '305 let a server choose a proxy for the client, which was a way to be led astray. It is deprecated, and clients do not follow it.',
+    fix: 'Do not send it.',
+  },
   'created-nowhere': {
     title: '201 to POST without Location',
     why: 'Without Location the thing that was created is the target of the request itself. After a POST to a collection that is seldom meant.',

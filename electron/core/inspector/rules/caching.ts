@@ -36,6 +36,10 @@ export const cachingRules: readonly UnthemedRule[] = [
     const name = DURATIONS.find(each => said.has(each) && !/^\d+$/.test(said.get(each) ?? ''))
     return name !== undefined && found(s.at('response', 'cache-control'), { name, value: said.get(name) ?? '' })
   }),
+  exchangeRule('directive-of-requests', 'note', 'RFC 9111 §5.2.1', s => {
+    const name = ['only-if-cached', 'max-stale', 'min-fresh'].find(each => s.directives('response').has(each))
+    return name !== undefined && found(s.at('response', 'cache-control'), { name })
+  }),
   exchangeRule('expires-unreadable', 'note', 'RFC 9111 §5.3', s => {
     const value = s.value('response', 'expires')
     return value !== undefined && s.lines('response', 'expires').length === 1 && readDate(value) === undefined && found(s.at('response', 'expires'), { value })

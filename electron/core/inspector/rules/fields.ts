@@ -24,6 +24,8 @@ const MEDIA_TYPE = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+\/[!#$%&'*+\-.^_`|~0-9A-Za-z]+$
 const ENTITY_TAG = /^(?:W\/)?"[!#-~\x80-\xff]*"$/
 const URI_REFERENCE = /^(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*$/
 const VIA_MEMBER = /^(?:[!#$%&'*+\-.^_`|~0-9A-Za-z]+\/)?[!#$%&'*+\-.^_`|~0-9A-Za-z]+[ \t]+[^ \t,]+$/
+const LANGUAGE = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/
+const CONTENT_RANGE = /^bytes (?:\d+-\d+\/(?:\d+|\*)|\*\/\d+)$/i
 const WEIGHT = /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/
 
 export const fieldRules: readonly UnthemedRule[] = [
@@ -75,6 +77,26 @@ export const fieldRules: readonly UnthemedRule[] = [
   }),
   exchangeRule('structured-unreadable', 'error', 'RFC 9651 §4.2', s => SIDES.flatMap(side => s.names(side)
     .filter(name => Object.hasOwn(STRUCTURED, name) && !reads(STRUCTURED[name], s.value(side, name) ?? '')).map(name => tell(s, side, name)))),
+  exchangeRule('cookie-unreadable', 'error', 'RFC 6265 §4.1.1', s => s.lines('response', 'set-cookie')
+    .filter(({ value }) => !TOKEN.test(/^[^=;]*(?==)/.exec(value)?.[0].trim() ?? '')).map(({ value, line }) => found(s.place('response', line), { value: value.split(';')[0] ?? '' }))),
+  exchangeRule('language-unreadable', 'error', 'RFC 9110 §8.5', s =>
+    members(s.value('response', 'content-language') ?? '').some(member => !LANGUAGE.test(member)) && tell(s, 'response', 'content-language')),
+  exchangeRule('disposition-unreadable', 'error', 'RFC 6266 §4.1', s => {
+    const value = s.value('response', 'content-disposition')
+    return value !== undefined && !TOKEN.test(parametersOf(value).value) && tell(s, 'response', 'content-disposition')
+  }),
+  exchangeRule('link-unreadable', 'error', 'RFC 8288 §3', s => {
+    const value = s.value('response', 'link')
+    return value !== undefined && !/^[ \t]*</.test(value) && tell(s, 'response', 'link')
+  }),
+  exchangeRule('content-range-unreadable', 'error', 'RFC 9110 §14.4', s => {
+    const value = s.lines('response', 'content-range').length === 1 ? s.value('response', 'content-range') : undefined
+    return value !== undefined && /^bytes\b/i.test(value) && !CONTENT_RANGE.test(value) && tell(s, 'response', 'content-range')
+  }),
+  exchangeRule('transport-security-unreadable', 'error', 'RFC 6797 §6.1', s => {
+    const value = s.value('response', 'strict-transport-security')
+    return value !== undefined && !/(?:^|;)[ \t]*max-age[ \t]*=[ \t]*(?:\d+|"\d+")[ \t]*(?:;|$)/i.test(value) && tell(s, 'response', 'strict-transport-security')
+  }),
   wireRule('field-beyond-ascii', 'note', 'RFC 9110 §5.5', s => SIDES.flatMap(side => (s.message(side)?.fields ?? [])
     .filter(({ value }) => /[\x80-\xff]/.test(value)).map(({ name, line }) => found(s.place(side, line), { name })))),
   captureRule('server-in-detail', 'note', 'RFC 9110 §10.2.4', c => {

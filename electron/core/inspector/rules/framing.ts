@@ -46,6 +46,12 @@ export const framingRules: readonly UnthemedRule[] = [
   wireRule('length-twice', 'error', 'RFC 9110 §8.6', s => SIDES.flatMap(side => {
     return (s.value(side, 'content-length') ?? '').includes(',') || s.lines(side, 'content-length').length > 1 ? [found(s.at(side, 'content-length'), { value: s.value(side, 'content-length') ?? '' })] : []
   })),
+  wireRule('range-unlike-content', 'error', 'RFC 9110 §14.4', s => {
+    const [, first = '', last = ''] = s.status === 206 ? /^bytes (\d{1,15})-(\d{1,15})\//i.exec(s.value('response', 'content-range') ?? '') ?? [] : []
+    const octets = Number(last) - Number(first) + 1
+    return first !== '' && s.method !== 'HEAD' && s.isContentWhole('response') && octets !== s.length('response')
+      && found([...s.at('response', 'content-range'), s.content('response')], { said: octets, octets: s.length('response') })
+  }),
   wireRule('coding-to-http-1.0', 'error', 'RFC 9112 §6.1', s =>
     s.request?.version === 'HTTP/1.0' && s.has('response', 'transfer-encoding') && found(s.at('response', 'transfer-encoding'))),
   wireRule('end-by-close', 'note', 'RFC 9112 §6.3', s =>

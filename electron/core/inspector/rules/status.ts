@@ -49,6 +49,9 @@ export const statusRules: readonly UnthemedRule[] = [
     s.status === 304 && s.lacks('request', 'if-none-match') && s.lacks('request', 'if-modified-since') && found(s.start('response'))),
   exchangeRule('moved-nowhere', 'warning', 'RFC 9110 §15.4', s =>
     MOVED.has(s.status) && s.lacks('response', 'location') && found(s.start('response'), { status: s.status })),
+  exchangeRule('moved-changes-method', 'note', 'RFC 9110 §15.4', s =>
+    (s.status === 301 || s.status === 302) && s.method === 'POST' && found(s.start('response'), { status: s.status })),
+  exchangeRule('use-proxy', 'note', 'RFC 9110 §15.4.6', s => s.status === 305 && found(s.start('response'))),
   exchangeRule('created-nowhere', 'note', 'RFC 9110 §15.3.2', s =>
     s.status === 201 && s.method === 'POST' && s.lacks('response', 'location') && found(s.start('response'))),
   exchangeRule('retry-after-in-vain', 'warning', 'RFC 9110 §10.2.3', s =>

@@ -21,6 +21,12 @@ export const fieldExamples: Examples<keyof typeof fieldTexts> = {
   'weight-unreadable': { yes: [x('GET /|Accept: a/b;q=2', '200'), x('GET /|Accept-Encoding: gzip;q=high', '200')], no: [x('GET /|Accept: a/b;q=0.5, */*;q=0', '200'), x('GET /|Accept-Language: de', '200')] },
   'max-forwards-unreadable': { yes: [x('TRACE /|Max-Forwards: few', '400')], no: [x('TRACE /|Max-Forwards: 0', '200')] },
   'structured-unreadable': { yes: [x('GET /', '502|Proxy-Status: gw error=x'), x('GET /', '200|Cache-Status: "edge')], no: [x('GET /', '502|Proxy-Status: gw; error=dns_error'), x('GET /', '200|Cache-Status: edge; hit, "b c"; fwd=miss'), x('GET /|Priority: u=1, i', '200')] },
+  'cookie-unreadable': { yes: [x('GET /', '200|Set-Cookie: session'), x('GET /', '200|Set-Cookie: =a; Path=/')], no: [x('GET /', '200|Set-Cookie: a=b; Path=/'), x('GET /', '200|Set-Cookie: a=')] },
+  'language-unreadable': { yes: [x('GET /', '200|Content-Language: de_CH')], no: [x('GET /', '200|Content-Language: de-CH, en')] },
+  'disposition-unreadable': { yes: [x('GET /', '200|Content-Disposition: filename=a b'), x('GET /', '200|Content-Disposition: ;filename="a"')], no: [x('GET /', '200|Content-Disposition: attachment; filename="a;b"')] },
+  'link-unreadable': { yes: [x('GET /', '200|Link: /a; rel=next')], no: [x('GET /', '200|Link: </a>; rel=next, </b,c>; rel=prev')] },
+  'content-range-unreadable': { yes: [x('GET /|Range: bytes=0-0', '206|Content-Range: bytes=0-0/2||x')], no: [x('GET /|Range: bytes=0-0', '206|Content-Range: bytes 0-0/*||x'), x('GET /', '416|Content-Range: bytes */9'), x('GET /', '206|Content-Range: items 1/2')] },
+  'transport-security-unreadable': { yes: [x('GET /', '200|Strict-Transport-Security: includeSubDomains')], no: [x('GET /', '200|Strict-Transport-Security: max-age=1; includeSubDomains'), x('GET /', '200|Strict-Transport-Security: includeSubDomains; max-age="0"')] },
   'field-beyond-ascii': { yes: [x('GET /', '200|X-Name: caf\xe9')], no: [x('GET /', '200|X-Name: cafe')] },
   'server-in-detail': { yes: [x('GET /', '200|Server: nginx/1.22.1'), x('GET /', '200|Server: Apache/2.4 (Debian)')], no: [x('GET /', '200|Server: nginx'), x('GET /', '200|Server: nginx/1'), x('GET /', '200|Server: Lab 501')] },
 }

@@ -21,6 +21,7 @@ export const framingExamples: Examples<keyof typeof framingTexts> = {
   'length-and-coding': { yes: [x(BOTH, '400'), x('GET /', '!HTTP/1.1 200 OK|Content-Length: 1|Transfer-Encoding: chunked||0||')], no: [x('POST /||x', '200'), x('POST /|Transfer-Encoding: chunked||0||', '200')] },
   'length-unreadable': { yes: [x('!POST / HTTP/1.1|Host: a|Content-Length: five||x', '400'), x('GET /', '200|Content-Length: -1')], no: [x('POST /||x', '200'), x('!POST / HTTP/1.1|Host: a|Content-Length: 5|Content-Length: 6||x', '400')] },
   'length-twice': { yes: [x('!POST / HTTP/1.1|Host: a|Content-Length: 5|Content-Length: 6||x', '400'), x('GET /', '!HTTP/1.1 200 OK|Content-Length: 1, 1||x')], no: [x('POST /||x', '200')] },
+  'range-unlike-content': { yes: [x('GET /|Range: bytes=0-1', '206|Content-Range: bytes 0-1/9||x'), x('GET /|Range: bytes=5-4', '206|Content-Range: bytes 5-4/9||x')], no: [x('GET /|Range: bytes=0-1', '206|Content-Range: bytes 0-1/9||xx'), x('GET /|Range: bytes=0-1', '206|Content-Range: bytes 0-1/9|Content-Length: 2||x')] },
   'coding-to-http-1.0': { yes: [x('GET / HTTP/1.0', '200|Transfer-Encoding: chunked||0||')], no: [x('GET /', '200|Transfer-Encoding: chunked||0||'), x('GET / HTTP/1.0', '200||x')] },
   'end-by-close': { yes: [x('GET /', '!HTTP/1.1 200 OK||x', { ending: 'server-closed' })], no: [x('GET /', '!HTTP/1.1 200 OK|Connection: close||x'), x('GET / HTTP/1.0', '!HTTP/1.1 200 OK||x'), x('GET /', '200||x')] },
   'connection-used-after-close': {

@@ -25,6 +25,8 @@ export const statusExamples: Examples<keyof typeof statusTexts> = {
   },
   '304-unasked': { yes: [x('GET /', '304')], no: [x('GET /|If-None-Match: "a"', '304'), x('GET /|If-Modified-Since: Sun, 06 Nov 1994 08:49:37 GMT', '304')] },
   'moved-nowhere': { yes: [x('GET /', '301'), x('GET /', '307')], no: [x('GET /', '301|Location: /a'), x('GET /', '300')] },
+  'moved-changes-method': { yes: [x('POST /||x', '301|Location: /a'), x('POST /||x', '302|Location: /a')], no: [x('POST /||x', '308|Location: /a'), x('GET /', '301|Location: /a')] },
+  'use-proxy': { yes: [x('GET /', '305|Location: http://p/')], no: [x('GET /', '302|Location: /')] },
   'created-nowhere': { yes: [x('POST /||x', '201')], no: [x('POST /||x', '201|Location: /1'), x('PUT /||x', '201')] },
   'retry-after-in-vain': { yes: [x('BREW /', '501|Retry-After: 5'), x('GET /', '200|Retry-After: 5')], no: [x('GET /', '503|Retry-After: 5'), x('GET /', '429|Retry-After: 5'), x('GET /', '301|Retry-After: 5|Location: /'), x('PUT /||x', '413|Retry-After: 5')] },
   'retry-after-unsaid': { yes: [x('GET /', '503'), x('GET /', '429')], no: [x('GET /', '503|Retry-After: 5'), x('GET /', '501')] },
