@@ -14,6 +14,8 @@ import { AnswerValue } from '../model/question.ts'
 import { Verdict } from '../model/verdict.ts'
 
 const Nothing = z.object({})
+/** Of a lab's texts. Where a lab does not have it, or when it is left out, the texts are in its pack's first language. */
+const Spoken = z.object({ language: z.string().max(40).optional() })
 const AttemptRef = z.object({ attempt: z.string().max(100) })
 const OfferRef = z.object({ offer: z.string().max(100) })
 const PackOffer = OfferRef.extend({ name: z.string() })
@@ -42,16 +44,16 @@ export const contract = {
     'packs.leave': { input: OfferRef, output: Nothing },
     /** Removes a pack that was added, by its id or the name of its file; the page has asked. */
     'packs.remove': { input: z.object({ pack: z.string().max(300) }), output: z.array(Problem) },
-    'labs.list': { input: Nothing, output: z.array(LabSummary) },
+    'labs.list': { input: Spoken, output: z.array(LabSummary) },
     /** A raster picture that a lab's text shows, by its name below the lab's folder. */
     'labs.picture': {
       input: z.object({ lab: z.string().max(100), name: z.string().max(160).refine(name => pictureOf(`![](${name})`) !== undefined, 'is the name of no picture') }),
       output: z.object({ type: z.enum(['image/png', 'image/jpeg', 'image/webp']), bytes: Base64 }),
     },
     /** Goes on with the lab's latest attempt or begins one, and starts its topology; only one runs at a time. */
-    'attempts.open': { input: z.object({ lab: z.string().max(100) }), output: AttemptView },
+    'attempts.open': { input: Spoken.extend({ lab: z.string().max(100) }), output: AttemptView },
     /** Begins the lab anew; the old attempt is kept in the store. */
-    'attempts.restart': { input: z.object({ lab: z.string().max(100) }), output: AttemptView },
+    'attempts.restart': { input: Spoken.extend({ lab: z.string().max(100) }), output: AttemptView },
     /** The running attempt without its exchanges: what another version of its lab changes. */
     'attempts.look': { input: AttemptRef, output: AttemptView.omit({ exchanges: true }) },
     'attempts.go': { input: StepRef, output: Nothing },

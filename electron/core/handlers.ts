@@ -18,8 +18,8 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
     if (!found) throw new CallFailed('not-found', 'this attempt is not open; open its lab again')
     return found
   }
-  const open = async (lab: string, anew: boolean) => {
-    const opened = await workbench.open(lab, anew)
+  const open = async (lab: string, anew: boolean, language: string | undefined) => {
+    const opened = await workbench.open(lab, anew, language)
     if (opened) return opened.view()
     const known = workbench.labs().map(({ id }) => id).join(', ')
     throw new CallFailed('not-found', `there is no lab "${lab}"; there are: ${known || 'none'}`)
@@ -40,14 +40,14 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
       return {}
     },
     'packs.remove': async ({ pack }) => shelf.remove(pack),
-    'labs.list': async () => workbench.labs(),
+    'labs.list': async ({ language }) => workbench.labs(language),
     'labs.picture': async ({ lab, name }) => {
       const picture = library.picture(lab, name)
       if (!picture) throw new CallFailed('not-found', `there is no picture "${name}" in the lab "${lab}"`)
       return { type: picture.type, bytes: toBase64(picture.bytes) }
     },
-    'attempts.open': ({ lab }) => open(lab, false),
-    'attempts.restart': ({ lab }) => open(lab, true),
+    'attempts.open': ({ lab, language }) => open(lab, false, language),
+    'attempts.restart': ({ lab, language }) => open(lab, true, language),
     'attempts.look': async ({ attempt }) => running(attempt).standing(),
     'attempts.go': async ({ attempt, step }) => {
       running(attempt).go(step)

@@ -16,6 +16,9 @@ export type Hint = z.infer<typeof Hint>
 /** So many expectations and questions of one step, and steps of a lab, are more than anybody would work through. */
 const MOST = 50
 
+/** A language as RFC 5646 writes it. */
+export const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language is written as in RFC 5646, such as en or pt-BR')
+
 export const Step = z.strictObject({
   id: Id,
   title: z.string().min(1),
@@ -54,6 +57,8 @@ export const PackFile = z.strictObject({
   authors: z.array(z.string().min(1)).min(1),
   licence: z.string().min(1),
   language: z.string().default('en'),
+  /** Where there are several: the first is the one of lab.yaml and brief.md, and stands in for what the others lack. */
+  languages: z.array(Language).min(1).max(10).optional(),
   /** The versions of Lab 501 that it is for, such as `>=0.1`; all of them when it is left out. */
   engine: z.string().optional(),
   /** Folder names, in the order of the learning path. */
@@ -69,6 +74,11 @@ export type Lab = LabFile & {
   readonly narrative: Readonly<Record<string, string>>
   /** The capability matrices that the author shows, by the step's id, `''` for the text before the first. */
   readonly matrices?: Record<string, Matrix[]>
+  /** Of all texts here; absent where the pack has only one language. */
+  readonly language?: string
+  readonly languages?: readonly string[]
+  /** The same lab in the other languages. */
+  readonly translated?: Readonly<Record<string, Lab>>
 }
 
 const Labelled = z.object({ id: z.string(), label: z.string() })
@@ -108,6 +118,9 @@ export const LabView = z.object({
   controls: Controls,
   /** What the author shows of the scenario, by the step's id, in the order of its text; `''` for the text before the first. */
   matrices: z.record(z.string(), z.array(Matrix)).optional(),
+  /** Where there are several: that of the texts, and all of them. */
+  language: z.string().optional(),
+  languages: z.array(z.string()).optional(),
 })
 export type LabView = Readonly<z.infer<typeof LabView>>
 
@@ -128,7 +141,7 @@ export function costOfHints(steps: readonly Pick<StepView, 'id' | 'hintCosts'>[]
 
 /** @returns the lab without what would give its answers away. */
 export function viewOfLab(lab: Lab): LabView {
-  const { id, pack, title, summary, minutes, intro, learned, matrices } = lab
+  const { id, pack, title, summary, minutes, intro, learned, matrices, language, languages } = lab
   const steps = lab.steps.map((step): StepView => ({
     id: step.id,
     title: step.title,
@@ -139,7 +152,7 @@ export function viewOfLab(lab: Lab): LabView {
     hintCount: step.hints.length,
     ...(step.hints.some(hint => costOfHint(hint) > 0) && { hintCosts: step.hints.map(costOfHint) }),
   }))
-  return { id, pack: { id: pack.id, version: pack.version, title: pack.title }, title, summary, minutes, intro, learned, steps, controls: controlsOf(lab.scenario), ...(matrices && Object.keys(matrices).length > 0 && { matrices }) }
+  return { id, pack: { id: pack.id, version: pack.version, title: pack.title }, title, summary, minutes, intro, learned, steps, controls: controlsOf(lab.scenario), ...(matrices && Object.keys(matrices).length > 0 && { matrices }), ...(language !== undefined && languages && { language, languages: [...languages] }) }
 }
 
 type Options = readonly { readonly id: string; readonly label: string }[]

@@ -11,11 +11,13 @@ import { coalesce } from './coalesce.ts'
 import { useExchanges } from './exchanges.ts'
 import { recall, remember } from '../composables/useRemembered.ts'
 import { fillBlanks } from './fill-blanks.ts'
+import { useSettings } from './settings.ts'
 import { Opened, sinceOpened } from './since-opened.ts'
 
 export const useAttempt = defineStore('attempt', () => {
   const core = useCore()
   const exchanges = useExchanges()
+  const settings = useSettings()
   const view = shallowRef<AttemptView>()
   const step = shallowRef('')
   const opened = shallowRef<Opened>({})
@@ -65,12 +67,21 @@ export const useAttempt = defineStore('attempt', () => {
   }
 
   async function open(labId: string): Promise<void> {
-    take(await core.call('attempts.open', { lab: labId }))
+    take(await core.call('attempts.open', { lab: labId, ...settings.spoken }))
   }
 
   /** Begins anew; what was done so far stays in the store. */
   async function restart(): Promise<void> {
-    if (lab.value) take(await core.call('attempts.restart', { lab: lab.value.id }))
+    if (lab.value) take(await core.call('attempts.restart', { lab: lab.value.id, ...settings.spoken }))
+  }
+
+  /** All that was done stays; the texts and the words of the verdicts are others. */
+  async function speak(language: string): Promise<void> {
+    settings.language = language
+    const at = step.value
+    if (!lab.value) return
+    await open(lab.value.id)
+    look(at)
   }
 
   async function go(to: string): Promise<void> {
@@ -133,5 +144,5 @@ export const useAttempt = defineStore('attempt', () => {
     if (lab.value) void open(lab.value.id).catch(() => undefined)
   })
 
-  return { view, id, lab, step, stepView, verdicts, entry, participants, events, standing, score, fill, open, restart, go, judge, answer, control, takeHint, verdictsOf, verdictOn, isStepMet, answerTo }
+  return { view, id, lab, step, stepView, verdicts, entry, participants, events, standing, score, fill, open, restart, speak, go, judge, answer, control, takeHint, verdictsOf, verdictOn, isStepMet, answerTo }
 })

@@ -3,14 +3,16 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { LabSummary } from '../../electron/model/attempt.ts'
 import { useCore } from '../bridge/use-core.ts'
+import { useSettings } from './settings.ts'
 
 export const useLabs = defineStore('labs', () => {
   const core = useCore()
+  const settings = useSettings()
   const list = shallowRef<readonly LabSummary[]>([])
   const loaded = shallowRef(false)
 
   async function load(): Promise<void> {
-    list.value = await core.call('labs.list', {})
+    list.value = await core.call('labs.list', settings.spoken)
     loaded.value = true
   }
 

@@ -1,6 +1,6 @@
 // How this person likes the workbench: theme, shell, keys, and the sizes of the regions.
 import { defineStore } from 'pinia'
-import { watchEffect } from 'vue'
+import { computed, watchEffect } from 'vue'
 import { z } from 'zod'
 import { useRemembered } from '../composables/useRemembered.ts'
 
@@ -17,7 +17,11 @@ export const useSettings = defineStore('settings', () => {
   const letterKeys = useRemembered('letter-keys', z.boolean(), true)
   const regions = useRemembered('regions', Regions, { step: 40, composer: 32 })
 
+  /** Of labs' texts, where a lab has it; empty for the first of each pack. */
+  const language = useRemembered('language', z.string().max(40), '')
+  const spoken = computed(() => (language.value === '' ? {} : { language: language.value }))
+
   watchEffect(() => { document.documentElement.dataset['theme'] = theme.value })
 
-  return { theme, shell, letterKeys, regions }
+  return { theme, shell, letterKeys, regions, language, spoken }
 })

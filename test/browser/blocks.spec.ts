@@ -103,3 +103,31 @@ for (const scheme of ['light', 'dark'] as const) {
     })
   })
 }
+
+test('a lab in two languages: chosen in the page, remembered, told in the verdicts; what is missing falls back', async ({ served: { page } }) => {
+  await page.evaluate(() => { location.hash = '#/lab/teapot' })
+  await expect(page.getByRole('heading', { level: 1, name: 'Ask it to brew' })).toBeVisible()
+  await page.getByRole('combobox', { name: 'Language of the text' }).selectOption({ label: 'Deutsch' })
+  await expect(page.getByRole('heading', { level: 1, name: 'Bitte sie zu brühen' })).toBeVisible()
+  const text = step(page)
+  await expect(text.locator('div[lang=de]')).toContainText(/Eine Küche hört auf http:.*Sende BREW an die Kanne/s)
+  await expect(text.getByRole('group', { name: 'What will happen?' })).toContainText(/Was bekommt BREW \/pot\?.*501 Not Implemented/s)
+  // What is asked for waits for the prediction where the text has it, too.
+  await expect(text.getByText('What this step asks for would give the answer away.')).toHaveCount(2)
+  await expect(text.getByText('Die Kanne antwortet')).toHaveCount(0)
+  await text.getByRole('radio', { name: '501 Not Implemented' }).check()
+  await text.getByRole('button', { name: 'Send BREW /pot' }).click()
+  await expect(text.getByRole('listitem').filter({ hasText: 'Die Kanne antwortet auf BREW mit 501.' })).toContainText(/Met.*Die Küche implementiert es/s)
+  await text.getByRole('button', { name: /Take a hint/ }).click()
+  await expect(text.getByText('Was sagt das erste Wort?')).toBeVisible()
+  await takePicture(page, 'languages-de')
+
+  await page.getByRole('link', { name: 'All labs' }).first().click()
+  await expect(page.getByText('Frag eine Teekanne').first()).toBeVisible()
+  await page.goBack()
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1, name: 'Bitte sie zu brühen' })).toBeVisible()
+  await page.getByRole('combobox', { name: 'Language of the text' }).selectOption({ label: 'English' })
+  await expect(text.getByRole('listitem').filter({ hasText: 'The pot answers 501 to BREW.' })).toContainText('Met')
+  await expect(text.getByText('What does the first word say?')).toBeVisible()
+})

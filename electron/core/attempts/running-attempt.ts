@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AttemptView, Attempt } from '../../model/attempt.ts'
 import { fillSeeds } from '../../model/blanks.ts'
+import { inLanguage } from '../../model/lab-texts.ts'
 import type { Control, ScenarioEvent } from '../../model/control.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { Exchange } from '../../model/exchange.ts'
@@ -41,6 +42,8 @@ export interface Announcements {
 
 export interface RunOptions {
   readonly lab: Lab
+  /** Of the texts, in which verdicts speak too; absent for the pack's first. */
+  readonly language?: string
   readonly attempt: Attempt
   readonly store: Store
   readonly announce: Announcements
@@ -62,6 +65,7 @@ export class RunningAttempt implements AsyncDisposable {
   readonly #queue: SaveQueue
   readonly #capture: CaptureSoFar
   #lab: Lab
+  #language: string | undefined
   #opened: Opened
   #reopening: Promise<unknown> = Promise.resolve()
   #timer: NodeJS.Timeout | undefined
@@ -72,7 +76,7 @@ export class RunningAttempt implements AsyncDisposable {
   /** @throws PortTaken when the port that was asked for is taken @throws CertificateUnavailable */
   static async open(options: RunOptions): Promise<RunningAttempt> {
     const { store, attempt, announce, port } = options
-    const lab = fillSeeds(options.lab, attempt.id)
+    const lab = fillSeeds(inLanguage(options.lab, options.language), attempt.id)
     let running: RunningAttempt | undefined
     const queue = new SaveQueue({ save: segments => store.saveSegments(attempt.id, segments), onSaved: upToSeq => running?.saved(upToSeq), onTrouble: announce.trouble })
     running = new RunningAttempt(options, lab, queue, await openFor(options, lab, queue, port === undefined ? {} : { port }))
@@ -82,6 +86,7 @@ export class RunningAttempt implements AsyncDisposable {
   private constructor(options: RunOptions, lab: Lab, queue: SaveQueue, opened: Opened) {
     this.#options = options
     this.#lab = lab
+    this.#language = options.language
     this.#queue = queue
     this.#opened = opened
     this.#capture = new CaptureSoFar(options.store, options.attempt.id)
@@ -105,10 +110,12 @@ export class RunningAttempt implements AsyncDisposable {
 
   /**
    * Goes on with another version of the lab, by which all that was sent and answered is judged. Another scenario is opened anew at the same ports.
+   * @param language of the texts; the one of before when it is left out. What is graded does not depend on it
    * @returns whether anything is other than before
    */
-  async changeTo(given: Lab): Promise<boolean> {
-    const lab = fillSeeds(given, this.#options.attempt.id)
+  async changeTo(given: Lab, language = this.#language): Promise<boolean> {
+    this.#language = language
+    const lab = fillSeeds(inLanguage(given, language), this.#options.attempt.id)
     if (isDeepStrictEqual(lab, this.#lab)) return false
     if (!isDeepStrictEqual(lab.scenario, this.#lab.scenario)) {
       await this.flush()

@@ -1,6 +1,7 @@
 // The labs of this installation and the one attempt whose topology runs.
 import type { LabSummary } from '../../model/attempt.ts'
 import type { Lab } from '../../model/lab.ts'
+import { inLanguage } from '../../model/lab-texts.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import { StoreUnavailable, type Store } from '../store/store.ts'
 import type { OpenTopology } from '../topology/topology.ts'
@@ -49,11 +50,12 @@ export class Workbench implements AsyncDisposable {
     return changing
   }
 
-  labs(): LabSummary[] {
+  /** @param language of the titles, where the labs have it */
+  labs(language?: string): LabSummary[] {
     const { store } = this.#options
     return this.#labs.map(lab => {
       const attempt = store.latestAttempt(lab.id)
-      return summarise(lab, attempt, attempt ? store.verdicts(attempt.id) : [])
+      return summarise(inLanguage(lab, language), attempt, attempt ? store.verdicts(attempt.id) : [])
     })
   }
 
@@ -62,20 +64,23 @@ export class Workbench implements AsyncDisposable {
     return this.#running?.attempt.id === attempt ? this.#running : undefined
   }
 
-  /** @returns the lab's attempt, running; undefined when there is no such lab. @param anew begins another attempt */
-  open(labId: string, anew: boolean): Promise<RunningAttempt | undefined> {
-    const opening = this.#queue.then(() => this.#openNow(labId, anew))
+  /** @returns the lab's attempt, running; undefined when there is no such lab. @param anew begins another attempt @param language of its texts, where the lab has it */
+  open(labId: string, anew: boolean, language?: string): Promise<RunningAttempt | undefined> {
+    const opening = this.#queue.then(() => this.#openNow(labId, anew, language))
     this.#queue = opening.catch(() => undefined)
     return opening
   }
 
-  async #openNow(labId: string, anew: boolean): Promise<RunningAttempt | undefined> {
+  async #openNow(labId: string, anew: boolean, language?: string): Promise<RunningAttempt | undefined> {
     const { store, onSaved, onJudged, onNoticed, log, port, openTopology, certificate } = this.#options
     const lab = this.#labs.find(({ id }) => id === labId)
     const [firstStep] = lab?.steps ?? []
     if (!lab || !firstStep) return undefined
     const latest = anew ? undefined : store.latestAttempt(labId)
-    if (latest && this.#running?.attempt.id === latest.id) return this.#running
+    if (latest && this.#running?.attempt.id === latest.id) {
+      await this.#running.changeTo(lab, language)
+      return this.#running
+    }
     // What cannot be saved is told while the topology still runs: closed, it would be left without its servers.
     await this.#running?.flush()
     await this.#running?.[Symbol.asyncDispose]()
@@ -84,7 +89,7 @@ export class Workbench implements AsyncDisposable {
     /** Told once, until it is saved after all. */
     let isUnsaved = false
     this.#running = await RunningAttempt.open({
-      lab, attempt, store, ...(port !== undefined && { port }), ...(openTopology && { open: openTopology }), ...(certificate && { certificate }),
+      lab, attempt, store, ...(language !== undefined && { language }), ...(port !== undefined && { port }), ...(openTopology && { open: openTopology }), ...(certificate && { certificate }),
       announce: {
         saved: upToSeq => {
           if (isUnsaved) onNoticed(attempt.id, phrase('notice.saved-again'))

@@ -6,8 +6,11 @@ import type { Brief } from './brief.ts'
 import { explainBlank } from './check-blanks.ts'
 import { nearestWord } from './nearest-word.ts'
 
-/** @returns what is wrong with `brief.md`: headings that are not the steps in their order, empty parts, unreadable cards. */
-export function checkBrief(file: string, brief: Brief, lab: LabFile): Problem[] {
+/**
+ * @param extent `part` for a text in another language, which may leave out what is then shown in the first
+ * @returns what is wrong with `brief.md`: headings that are not the steps in their order, empty parts, unreadable cards.
+ */
+export function checkBrief(file: string, brief: Brief, lab: LabFile, extent: 'whole' | 'part' = 'whole'): Problem[] {
   const problems: Problem[] = []
   const report = (line: number, what: string, mend: string) => problems.push({ file, line, column: 1, what, mend })
   const steps = lab.steps.map(step => step.id)
@@ -20,11 +23,12 @@ export function checkBrief(file: string, brief: Brief, lab: LabFile): Problem[] 
     } else if (headings.indexOf(id) !== nth) report(line, `the heading "${id}" stands here twice`, 'Keep one of the two.')
     else if (text === '') report(line, `the step "${id}" has no text`, 'Say what there is to do.')
   }
-  for (const step of missing) report(1, `there is no heading for the step "${step}"`, `Add a line "## ${step}" and the step's text.`)
-  if (problems.length === 0 && headings.join() !== steps.join()) {
+  const wanted = extent === 'whole' ? steps : steps.filter(step => headings.includes(step))
+  if (extent === 'whole') for (const step of missing) report(1, `there is no heading for the step "${step}"`, `Add a line "## ${step}" and the step's text.`)
+  if (problems.length === 0 && headings.join() !== wanted.join()) {
     report(brief.sections[0]?.line ?? 1, `the headings stand in another order than the steps ${steps.join(', ')}`, 'Put them in the order of lab.yaml.')
   }
-  if (brief.intro === '') report(1, 'there is no text before the first heading', 'Say in a sentence or two what the lab is about.')
+  if (extent === 'whole' && brief.intro === '') report(1, 'there is no text before the first heading', 'Say in a sentence or two what the lab is about.')
   for (const { line, column, name } of brief.blanks) problems.push({ file, line, column, ...explainBlank(name) })
   for (const card of brief.cards) {
     const fault = requestFault(card.text)

@@ -12,6 +12,7 @@ import { faultOfEngine } from './check-engine.ts'
 import { checkLab } from './check-lab.ts'
 import { checkMarkdown } from './check-markdown.ts'
 import { FolderFiles, type PackFiles } from './pack-files.ts'
+import { loadTexts, textFilesOf } from './load-texts.ts'
 import { parseSheet, type Sheet } from './parse-sheet.ts'
 import { liesInside, MAX_FILE_OCTETS, shownPath } from './read-inside.ts'
 
@@ -19,6 +20,8 @@ export interface LoadedPacks {
   /** In the order of the folders, of the packs' names, and of each pack's learning path. */
   readonly labs: Lab[]
   readonly problems: Problem[]
+  /** What a pack in several languages does not say in all of them: nothing is wrong with it. */
+  readonly notes: Problem[]
   /** The folder of each lab, by the lab's id; for a lab in an archive, the archive's path with the folder in it. */
   readonly places: Map<string, string>
   /** What to read a lab's other files from, by the lab's id. */
@@ -39,7 +42,7 @@ const MOST_FAULTY = MAX_FILE_OCTETS
  * @returns the labs that can be used, and what is wrong with the others; never throws for what an author wrote.
  */
 export function loadPacks(folders: readonly string[]): LoadedPacks {
-  const loaded: LoadedPacks = { labs: [], problems: [], places: new Map(), files: new Map() }
+  const loaded: LoadedPacks = { labs: [], problems: [], notes: [], places: new Map(), files: new Map() }
   const packs = new Map<string, string>()
   for (const folder of folders) {
     for (const path of packsIn(folder)) {
@@ -53,7 +56,7 @@ export function loadPacks(folders: readonly string[]): LoadedPacks {
 
 /** @returns the labs and problems of one pack that lies in `files`. */
 export function loadPackFrom(files: PackFiles): LoadedPacks {
-  const loaded: LoadedPacks = { labs: [], problems: [], places: new Map(), files: new Map() }
+  const loaded: LoadedPacks = { labs: [], problems: [], notes: [], places: new Map(), files: new Map() }
   loadPack(files, new Map(), loaded)
   return clipped(loaded)
 }
@@ -99,9 +102,9 @@ function loadPack(files: PackFiles, packs: Map<string, string>, loaded: LoadedPa
     return
   }
   packs.set(sheet.value.id, files.shown())
-  problems.push(...checkList(files, sheet))
+  problems.push(...checkList(files, sheet), ...checkLanguages(sheet))
   const names = [...new Set(sheet.value.labs)].filter(name => files.has(name))
-  const octets = new Map(names.map(name => [name, ['lab.yaml', 'brief.md'].reduce((sum, file) => sum + Math.min(files.octets(`${name}/${file}`), MAX_FILE_OCTETS + 1), 0)]))
+  const octets = new Map(names.map(name => [name, [undefined, ...(sheet.value.languages ?? []).slice(1)].flatMap(textFilesOf).reduce((sum, file) => sum + Math.min(files.octets(`${name}/${file}`), MAX_FILE_OCTETS + 1), 0)]))
   const whole = [...octets.values()].reduce((sum, length) => sum + length, 0)
   if (whole > MOST_TEXT) {
     problems.push(sheet.problem(['labs'], `the labs have ${whole} octets of text, at most ${MOST_TEXT} are read`, 'Cut the pack into several.', 'key'))
@@ -122,12 +125,13 @@ function loadPack(files: PackFiles, packs: Map<string, string>, loaded: LoadedPa
       places.set(read.lab.id, inside.place)
       loaded.files.set(read.lab.id, inside)
     }
+    loaded.notes.push(...read.notes ?? [])
     if (read.problems.length > 0) faulty += octets.get(name) ?? 0
     problems.push(...read.problems)
   }
 }
 
-function loadLab(files: PackFiles, name: string, pack: PackFile): { lab?: Lab; problems: Problem[] } {
+function loadLab(files: PackFiles, name: string, pack: PackFile): { lab?: Lab; problems: Problem[]; notes?: Problem[] } {
   const parsed = parseSheet(files, `${name}/lab.yaml`, LabFile)
   const read = files.text(`${name}/brief.md`)
   const ofBrief = 'problem' in read ? [read.problem] : []
@@ -141,7 +145,19 @@ function loadLab(files: PackFiles, name: string, pack: PackFile): { lab?: Lab; p
   const problems = [...checkLab(parsed.sheet, name), ...inText]
   if (problems.length > 0) return { problems }
   const narrative = Object.fromEntries(brief.sections.map(section => [section.id, section.text]))
-  return { lab: { ...lab, pack: { id: pack.id, version: pack.version, title: pack.title }, intro: brief.intro, narrative, matrices: blocks.matrices }, problems }
+  const loaded: Lab = { ...lab, pack: { id: pack.id, version: pack.version, title: pack.title }, intro: brief.intro, narrative, matrices: blocks.matrices }
+  const [language = pack.language, ...others] = pack.languages ?? []
+  const languages = [language, ...others]
+  const texts = loadTexts(files.below(name), loaded, languages)
+  if (texts.problems.length > 0) return { problems: texts.problems }
+  return { lab: others.length === 0 ? loaded : { ...loaded, language, languages, translated: texts.translated }, problems, notes: texts.notes }
+}
+
+function checkLanguages({ value: { language, languages = [] }, problem }: Sheet<PackFile>): Problem[] {
+  const twice = languages.findIndex((one, nth) => languages.indexOf(one) < nth)
+  if (twice >= 0) return [problem(['languages', twice], `the language "${languages[twice] ?? ''}" is listed twice`, 'Keep one of the two.')]
+  const isOther = languages.length > 0 && language !== 'en' && language !== languages[0]
+  return isOther ? [problem(['language'], `"language" is "${language}", the first of "languages" is "${languages[0] ?? ''}"`, 'Take "language" away.')] : []
 }
 
 /** Labs that are listed but not there, twice, or there but not listed. */

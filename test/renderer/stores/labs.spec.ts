@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import type { LabSummary } from '../../../electron/model/attempt.ts'
 import { useLabs } from '../../../renderer/stores/labs.ts'
