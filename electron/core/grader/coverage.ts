@@ -1,7 +1,7 @@
 // Each of several methods, sent to each of several targets: a learner's own capability matrix.
+import { declaredAnswer } from '../../model/capability.ts'
 import type { ExpectationOf } from '../../model/expectation.ts'
 import { phrase } from '../../model/phrase.ts'
-import type { Origin } from '../../model/scenario.ts'
 import { feedbackOn, probeOf, missesOf } from './condition.ts'
 import { at, once, startOf } from './evidence.ts'
 import { notYet, type Finding } from './finding.ts'
@@ -54,12 +54,12 @@ function keyOf(method: string, target: string): string {
   return `${method} ${target}`
 }
 
-/** What follows from the two tables (RFC 9110 §9.1, §15.5.5, §15.5.6): 501 for a method that is implemented nowhere, 404 where nothing is, 405 where it is not taken. */
+/** What follows from the two tables: 501 for a method that is implemented nowhere, 404 where nothing is, 405 where it is not taken. */
 function missOfDeclared({ at: place }: CoverageExpectation, reading: Reading): Miss[] {
   const { bench, exchange: { request }, final } = reading
   const origin = bench.origins.find(({ name }) => name === place || name === reading.answerer) ?? bench.origins[0]
   if (!origin || !request) return []
-  const declared = declaredBy(origin, request.method, request.target)
+  const declared = declaredAnswer(origin, request.method, request.target)
   const isSo = typeof declared === 'number' ? final?.status === declared : final !== undefined && !declared.not.includes(final.status)
   if (isSo) return []
   return [() => ({
@@ -67,23 +67,4 @@ function missOfDeclared({ at: place }: CoverageExpectation, reading: Reading): M
     expected: typeof declared === 'number' ? phrase('verdict.status', { status: declared }) : phrase('verdict.taken'),
     evidence: [final ? at(reading, 'response', final.statusRange) : startOf(reading, 'response')],
   })]
-}
-
-/** @returns the status that must be, or where the method is taken, those that would say that it is not. A handler may be there that answers 501 on purpose. */
-function declaredBy({ implements: implemented, resources }: Origin, method: string, target: string): 404 | 405 | 501 | { not: number[] } {
-  const gets = method === 'HEAD' ? 'GET' : method
-  if (!implemented.includes(method) && !implemented.includes(gets)) return 501
-  const path = target.replace(/[?#].*$/s, '')
-  const resource = resources[path] ?? Object.entries(resources).find(([template]) => fits(template, path))?.[1]
-  if (!resource) return 404
-  const handler = resource[method] ?? resource[gets]
-  if (!handler) return method === 'OPTIONS' ? { not: [405, 501] } : 405
-  return { not: handler.kind === 'planned' || handler.kind === 'toggle' ? [405] : [405, 501] }
-}
-
-/** `{name}` stands for one segment. */
-function fits(template: string, path: string): boolean {
-  const wanted = template.split('/')
-  const segments = path.split('/')
-  return wanted.length === segments.length && wanted.every((part, nth) => /^\{.*\}$/.test(part) ? segments[nth] !== '' : part === segments[nth])
 }
