@@ -14,6 +14,7 @@ interface Known {
   lines?: ReadonlyMap<string, readonly FieldLine[]>
   json?: { readonly read: Json }
   isHeadWhole?: boolean
+  directives?: ReadonlyMap<string, string>
 }
 
 export class Subject {
@@ -86,7 +87,8 @@ export class Subject {
 
   /** @returns the directives of Cache-Control (RFC 9111 §5.2). */
   directives(side: Side): ReadonlyMap<string, string> {
-    return directivesOf(this.value(side, 'cache-control') ?? '')
+    const known = this.#known[side]
+    return known.directives ??= directivesOf(this.value(side, 'cache-control') ?? '')
   }
 
   /** @returns the media type in small letters, without its parameters; empty when none is said. */
