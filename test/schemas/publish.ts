@@ -2,12 +2,15 @@
 import { z } from 'zod'
 import type { core } from 'zod'
 import { LabFile, PackFile } from '../../electron/model/lab.ts'
+import { LabTexts } from '../../electron/model/lab-texts.ts'
 import { ProofFile } from '../../electron/model/proof.ts'
 import { readComments, type Said, type Schema } from './comments.ts'
 import { FORMS, WORDS } from './words.ts'
 
 export type Json = { [key: string]: unknown }
-const FILES = { pack: [PackFile, 'lab.ts', 'PackFile'], lab: [LabFile, 'lab.ts', 'LabFile'], proof: [ProofFile, 'proof.ts', 'ProofFile'] } as const
+const FILES = { pack: [PackFile, 'lab.ts', 'PackFile'], lab: [LabFile, 'lab.ts', 'LabFile'], proof: [ProofFile, 'proof.ts', 'ProofFile'], texts: [LabTexts, 'lab-texts.ts', 'LabTexts'] } as const
+/** The file that each is about. */
+export const NAMES: Readonly<Record<FileKind, string>> = { pack: 'pack.yaml', lab: 'lab.yaml', proof: 'proof.yaml', texts: 'lab.de.yaml' }
 export type FileKind = keyof typeof FILES
 
 /** What was looked up in the tables, for the test that finds what nobody needs. */
@@ -31,7 +34,7 @@ export function publish(kind: FileKind): Json {
   }
   const written = z.toJSONSchema(schema, { io: 'input', target: 'draft-7', metadata: registry, reused: 'inline', override: spellOutCase })
   const { $schema, definitions, ...rest } = withAnyJson(tidy(written) as Json)
-  return { $schema, title: `${kind}.yaml of a Lab 501 pack`, ...rest, ...(definitions !== undefined && { definitions }) }
+  return { $schema, title: `${NAMES[kind]} of a Lab 501 pack`, ...rest, ...(definitions !== undefined && { definitions }) }
 }
 
 /** What zod spells out as a form of its own, any JSON value, is any value: a YAML file holds no other. */

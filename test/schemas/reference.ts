@@ -1,5 +1,5 @@
 // The page that lists every key of an author's files: made from the published schemas, so that it says what they say.
-import { type FileKind, type Json, publish } from './publish.ts'
+import { type FileKind, type Json, NAMES, publish } from './publish.ts'
 
 const HEAD = `# Every key
 
@@ -11,16 +11,17 @@ const INTRO: Readonly<Record<FileKind, string>> = {
   pack: 'One in each pack, in its folder.',
   lab: 'One in the folder of each lab.',
   proof: 'One in the folder of each lab, beside `lab.yaml`.',
+  texts: 'For each language of the pack but the first, one in the folder of each lab, named after it: here `de`.',
 }
 
 /** @returns the Markdown. */
 export function referenceOf(): string {
   const told = new Set<string>()
-  return [HEAD, ...(['pack', 'lab', 'proof'] as const).map(kind => {
+  return [HEAD, ...(['pack', 'lab', 'proof', 'texts'] as const).map(kind => {
     const schema = publish(kind)
     const forms = Object.entries((schema['definitions'] ?? {}) as Record<string, Json>).filter(([name]) => !told.has(name))
     for (const [name] of forms) told.add(name)
-    return [`## ${kind}.yaml\n\n${INTRO[kind]}\n\n${tableOf(schema)}`, ...forms.map(([name, form]) => `### ${name}\n\n${wordsOf(form)}${bodyOf(form)}`)].join('\n\n')
+    return [`## ${NAMES[kind]}\n\n${INTRO[kind]}\n\n${tableOf(schema)}`, ...forms.map(([name, form]) => `### ${name}\n\n${wordsOf(form)}${bodyOf(form)}`)].join('\n\n')
   })].join('\n\n').trimEnd() + '\n'
 }
 

@@ -6,13 +6,13 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { LabFile, PackFile } from '../../electron/model/lab.ts'
 import { ProofFile } from '../../electron/model/proof.ts'
-import { type FileKind, type Json, publish, usedWords } from './publish.ts'
+import { type Json, publish, usedWords } from './publish.ts'
 import { PUBLISHED } from './published.ts'
 import { FORMS, WORDS } from './words.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const MODELS = { pack: PackFile, lab: LabFile, proof: ProofFile }
-const KINDS = ['pack', 'lab', 'proof'] as const
+const KINDS = ['pack', 'lab', 'proof', 'texts'] as const
 const validators = new Map<string, Validator>(KINDS.map(kind => [kind, new Validator(publish(kind) as Schema, '7', false)]))
 const faults = (kind: string, value: unknown) => validators.get(kind)?.validate(value).errors.map(({ instanceLocation, error }) => `${instanceLocation} ${error}`)
 
@@ -49,7 +49,7 @@ it('what is filled for each attempt may stand where a method, a path or a field 
 })
 
 /** A file of the template with one value in another's place; undefined takes it away. */
-function changed(kind: FileKind, path: readonly (string | number)[], value: unknown): unknown {
+function changed(kind: keyof typeof MODELS, path: readonly (string | number)[], value: unknown): unknown {
   const whole = parse(readFileSync(join(ROOT, 'labs/authoring/new-pack', kind === 'pack' ? 'pack.yaml' : `first/${kind}.yaml`), 'utf8')) as Json
   const last = path.at(-1) ?? ''
   const around = path.slice(0, -1).reduce<Json>((here, step) => here[step] as Json, whole)
@@ -60,7 +60,7 @@ function changed(kind: FileKind, path: readonly (string | number)[], value: unkn
 
 const EXPECTATION = ['steps', 0, 'expectations', 0] as const
 const ORIGIN = ['scenario', 'participants', 0] as const
-const MISTAKES: [says: string, kind: FileKind, path: readonly (string | number)[], value: unknown][] = [
+const MISTAKES: [says: string, kind: keyof typeof MODELS, path: readonly (string | number)[], value: unknown][] = [
   ['format as text', 'pack', ['format'], '1'],
   ['a version of two numbers', 'pack', ['version'], '1.0'],
   ['a version that YAML reads as a number', 'pack', ['version'], 1.0],

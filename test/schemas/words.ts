@@ -9,6 +9,18 @@ export const WORDS: Readonly<Record<string, string>> = {
   '*.section': 'Where the specification says so, such as `RFC 9110 §15.6.2`.',
   '*.feedback': 'What the learner is told, chosen by what was found.',
 
+  '*.title': 'The title in this language.',
+  '*.summary': 'The summary in this language.',
+  '*.learned': 'What was learned, in this language.',
+  '*.steps': 'The texts of the steps, each by its id.',
+  '*.prediction': 'The texts of the prediction.',
+  '*.expectations': 'The texts of the expectations, each by its id.',
+  '*.questions': 'The texts of the questions, each by its id.',
+  '*.says': 'The sentence that the learner reads.',
+  '*.say': 'What to say.',
+  '*.items': 'The texts of the items, each by its id.',
+  '*.elsewhere': 'What to say when the part is right, and the exchange is not.',
+
   'PackFile.format': 'The version of this format.',
   'PackFile.id': 'The pack\'s name for good: attempts hang on it. Small letters, digits and hyphens.',
   'PackFile.version': 'Three numbers; count it up each time you hand the pack out.',
