@@ -16,10 +16,10 @@ const REQUESTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
 
 export interface Chapter { readonly lab: Lab; readonly requests: readonly (readonly string[])[]; readonly answers: Readonly<Record<string, AnswerValue>> }
 
-const { labs, places } = loadPacks([join(import.meta.dirname, '..', '..', 'labs')])
+const { labs: builtIn, places } = loadPacks([join(import.meta.dirname, '..', '..', 'labs')])
 
-/** @returns every built-in lab, in the order of the learning path. */
-export const CHAPTERS: readonly Chapter[] = labs.map(lab => {
+/** @returns every lab of the first pack, in the order of the learning path. */
+export const CHAPTERS: readonly Chapter[] = builtIn.filter(({ pack }) => pack.id === 'first-steps').map(lab => {
   const answers = loadProof(places.get(lab.id) ?? '', lab).proof?.solution.answers ?? {}
   return { lab, requests: REQUESTS[lab.id] ?? [], answers }
 })

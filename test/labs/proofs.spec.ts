@@ -13,7 +13,10 @@ const { labs, problems, places } = loadPacks([fileURLToPath(new URL('../../labs'
 
 it('every bundled lab loads without problems', () => {
   expect(problems.map(describeProblem)).toEqual([])
-  expect(labs.map(lab => lab.id)).toEqual(['reproduce-501', '501-or-405', '501-or-500'])
+  expect(labs.map(lab => `${lab.pack.id}/${lab.id}`)).toEqual([
+    'first-steps/reproduce-501', 'first-steps/501-or-405', 'first-steps/501-or-500',
+    'or-405/allow-differs', 'or-405/map-it-yourself',
+  ])
 })
 
 describe.each(labs.map(lab => ({ id: lab.id, lab })))('the lab $id', ({ lab }) => {
