@@ -14,6 +14,8 @@ export interface ReadPack {
   /** Without the labs that have problems. */
   readonly labs: readonly { readonly lab: Lab; readonly proof: ProofFile | undefined }[]
   readonly problems: readonly Problem[]
+  /** What a pack in several languages does not say in all of them. */
+  readonly notes: readonly Problem[]
 }
 
 /** @param named a folder with a `pack.yaml`, or a file @returns its path. @throws UsageError when it is neither */
@@ -31,13 +33,13 @@ export function packPath(named: string | undefined): string {
 export function readPack(named: string | undefined): ReadPack {
   const path = packPath(named)
   const opened = openPack(dirname(path), path)
-  if ('problem' in opened) return { labs: [], problems: [opened.problem] }
-  const { labs, problems, files } = loadPackFrom(opened.files)
+  if ('problem' in opened) return { labs: [], problems: [opened.problem], notes: [] }
+  const { labs, problems, notes, files } = loadPackFrom(opened.files)
   const read = labs.map(lab => {
     const place = files.get(lab.id)
     return { lab, ...(place ? loadProof(place, lab) : { problems: [] }) }
   })
-  return { labs: read.map(({ lab, proof }) => ({ lab, proof })), problems: [...problems, ...read.flatMap(one => one.problems), ...problemsOfOtherProofs(opened.files, labs)] }
+  return { labs: read.map(({ lab, proof }) => ({ lab, proof })), problems: [...problems, ...read.flatMap(one => one.problems), ...problemsOfOtherProofs(opened.files, labs)], notes }
 }
 
 /** The proof of a lab that can't be read says less, but what it says is told along with the rest. */

@@ -1,4 +1,4 @@
-// `lab501 pack validate DIR|FILE [--json]`: everything that is wrong with a pack, at once.
+// `lab501 pack validate DIR|FILE [--json]`: everything that is wrong with a pack, at once, and what it does not say in all of its languages.
 import { parseArgs } from 'node:util'
 import { describeProblem } from '../../model/problem.ts'
 import { UsageError } from '../usage-error.ts'
@@ -8,10 +8,11 @@ import { readPack } from './read-pack.ts'
 export async function run(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, strict: true, options: { json: { type: 'boolean', default: false } } })
   if (positionals.length > 1) throw new UsageError(`"${positionals[1]}" is one name too many; validate one pack at a time`)
-  const { labs, problems } = readPack(positionals[0])
-  if (values.json) console.log(JSON.stringify({ labs: labs.map(({ lab }) => lab.id), problems }, null, 2))
+  const { labs, problems, notes } = readPack(positionals[0])
+  if (values.json) console.log(JSON.stringify({ labs: labs.map(({ lab }) => lab.id), problems, notes }, null, 2))
   else {
     for (const problem of problems) console.log(describeProblem(problem))
+    for (const note of notes) console.log(`note: ${describeProblem(note)}`)
     console.log(problems.length === 0 ? `Nothing is wrong: ${labs.length} ${labs.length === 1 ? 'lab' : 'labs'}.` : `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}.`)
   }
   return problems.length === 0 ? 0 : 1
