@@ -78,6 +78,11 @@ export const contract = {
       input: AttemptRef.extend({ exchange: z.string().max(100), side: z.enum(['request', 'response']), range: ByteRange }),
       output: z.object({ bytes: Base64, size: z.int() }),
     },
+    /** Chosen exchanges as text that an author puts into a lab: its solution, a mistake, a resource. */
+    'captures.save-as': {
+      input: AttemptRef.extend({ kind: z.enum(['solution', 'mistake', 'resource']), exchanges: z.array(z.string().max(100)).max(1_000) }),
+      output: z.object({ name: z.string(), text: z.string(), left: z.array(Phrase) }),
+    },
     /** The whole capture as a file's text, in the form that `lab501 grade --capture` reads. */
     'captures.export': { input: AttemptRef, output: z.object({ name: z.string(), text: z.string() }) },
   },

@@ -5,6 +5,7 @@ import { fromBase64, toBase64 } from '../model/bytes.ts'
 import type { RunningAttempt } from './attempts/running-attempt.ts'
 import type { Library } from './library/library.ts'
 import { BadOffer, type Shelf } from './library/shelf.ts'
+import { savedAs } from './attempts/saved-as.ts'
 import type { Workbench } from './attempts/workbench.ts'
 import { StoreUnavailable } from './store/unavailable.ts'
 import { SimulatorDied } from './topology/remote-topology.ts'
@@ -64,6 +65,7 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
       if (!bytes) throw new CallFailed('not-found', `there is no exchange "${exchange}" in this attempt`)
       return { bytes: toBase64(bytes.subarray(range.start, Math.min(range.end, range.start + 1_048_576))), size: bytes.length }
     },
+    'captures.save-as': async ({ attempt, kind, exchanges }) => savedAs(running(attempt), kind, exchanges),
     'captures.export': ({ attempt }) => running(attempt).exportCapture(),
   })
 }

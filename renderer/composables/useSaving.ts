@@ -5,7 +5,7 @@ import { ref } from 'vue'
 const FREED_AFTER_MS = 60_000
 
 export function saveFile(name: string, text: string): void {
-  const href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  const href = URL.createObjectURL(new Blob([text], { type: name.endsWith('.yaml') ? 'application/yaml' : 'application/json' }))
   const link = document.createElement('a')
   link.href = href
   link.download = name
