@@ -9,9 +9,9 @@ export const framingTexts = {
     fix: 'Write the message as the grammar has it.',
   },
   'no-status-line': {
-    title: 'An answer without a status line',
-    seen: '{octets} octets came, and they do not begin with a status line.',
-    why: 'That is how HTTP/0.9 answered. A client of today can only guess what it got: there is no status, so it is neither a success nor an error.',
+    title: 'An answer without a status line that reads',
+    seen: '{octets} octets came, and they do not begin with a well-formed status line.',
+    why: 'A client can only guess what it got, or takes it for an answer of HTTP/0.9, which was content alone. There is no status, so it is neither a success nor an error.',
     fix: 'Answer with a status line, to malformed requests too.',
   },
   'no-answer': {
