@@ -124,7 +124,8 @@ test('a lab in two languages: chosen in the page, remembered, told in the verdic
 
   await page.getByRole('link', { name: 'All labs' }).first().click()
   await expect(page.getByText('Frag eine Teekanne').first()).toBeVisible()
-  await page.goBack()
+  await page.evaluate(() => { location.hash = '#/lab/teapot' })
+  await expect(page.getByRole('heading', { level: 1, name: 'Bitte sie zu brühen' })).toBeVisible()
   await page.reload()
   await expect(page.getByRole('heading', { level: 1, name: 'Bitte sie zu brühen' })).toBeVisible()
   await page.getByRole('combobox', { name: 'Language of the text' }).selectOption({ label: 'English' })

@@ -26,7 +26,7 @@ describe('a folder of packs', () => {
   it('may be missing, and ignores files and folders that are no packs', () => {
     using folder = new PackFolder()
     folder.write({ 'README.md': 'x', 'notes/x.txt': 'x', '.git/pack.yaml': 'x' })
-    expect(loadPacks([folder.path, join(folder.path, 'nowhere'), join(folder.path, 'README.md')])).toEqual({ labs: [], problems: [], places: new Map(), files: new Map() })
+    expect(loadPacks([folder.path, join(folder.path, 'nowhere'), join(folder.path, 'README.md')])).toEqual({ labs: [], problems: [], notes: [], places: new Map(), files: new Map() })
   })
 
   it('leaves out a broken lab and loads the others', () => {
