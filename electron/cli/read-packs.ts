@@ -11,7 +11,7 @@ export function readPacks(options: readonly string[] = []): string[] {
     const folder = resolve(option)
     if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UsageError(`--packs ${option}: there is no such folder; name the one that holds your packs`)
     if (holdsPack(folder)) throw new UsageError(`--packs ${option}: this is a pack itself; name the folder that holds it: ${dirname(folder)}`)
-    if (!readdirSync(folder).some(name => holdsPack(join(folder, name)))) throw new UsageError(`--packs ${option}: no folder in it has a pack.yaml; "lab501 pack new" makes one`)
+    if (!readdirSync(folder).some(name => /\.labpack$/i.test(name) || holdsPack(join(folder, name)))) throw new UsageError(`--packs ${option}: it holds no .labpack file, and no folder in it has a pack.yaml; "lab501 pack new" makes one`)
     return folder
   })
 }

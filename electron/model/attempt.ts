@@ -65,6 +65,8 @@ export const LabSummary = z.object({
     /** The title of the step where it was left. */
     at: z.string().optional(),
     lastWallMs: z.number().optional(),
+    /** Of the pack that the latest verdicts were made with. */
+    packVersion: z.string().optional(),
   }),
 })
 export type LabSummary = Readonly<z.infer<typeof LabSummary>>

@@ -30,6 +30,8 @@ export const Verdict = z.object({
   feedback: z.object({ id: z.string(), text: z.string() }).optional(),
   because: z.string().optional(),
   section: z.string().optional(),
+  /** Of the pack that it was made with; an older one of this attempt has other words for it. */
+  packVersion: z.string().optional(),
   /** For a miss these lie in the nearest exchange. */
   evidence: z.array(Evidence),
 })

@@ -1,6 +1,7 @@
 // `npm run bench`: everything; `npm run bench -- capture memory`: what is named. Prints figures and asserts none.
 import { run as grading } from './grading.ts'
 import { run as hostile } from './hostile.ts'
+import { run as live } from './live.ts'
 import { compare } from './measure.ts'
 import { run as memory } from './memory.ts'
 import { findPeers } from './servers/peers.ts'
@@ -26,6 +27,8 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   hostile,
   /** How long a pack of 100 labs takes to be read. */
   validate,
+  /** From saving a file of a pack to the new text on the page. */
+  live,
 }
 
 const named = process.argv.slice(2)

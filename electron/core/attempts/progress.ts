@@ -16,7 +16,7 @@ export function summarise(lab: Lab, attempt: Attempt | undefined, verdicts: read
     progress: {
       state: !attempt ? 'new' : attempt.finishedWallMs === undefined ? 'open' : 'done',
       stepsMet: steps.filter(step => isMet(step.id)).length,
-      ...(at !== undefined && { at }), ...(attempt && { lastWallMs: attempt.startedWallMs }),
+      ...(at !== undefined && { at }), ...(attempt && { lastWallMs: attempt.startedWallMs, packVersion: verdicts[0]?.packVersion ?? attempt.packVersion }),
     },
   }
 }

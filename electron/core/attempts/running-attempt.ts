@@ -234,7 +234,7 @@ export class RunningAttempt implements AsyncDisposable {
     const { store, attempt } = this.#options
     const exchanges = this.#capture.all()
     const startMs = performance.now()
-    const verdicts = judge(this.lab, exchanges, store.answers(attempt.id), store.events(attempt.id))
+    const verdicts = judge(this.lab, exchanges, store.answers(attempt.id), store.events(attempt.id)).map(verdict => ({ ...verdict, packVersion: this.lab.pack.version }))
     this.#judgeCostMs = performance.now() - startMs
     store.saveVerdicts(attempt.id, verdicts)
     if (tally(verdicts).allMet) store.finish(attempt.id, Date.now())
