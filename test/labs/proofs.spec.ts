@@ -7,7 +7,7 @@ import { loadProof } from '../../electron/core/packs/load-proof.ts'
 import { proveLab } from '../../electron/core/proving/prove-lab.ts'
 import { describeProblem } from '../../electron/model/problem.ts'
 import { tally } from '../../electron/model/verdict.ts'
-import { answersOf, HAS_CURL, play, sendByCurl } from '../support/play.ts'
+import { answersOf, HAS_CURL, playThrough, sendByCurl } from '../support/play.ts'
 
 const { labs, problems, places } = loadPacks([fileURLToPath(new URL('../../labs', import.meta.url))])
 
@@ -15,7 +15,7 @@ it('every bundled lab loads without problems', () => {
   expect(problems.map(describeProblem)).toEqual([])
   expect(labs.map(lab => `${lab.pack.id}/${lab.id}`)).toEqual([
     'first-steps/reproduce-501', 'first-steps/501-or-405', 'first-steps/501-or-500',
-    'or-405/allow-differs', 'or-405/map-it-yourself',
+    'or-405/allow-differs', 'or-405/map-it-yourself', 'or-405/ask-with-options', 'or-405/which-comes-first', 'or-405/real-servers',
   ])
 })
 
@@ -32,14 +32,16 @@ describe.each(labs.map(lab => ({ id: lab.id, lab })))('the lab $id', ({ lab }) =
 
   describe('played by curl', () => {
     it.skipIf(!HAS_CURL)('gives full marks for the solution', async () => {
-      const verdicts = judge(lab, await play(lab, proof.solution.requests, sendByCurl), answersOf(proof.solution.answers))
+      const { exchanges, events } = await playThrough(lab, proof.solution.requests, sendByCurl)
+      const verdicts = judge(lab, exchanges, answersOf(proof.solution.answers), events)
       expect(verdicts.filter(verdict => verdict.outcome !== 'met')).toEqual([])
       const { earned, points, allMet } = tally(verdicts)
       expect({ earned, allMet }).toEqual({ earned: points, allMet: true })
     })
 
     it.skipIf(!HAS_CURL).each(proof.mistakes)('catches $id: $says', async ({ requests, answers, fails }) => {
-      const verdicts = judge(lab, await play(lab, requests, sendByCurl), answersOf(answers))
+      const { exchanges, events } = await playThrough(lab, requests, sendByCurl)
+      const verdicts = judge(lab, exchanges, answersOf(answers), events)
       const verdict = verdicts.find(({ of }) => of === fails.of)
       expect({ outcome: verdict?.outcome, feedback: verdict?.feedback?.id }).toEqual({ outcome: fails.outcome, feedback: fails.feedback })
     })

@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { installationCertificate } from '../../electron/core/certificate/installation-certificate.ts'
 import { exchangesOf, play as playScript, sendAsComposer, type Send } from '../../electron/core/proving/play.ts'
+import type { ScenarioEvent } from '../../electron/model/control.ts'
 import type { Exchange } from '../../electron/model/exchange.ts'
 import type { Lab } from '../../electron/model/lab.ts'
 
@@ -21,15 +22,21 @@ export const sendByCurl: Send = async ({ method, target, fields, content, protoc
   const data = content === '' ? [] : ['--data-binary', content]
   const trust = entry?.caFile === undefined ? [] : ['--cacert', entry.caFile]
   const wire = protocol === undefined ? ['--http1.1'] : [trust.length > 0 ? '--http2' : '--http2-prior-knowledge']
-  await promisify(execFile)('curl', ['-sS', '--noproxy', '*', '-o', '/dev/null', ...trust, ...wire, ...how, ...headers, ...data, `${entry?.url ?? ''}${target}`])
+  await promisify(execFile)('curl', ['-sS', '--noproxy', '*', '-o', '/dev/null', ...trust, ...wire, ...how, ...headers, ...data, '--request-target', target, entry?.url ?? ''])
   await wait(10)
 }
 
 /** @returns the capture of a play. */
 export async function play(lab: Lab, text: string, send: Send = sendAsComposer): Promise<Exchange[]> {
+  return (await playThrough(lab, text, send)).exchanges
+}
+
+/** @returns the capture of a play, and what was done to the topology in it. */
+export async function playThrough(lab: Lab, text: string, send: Send): Promise<{ exchanges: Exchange[]; events: readonly ScenarioEvent[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'lab501-play-'))
   try {
-    return exchangesOf(await playScript(lab, text, send, lab.scenario.participants.some(({ tls }) => tls) ? installationCertificate(folder) : undefined))
+    const played = await playScript(lab, text, send, lab.scenario.participants.some(({ tls }) => tls) ? installationCertificate(folder) : undefined)
+    return { exchanges: exchangesOf(played), events: played.events }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
