@@ -71,7 +71,7 @@ describe('--packs', () => {
   it.each<[string, () => string, RegExp]>([
     ['is not there', () => join(folder, 'none'), /--packs .*none: there is no such folder; name the one that holds your packs$/],
     ['is a pack itself', () => join(pack('one', 'format: 1\n'), 'one'), /--packs .*one: this is a pack itself; name the folder that holds it: .*packs$/],
-    ['holds none', () => { mkdirSync(join(folder, 'bare')); return join(folder, 'bare') }, /--packs .*bare: no folder in it has a pack\.yaml; "lab501 pack new" makes one$/],
+    ['holds none', () => { mkdirSync(join(folder, 'bare')); return join(folder, 'bare') }, /--packs .*bare: it holds no .labpack file, and no folder in it has a pack\.yaml; "lab501 pack new" makes one$/],
   ])('a folder that %s ends with 2', async (_title, where, says) => {
     const { code, out, err } = await lab501(['serve', '--no-open', '--packs', where()])
     expect([code, out, err.trim().split('\n').length]).toEqual([2, '', 1])
