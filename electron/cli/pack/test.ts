@@ -25,7 +25,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     proofs.push(result)
   }
   const pack = labs[0]?.lab.pack.id ?? basename(resolve(named ?? '.'))
-  if (values.junit !== undefined) write(values.junit, junitOf(pack, proofs))
+  if (values.junit !== undefined) write(values.junit, junitOf(pack, proofs.map(({ lab, checks, ms }) => ({ name: lab, cases: checks, ms }))))
   if (values.json) console.log(JSON.stringify({ pack, problems, labs: proofs }, null, 2))
   else console.log(summaryOf(proofs, problems.length))
   return problems.length === 0 && proofs.every(isProved) ? 0 : 1

@@ -1,17 +1,31 @@
-// The results of proofs in the form that continuous integration reads: JUnit XML.
-import type { LabProof } from './prove-lab.ts'
+// Results in the form that continuous integration reads: JUnit XML.
 
-/** @returns an XML document with a suite for each lab and a case for each check. Times are in seconds. */
-export function junitOf(pack: string, proofs: readonly LabProof[]): string {
-  const suites = proofs.map(({ lab, checks, ms }) => {
-    const cases = checks.map(({ name, trouble, ms: took }) => {
-      const head = `    <testcase classname="${escaped(`${pack}.${lab}`)}" name="${escaped(name)}" time="${seconds(took)}"`
-      return trouble === undefined ? `${head}/>` : `${head}>\n      <failure message="${escaped(trouble)}"/>\n    </testcase>`
-    })
-    const failures = checks.filter(({ trouble }) => trouble !== undefined).length
-    return `  <testsuite name="${escaped(`${pack}.${lab}`)}" tests="${checks.length}" failures="${failures}" errors="0" skipped="0" time="${seconds(ms)}">\n${cases.join('\n')}\n  </testsuite>`
+export interface JunitCase {
+  readonly name: string
+  /** What was found instead, and the mend. */
+  readonly trouble?: string
+  /** Why it could not be looked at. */
+  readonly skipped?: string
+  readonly ms: number
+}
+export interface JunitSuite { readonly name: string; readonly cases: readonly JunitCase[]; readonly ms: number }
+
+/** @returns an XML document with a suite for each lab or part and a case for each check. Times are in seconds. */
+export function junitOf(name: string, suites: readonly JunitSuite[]): string {
+  const parts = suites.map(suite => {
+    const className = escaped(`${name}.${suite.name}`)
+    const count = (is: (each: JunitCase) => boolean) => suite.cases.filter(is).length
+    const [failures, skipped] = [count(({ trouble }) => trouble !== undefined), count(each => each.skipped !== undefined)]
+    const head = `  <testsuite name="${className}" tests="${suite.cases.length}" failures="${failures}" errors="0" skipped="${skipped}" time="${seconds(suite.ms)}">`
+    return `${head}\n${suite.cases.map(each => caseOf(className, each)).join('\n')}\n  </testsuite>`
   })
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${escaped(pack)}">\n${suites.join('\n')}\n</testsuites>\n`
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${escaped(name)}">\n${parts.join('\n')}\n</testsuites>\n`
+}
+
+function caseOf(className: string, { name, trouble, skipped, ms }: JunitCase): string {
+  const head = `    <testcase classname="${className}" name="${escaped(name)}" time="${seconds(ms)}"`
+  if (trouble !== undefined) return `${head}>\n      <failure message="${escaped(trouble)}"/>\n    </testcase>`
+  return skipped === undefined ? `${head}/>` : `${head}>\n      <skipped message="${escaped(skipped)}"/>\n    </testcase>`
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;', '\r': '&#13;', '\t': '&#9;' }

@@ -45,8 +45,9 @@ it('tells an unknown participant and a request that is none in words', async () 
 })
 
 it('writes JUnit XML that every character may be in', () => {
-  const xml = junitOf('p<&>', [{ lab: 'l', ms: 1_500, mutants: { made: 1, survivors: [] }, checks: [{ name: 'holds "so"', ms: 1 }, { name: 'fails', ms: 2, trouble: 'a\nb\u0000\u{1F600}' }] }])
-  expect(xml).toContain('<testsuite name="p&lt;&amp;&gt;.l" tests="2" failures="1" errors="0" skipped="0" time="1.500">')
+  const xml = junitOf('p<&>', [{ name: 'l', ms: 1_500, cases: [{ name: 'holds "so"', ms: 1 }, { name: 'fails', ms: 2, trouble: 'a\nb\u0000\u{1F600}' }, { name: 'waits', ms: 0, skipped: 'not yet' }] }])
+  expect(xml).toContain('<testsuite name="p&lt;&amp;&gt;.l" tests="3" failures="1" errors="0" skipped="1" time="1.500">')
   expect(xml).toContain('name="holds &quot;so&quot;" time="0.001"/>')
+  expect(xml).toContain('<skipped message="not yet"/>')
   expect(xml).toContain('<failure message="a&#10;b\uFFFD\u{1F600}"/>')
 })
