@@ -13,6 +13,8 @@ const COMMANDS: Readonly<Record<string, { readonly does: string; readonly load: 
   run: { does: 'runs a lab without the page  LAB [--port N] [--data DIR] [--packs DIR] [--answers FILE] [--json]', load: () => import('./commands/run.ts') },
   grade: { does: 'grades a capture  LAB --capture FILE [--packs DIR] [--answers FILE] [--json]', load: () => import('./commands/grade.ts') },
   inspect: { does: 'says what is odd in a capture, and why  FILE [--rule ID …] [--severity error] [--json], or --rules', load: () => import('./commands/inspect.ts') },
+  audit: { does: 'asks your own server which methods it takes where  URL [--methods A,B] [--targets /a,/b] [--openapi FILE [--against FILE] [--fill NAME=VALUE]] [--json|--csv|--markdown|--http|--hurl]', load: () => import('./commands/audit.ts') },
+  probe: { does: 'marks your own server, whatever it is written in  URL [--fails /TARGET] [--safe] [--json] [--junit FILE]', load: () => import('./commands/probe.ts') },
   pack: { does: 'for authors: new, validate, test, build …  ("pack help" says what each does)', load: () => import('./commands/pack.ts') },
   doctor: { does: 'says what works on this machine  [--json]', load: () => import('./commands/doctor.ts') },
 }

@@ -16,6 +16,8 @@ const CORE_ORDER = {
   // Like the grader it sees readings, never how they were made, so that it runs in a page too.
   inspector: [],
   packs: [],
+  // Looks at a server from outside: it knows no simulator, and its documents are read like an author's.
+  audit: ['client', 'recorder', 'segment', 'inspector', 'packs'],
   store: ['segment'],
   // Keeps its files as private as the store does.
   certificate: ['store'],

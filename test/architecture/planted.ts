@@ -72,6 +72,8 @@ export const UNTIDY: Readonly<Record<string, Readonly<Record<string, string>>>> 
   'core-order-store': { 'electron/core/store/order.ts': "import '../packs/packs.ts'" },
   'core-order-certificate': { 'electron/core/certificate/order.ts': "import '../wire/wire.ts'" },
   'core-order-segment': { 'electron/core/segment/order.ts': "import '../recorder/recorder.ts'" },
+  'core-order-audit': { 'electron/core/audit/order.ts': "import '../simulator/simulator.ts'" },
+  'core-order-library': { 'electron/core/library/order.ts': "import '../store/store.ts'" },
   'core-order-topology': { 'electron/core/topology/order.ts': "import '../store/store.ts'" },
   'core-order-proving': { 'electron/core/proving/order.ts': "import '../store/store.ts'" },
   'core-order-attempts': { 'electron/core/attempts/order.ts': "import '../handlers.ts'" },

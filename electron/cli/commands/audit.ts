@@ -1,0 +1,92 @@
+// `lab501 audit URL`: which methods a server of one's own takes where, whether its answers agree with one another, and with its contract.
+import { parseArgs } from 'node:util'
+import { compareContracts } from '../../core/audit/compare-contracts.ts'
+import { readContract, type Contract } from '../../core/audit/contract.ts'
+import { driftFrom, isDrift } from '../../core/audit/drift.ts'
+import { csvOf } from '../../core/audit/export-matrix.ts'
+import { httpOf, hurlOf } from '../../core/audit/export-probes.ts'
+import { matrixFrom } from '../../core/audit/matrix.ts'
+import { planContract, planDifference, planMatrix, probesOf, USUAL_METHODS, type PlannedProbe } from '../../core/audit/plan.ts'
+import { TOKEN } from '../../model/token.ts'
+import { auditDocument, auditMarkdown, auditText, type Audit } from '../print-audit.ts'
+import { ownServer, readTimeout, sendAll } from '../probing.ts'
+import { readNamedFile } from '../read-answers.ts'
+import { UsageError } from '../usage-error.ts'
+
+const FORMS = ['json', 'csv', 'markdown', 'http', 'hurl'] as const
+const flag = { type: 'boolean', default: false } as const
+
+/** @returns 0 when nothing contradicts, 1 when an answer contradicts another, the specification (an error) or the contract. @throws UsageError */
+export async function run(argv: readonly string[]): Promise<number> {
+  const { values, positionals: [url, ...more] } = parseArgs({
+    args: [...argv], allowPositionals: true, strict: true,
+    options: {
+      methods: { type: 'string' }, targets: { type: 'string' }, openapi: { type: 'string' }, against: { type: 'string' }, fill: { type: 'string', multiple: true },
+      timeout: { type: 'string' }, json: flag, csv: flag, markdown: flag, http: flag, hurl: flag,
+    },
+  })
+  const [form, second] = FORMS.filter(name => values[name])
+  if (second !== undefined) throw new UsageError(`--${form} and --${second} are two forms; choose one`)
+  const server = ownServer(url, more)
+  const answerMs = readTimeout(values.timeout)
+  const methods = methodsIn(values.methods)
+  const contract = values.openapi === undefined ? undefined : contractIn(values.openapi, '--openapi', values.fill ?? [])
+  if (contract && values.targets !== undefined) throw new UsageError('--targets is for servers without a contract; --openapi brings its own paths')
+  if (!contract && (values.against !== undefined || values.fill !== undefined)) throw new UsageError(`--${values.against === undefined ? 'fill' : 'against'} belongs to a contract; name one with --openapi FILE`)
+  const changes = contract && values.against !== undefined ? compareContracts(contractIn(values.against, '--against', values.fill ?? []), contract) : undefined
+  const plan = changes ? planDifference(changes) : contract ? planContract(contract, methods) : planMatrix(methods, targetsIn(values.targets, server.target))
+
+  if (form === 'http' || form === 'hurl') {
+    process.stdout.write((form === 'http' ? httpOf : hurlOf)(plan, server.authority))
+    return 0
+  }
+  const sent = await sendAll(server, probesOf(plan, server.authority), answerMs)
+  const matrix = matrixFrom(plan, sent.of)
+  const audit: Audit = {
+    server: `http://${server.authority}`, matrix, isStopped: sent.isStopped, planned: plan.length,
+    ...(contract && { contract: { ...contract, drift: driftFrom(plan, matrix), ...(changes && { changes }) } }),
+  }
+  print(audit, form)
+  return isSound(audit, plan) ? 0 : 1
+}
+
+/** A run that was stopped has not shown that all is well. */
+function isSound({ matrix, contract, isStopped }: Audit, plan: readonly PlannedProbe[]): boolean {
+  const isSilent = plan.length > 0 && matrix.cells.every(({ means }) => means === 'silent')
+  return !isStopped && !isSilent && !matrix.inconsistencies.some(({ severity }) => severity !== 'note') && !contract?.drift.some(isDrift)
+}
+
+function print(audit: Audit, form: 'json' | 'csv' | 'markdown' | undefined): void {
+  if (form === 'csv') process.stdout.write(csvOf(audit.matrix))
+  else console.log(form === 'json' ? JSON.stringify(auditDocument(audit), null, 2) : form === 'markdown' ? auditMarkdown(audit) : auditText(audit))
+}
+
+function methodsIn(text: string | undefined): string[] {
+  if (text === undefined) return [...USUAL_METHODS]
+  const methods = [...new Set(text.split(',').map(name => name.trim()).filter(name => name !== ''))]
+  if (methods.length === 0) throw new UsageError('--methods names none; write --methods GET,PUT')
+  const odd = methods.find(name => !TOKEN.test(name))
+  if (odd !== undefined) throw new UsageError(`--methods: "${odd}" is no method, which is a token (RFC 9110 §9.1); part names with commas`)
+  if (methods.includes('CONNECT')) throw new UsageError('--methods: CONNECT asks for a tunnel, not for a target (RFC 9110 §9.3.6); leave it out')
+  return methods
+}
+
+function targetsIn(text: string | undefined, own: string): string[] {
+  if (text === undefined) return [own]
+  const targets = [...new Set(text.split(',').map(target => target.trim()).filter(target => target !== ''))]
+  const odd = targets.find(target => !/^\/[!-~]*$/.test(target) || target.includes('#'))
+  if (odd !== undefined) throw new UsageError(`--targets: "${odd}" is no target; it begins with a slash, and what is not ASCII is percent-encoded`)
+  if (targets.length === 0) throw new UsageError('--targets names none; write --targets /,/widgets')
+  return targets
+}
+
+function contractIn(file: string, option: string, fills: readonly string[]): Contract {
+  const fill = new Map(fills.map(text => {
+    const equals = text.indexOf('=')
+    if (equals < 1) throw new UsageError(`--fill ${text}: write --fill NAME=VALUE`)
+    return [text.slice(0, equals), text.slice(equals + 1)] as const
+  }))
+  const read = readContract(file, readNamedFile(file, option), fill)
+  if ('refusal' in read) throw new UsageError(read.refusal)
+  return read.contract
+}

@@ -1,0 +1,70 @@
+// The capability matrix of a server, read from what it answered, and where its answers contradict one another.
+import { finalResponse, type Exchange } from '../../model/exchange.ts'
+import type { Finding } from '../../model/inspection.ts'
+import { fieldValues } from '../../model/message.ts'
+import type { RuleId } from '../../model/rules-en.ts'
+import { inspect } from '../inspector/inspect.ts'
+import { members } from '../inspector/members.ts'
+import { RULES } from '../inspector/rules.ts'
+import type { PlannedProbe } from './plan.ts'
+
+/**
+ * What an answer says about its method here. `taken`: 2xx, 304, or 412 to the condition that is never true. `elsewhere`: 405.
+ * `nowhere`: 501. `missing`: 404 and 410. `unsure`: another 3xx or 4xx, which may come before the method is looked at. `failed`: another 5xx.
+ */
+export type Means = 'taken' | 'elsewhere' | 'nowhere' | 'missing' | 'unsure' | 'failed' | 'silent'
+
+export interface Cell {
+  readonly probe: string
+  readonly method: string
+  readonly path: string
+  readonly target: string
+  /** 0 when no answer came. */
+  readonly status: number
+  readonly means: Means
+  /** What the answer said is allowed; absent when it said nothing. */
+  readonly allow?: readonly string[]
+  readonly exchange: string
+}
+
+export interface AuditMatrix {
+  readonly methods: readonly string[]
+  readonly paths: readonly string[]
+  readonly cells: readonly Cell[]
+  /** Where answers of the server contradict one another or the specification. */
+  readonly inconsistencies: readonly Finding[]
+}
+
+const CONTRADICTIONS = new Set<RuleId>([
+  'allow-names-refused', 'allow-omits-taken', 'options-omits-taken', 'allow-differs', '501-implemented', '501-and-405', '404-for-method', 'head-refused', 'head-unlike-get',
+  '405-without-allow', '405-allows-it', '501-to-get', 'options-without-allow',
+])
+const CONTRADICTION_RULES = RULES.filter(({ id }) => CONTRADICTIONS.has(id))
+
+/** @param of probe → its exchanges; one that was not sent has no cell */
+export function matrixFrom(plan: readonly PlannedProbe[], of: ReadonlyMap<string, readonly Exchange[]>): AuditMatrix {
+  const cells = plan.flatMap(probe => {
+    const exchange = of.get(probe.id)?.[0]
+    return exchange ? [cellFrom(probe, exchange)] : []
+  })
+  return {
+    methods: [...new Set(cells.map(({ method }) => method))], paths: [...new Set(cells.map(({ path }) => path))], cells,
+    inconsistencies: inspect([...of.values()].flat(), CONTRADICTION_RULES),
+  }
+}
+
+function cellFrom({ id, ask: { method, target }, path }: PlannedProbe, exchange: Exchange): Cell {
+  const response = finalResponse(exchange)
+  const allow = response ? fieldValues(response, 'allow') : []
+  const status = response?.status ?? 0
+  return { probe: id, method, path, target, status, means: meansOf(status), ...(allow.length > 0 && { allow: members(allow.join(', ')) }), exchange: exchange.id }
+}
+
+export function meansOf(status: number): Means {
+  if (status === 0) return 'silent'
+  if (status < 300 || status === 304 || status === 412) return 'taken'
+  if (status === 405) return 'elsewhere'
+  if (status === 501) return 'nowhere'
+  if (status === 404 || status === 410) return 'missing'
+  return status < 500 ? 'unsure' : 'failed'
+}

@@ -1,0 +1,91 @@
+// What the conformance checks are, and what they say: the English texts.
+
+/** How much a check counts: what is a MUST, what is a SHOULD, and what a careful server does. */
+export type CheckLevel = 'must' | 'should' | 'good'
+
+export const checksEnglish = {
+  'get': 'GET works',
+  'head': 'HEAD works where GET does, without content',
+  'head-like-get': 'HEAD says what GET says',
+  'unknown-method': 'A method that nobody knows gets 501',
+  'unknown-method-missing': 'A method that nobody knows, where nothing is',
+  'method-case': 'Methods are case-sensitive',
+  'refusals': 'A method that is not taken gets 405 or 501',
+  '405-allow': 'Every 405 has Allow',
+  'allow-true': 'Allow tells the truth',
+  'options-true': 'OPTIONS tells what works',
+  'options-star': 'OPTIONS * is answered',
+  'one-voice': '501 is said of what is implemented nowhere',
+  'trace': 'TRACE is reflected or refused',
+  'missing': 'What is not there gets 404',
+  'absolute-form': 'A target in absolute form is taken',
+  'http-1.0': 'HTTP/1.0 without Host is answered',
+  'two-requests': 'A connection carries two requests, or the answer says that it closes',
+  'framing': 'Answers are framed right',
+  'fields': 'Fields of answers read',
+  'date': 'Answers have a Date',
+  'content-type': 'Content has a type',
+  'errors-explained': 'Errors explain themselves',
+  'content-true': 'Content is what it says to be',
+  'host-missing': 'No Host gets 400',
+  'host-twice': 'Two Host fields get 400',
+  'host-invalid': 'A Host that is no host gets 400',
+  'colon-space': 'A blank before a colon gets 400',
+  'length-invalid': 'A length that is no number gets 400',
+  'lengths-differ': 'Two lengths that differ get 400',
+  'method-illegal': 'A method that is no token gets 400',
+  'coding-unknown': 'A transfer coding that nobody knows gets 501',
+  'target-long': 'A target of 20,000 octets is read or gets 414',
+  'field-large': 'A field of 40,000 octets is read or gets a 4xx',
+  'no-500': 'A bad request is not the server\'s failure',
+  'failure': 'A failure gets 500',
+  'no-leaks': 'Errors do not show how the server is built',
+  'survives': 'The server survives all that',
+} as const
+export type CheckId = keyof typeof checksEnglish
+
+export const reasonsEnglish = {
+  'as-expected': 'It answers {status}.',
+  'nothing-found': 'Nothing speaks against it in {count} answers.',
+  'no-answer': 'No answer came; even a request that is refused is to be answered.',
+  'reset': 'The connection was reset before an answer could be read; that may be chance, so it is not judged.',
+  'not-asked': 'It was not asked, or nothing listened any more.',
+  'no-resource': 'GET of this URL gets {status}, so nothing can be told about its methods; name a URL that your server answers 200 to.',
+  'no-occasion': 'There was no occasion to see it.',
+  'other-status': 'It answers {status}.',
+  'failed': 'It answers {status}: the server takes the blame for what the client sent.',
+  'unknown-501': '501: the server says that it implements this method nowhere.',
+  'unknown-405': '405 says that the method is known and only not taken here (RFC 9110 §15.5.6). It may be said, but 501 is what SHOULD be said of a method that is not recognized.',
+  'unknown-400': '400 says that the request is malformed, and it is not: any token is a method (RFC 9110 §9.1). Parsers with a fixed list answer so; the client is told less than by 501.',
+  'unknown-guarded': '{status}: whoever may not ask at all need not be told about methods. That is justified.',
+  'unknown-missing': '{status}: nothing is there, whatever the method. That is justified.',
+  'unknown-404': '404 says that nothing is there, and GET finds it: the method is the reason, and 501 says so.',
+  'unknown-taken': '{status}: the server takes a method that nobody has defined.',
+  'unknown-other': '{status} does not say that the method is the reason.',
+  'case-taken': '{status}: get is taken for GET, and it is another method (RFC 9110 §9.1).',
+  'star-refused': '{status}: it may be refused, but a client cannot ask about the server as a whole.',
+  'trace-untyped': 'TRACE is taken, and the answer is not message/http.',
+  'soft-404': '{status}: what is not there looks as if it were.',
+  'same': 'It answers {status}, as to the usual form.',
+  'differs': 'It answers {status}, and {usual} to the usual form.',
+  'both-answered': 'Both requests on one connection were answered.',
+  'closes-and-says': 'It closes after the first answer, and says so.',
+  'closes-silently': 'Only the first of two requests on one connection was answered, and it does not say close.',
+  'must-400': '{status}: it is taken, and 400 is what MUST be said.',
+  'not-400': '{status}: it is refused, but 400 is what is to be said.',
+  'not-501': '{status}: it is refused, but 501 is what SHOULD be said.',
+  'coding-taken': '{status}: content whose coding the server does not know cannot be understood, and was taken all the same.',
+  'not-414': '{status}: it is refused, but not for its length; 414 is what MUST be said.',
+  'not-500': '{status}: it is no failure; name a target that fails with --fails.',
+  'failure-501': '501 says that the server cannot do something, not that it broke.',
+  'leaks': 'An error shows a stack or a place in the file system.',
+  'alive': 'It still answers {status} at the end.',
+  'died': 'From the request "{probe}" on nothing was answered any more.',
+  'changed': 'GET got {usual} at the beginning, and {status} at the end.',
+} as const
+export type ReasonId = keyof typeof reasonsEnglish
+
+/** @returns the sentence, its blanks filled. */
+export function reasonInEnglish(reason: ReasonId, values: Readonly<Record<string, string | number>>): string {
+  return reasonsEnglish[reason].replace(/\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank))
+}
