@@ -7,6 +7,7 @@ import { fillBlanks } from '../../../renderer/stores/fill-blanks.ts'
 const fill = <T>(value: T): T => fillBlanks(value, { url: 'http://127.0.0.1:4501', port: 4501 })
 const html = (text: string) => renderMarkdown(text, fill).map(part => {
   if (part.kind === 'request') return `[${part.text}]`
+  if (part.kind !== 'prose') return part.kind
   const box = document.createElement('div')
   box.append(part.fragment)
   return box.innerHTML.trim()
