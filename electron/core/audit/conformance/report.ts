@@ -14,7 +14,7 @@ export const CHECKS: readonly Check[] = [...methodChecks, ...answerChecks, ...ro
 export const WEIGHTS: Readonly<Record<CheckLevel, number>> = { must: 3, should: 2, good: 1 }
 const SHARES: Readonly<Record<Judged['verdict'], number>> = { met: 1, partly: 0.5, missed: 0, 'not-judged': 0 }
 /** The least share of each mark, in percent. The best one is not given where a MUST is missed. */
-const MARKS = [['A', 90], ['B', 75], ['C', 60], ['D', 45], ['F', 0]] as const
+const MARKS = [['A', 90], ['B', 80], ['C', 70], ['D', 60], ['F', 0]] as const
 
 export type CheckResult = Pick<Check, 'id' | 'level' | 'section'> & Pick<Judged, 'verdict' | 'evidence'> & { readonly title: string; readonly says: string }
 
