@@ -17,7 +17,7 @@ export function judged(verdicts: readonly Verdict[], hasAnswers: boolean) {
 /** @returns one JSON value with everything. */
 export function verdictDocument(lab: Lab, verdicts: readonly Verdict[], hasAnswers: boolean) {
   const { counted, notAsked, earned, points, met, required, allMet } = judged(verdicts, hasAnswers)
-  return { lab: lab.id, pack: lab.pack.id, packVersion: lab.pack.version, allMet, met, required, earned, points, questionsNotAsked: notAsked, verdicts: counted }
+  return { lab: lab.id, pack: lab.pack.id, packVersion: lab.pack.version, allMet, met, required, earned, points, questionsNotAsked: notAsked, verdicts: counted.map(({ packVersion: _, ...verdict }) => verdict) }
 }
 
 /** @returns lines for a person. */
