@@ -2,9 +2,10 @@
 import { errors } from 'undici'
 import type { StructuredDraft } from '../../model/draft.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
+import { exchangeAsterisk } from './asterisk.ts'
 import type { Destination } from './destination.ts'
 import { H2Lane } from './h2-lane.ts'
-import { LanePool } from './lane-pool.ts'
+import { LanePool, type OutRequest } from './lane-pool.ts'
 
 /** The simulator's longest delay is 30 s; an answer that takes longer than this does not come. */
 export const ANSWER_MS = 45_000
@@ -30,13 +31,19 @@ export class Client implements AsyncDisposable {
       return 'failure' in sent ? sent : { seq: this.#to.record(sent.seen, 'composer') }
     }
     const { method, target, fields, content } = draft
-    const { seen, error } = await this.#lanes.exchange({
-      method, path: target, fields: fields.map(({ name, value }) => [name, value] as const), content: Buffer.from(content), timeoutMs: ANSWER_MS,
-    })
+    const request = { method, path: target, fields: fields.map(({ name, value }) => [name, value] as const), content: Buffer.from(content), timeoutMs: ANSWER_MS }
+    const { seen, error } = await (target === '*' ? this.#exchangeAsterisk(request) : this.#lanes.exchange(request))
     if (error instanceof errors.InvalidArgumentError || error instanceof errors.NotSupportedError || error instanceof errors.RequestContentLengthMismatchError) {
       return { failure: phrase('failure.unsendable', { why: error.message }) }
     }
     return { seq: this.#to.record(seen, 'composer') }
+  }
+
+  #exchangeAsterisk(request: OutRequest) {
+    const { port, ca } = this.#to
+    const hasHost = request.fields.some(([name]) => name.toLowerCase() === 'host')
+    const fields = hasHost ? request.fields : [['Host', `127.0.0.1:${port}`] as const, ...request.fields]
+    return exchangeAsterisk({ ...request, fields }, { port, ...(ca !== undefined && { ca }) }, clientPort => this.#to.connected(clientPort, 'composer'))
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
