@@ -5,8 +5,11 @@ import type { Destination } from './destination.ts'
 import type { Outcome, OutRequest } from './lane-pool.ts'
 import { sendRaw } from './send-raw.ts'
 
+/** What is kept of an answer that never ends. */
+const OCTETS_AT_MOST = 16_777_216
+
 /** Sends the request on a connection of its own and waits until its exchange is over. @param connected is told of the connection before the first byte is sent */
-export async function exchangeAsterisk({ method, fields, content, timeoutMs, onPlace, onInterim }: OutRequest, to: Omit<Destination, 'record' | 'connected'>, connected: (clientPort: number) => void): Promise<Outcome> {
+export async function exchangeAsterisk({ method, fields, content, timeoutMs, onPlace, onInterim, signal }: OutRequest, to: Omit<Destination, 'record' | 'connected'>, connected: (clientPort: number) => void): Promise<Outcome> {
   const lines = [...fields, ['Connection', 'close'], ...(content.length > 0 ? [['Content-Length', String(content.length)]] : [])].map(([name, value]) => `${name}: ${value}\r\n`)
   const head = Buffer.from(`${method} * HTTP/1.1\r\n${lines.join('')}\r\n`, 'latin1')
   const seen = await new Promise<SeenExchange>((resolve, reject) => {
@@ -20,7 +23,7 @@ export async function exchangeAsterisk({ method, fields, content, timeoutMs, onP
         resolve(exchange)
         return 0
       },
-    }, timeoutMs).catch(reject)
+    }, timeoutMs, signal && { wholeMs: timeoutMs, octets: OCTETS_AT_MOST, signal }).catch(reject)
   })
   const bytes = seen.response
   const answers = readResponses(bytes, method).map(({ status, version, content: { parts, complete }, fields: named }) => ({

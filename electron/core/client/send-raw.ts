@@ -9,6 +9,7 @@ import { ResponseReader } from '../wire/response-reader.ts'
 import { ANSWER_MS } from './client.ts'
 import type { Destination } from './destination.ts'
 import { ADDRESS, describeFailure } from './lane-pool.ts'
+import { GivenUp } from './patience.ts'
 import { tapSocket, type SocketTap } from './socket-tap.ts'
 
 /** After bytes that are no response, more of them are waited for until nothing has come for this long. */
@@ -78,7 +79,10 @@ export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANS
   const over = await new Promise<Over>(resolve => {
     const isOver = (ending: Ending, failure?: Phrase) => resolve({ ending, ...(failure && { failure }) })
     if (bounds) {
-      const isLate = () => isOver('timed-out', phrase('failure.timeout', { ms: bounds.wholeMs }))
+      const isLate = () => {
+        if (bounds.signal.reason instanceof GivenUp) isOver('client-closed', phrase('failure.given-up'))
+        else isOver('timed-out', phrase('failure.timeout', { ms: bounds.wholeMs }))
+      }
       const timer = setTimeout(isLate, bounds.wholeMs)
       bounds.signal.addEventListener('abort', isLate, { once: true })
       stopWaiting = () => {

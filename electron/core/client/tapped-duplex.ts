@@ -6,10 +6,12 @@ import { Duplex } from 'node:stream'
 export interface Tap {
   readonly received: (bytes: Buffer) => void
   readonly sent: (bytes: Buffer) => void
+  /** Ends the socket once nobody reads the stream any more, after what was written has gone out; absent closes it. */
+  readonly letGo?: (socket: Socket) => void
 }
 
 /** @returns a stream that reads from and writes to `socket`, and ends, fails and closes with it. Over TLS the octets are the decrypted ones. */
-export function tappedDuplex(socket: Socket, { received, sent }: Tap): Duplex {
+export function tappedDuplex(socket: Socket, { received, sent, letGo = to => to.destroySoon() }: Tap): Duplex {
   const duplex = new Duplex({
     allowHalfOpen: true,
     read: () => void socket.resume(),
@@ -20,7 +22,7 @@ export function tappedDuplex(socket: Socket, { received, sent }: Tap): Duplex {
     final: done => void socket.end(() => done()),
     destroy: (error, done) => {
       // What was written is still to arrive: a GOAWAY frame says why.
-      socket.destroySoon()
+      letGo(socket)
       done(error)
     },
   })
@@ -28,7 +30,7 @@ export function tappedDuplex(socket: Socket, { received, sent }: Tap): Duplex {
   duplex.on('error', () => undefined)
   socket.on('data', (bytes: Buffer) => {
     received(bytes)
-    if (!duplex.push(bytes)) socket.pause()
+    if (!duplex.destroyed && !duplex.push(bytes)) socket.pause()
   })
   socket.on('end', () => duplex.push(null))
   socket.on('error', error => duplex.destroy(error))

@@ -26,6 +26,8 @@ interface KnownConnection {
   /** Who opened it. */
   readonly from: string
   isServerSeen: boolean
+  /** The highest exchange whose client's side is recorded. */
+  clientSide: number
   /** The highest exchange that its server has begun. */
   begun: number
   /** Traces of exchanges that another exchange caused. */
@@ -78,12 +80,13 @@ export class Recorder {
   record(seen: SeenExchange, side: Envelope['side'], source?: Source): number {
     const known = this.#connectionOf(seen, side, source)
     const { nth, timing, request, response } = seen
+    if (side === 'client') known.clientSide = Math.max(known.clientSide, nth)
     this.#seq += 1
     this.#writer.put({ link: this.#linkOf(known, seen, side, source), nth, trace: known.traces?.get(nth) ?? known.traces?.get(0), fate: fateOf(seen), timing, request, response })
     if (this.#writer.length >= SEGMENT_OCTETS) this.flush()
     else {
       if (this.#options.onTurn) this.#turn ??= setImmediate(() => this.#turned())
-      this.#schedule(side === 'server' && known.source !== 'outside')
+      this.#schedule(side === 'server' && known.source !== 'outside' && known.clientSide < nth)
     }
     return this.#seq
   }
@@ -130,7 +133,7 @@ export class Recorder {
 
   #newConnection(source: Source, from: string): KnownConnection {
     this.#connectionCount += 1
-    return { id: `c${this.#firstSeq}-${this.#connectionCount}`, source, from, isServerSeen: false, begun: 0, traces: undefined, links: {} }
+    return { id: `c${this.#firstSeq}-${this.#connectionCount}`, source, from, isServerSeen: false, clientSide: 0, begun: 0, traces: undefined, links: {} }
   }
 
   #linkOf(known: KnownConnection, { clientPort, serverPort }: Place, side: Envelope['side'], source = known.source): Link {

@@ -25,7 +25,7 @@ export function cacheService(settings: CacheSettings, upstream: Upstream, nowMs:
   const caching = cachingUpstream({ upstream, cache, nowMs, onHandled: (place, how) => void handled.set(place, how) })
   const gateway = gatewayService(
     { role: 'gateway', name, server, limits, upstreamMs, routes: [{ pool: [{ to: upstream.name, weight: 1 }] }], refuses: {}, translates: {}, proxyStatus: false },
-    { upstreams: new Map([[upstream.name, caching]]), draw: () => 0, isDrained: () => false },
+    { upstreams: new Map([[upstream.name, caching]]), draw: () => 0, isDrained: () => false, allows: () => [] },
   )
   // What a rule says about an answer depends on how that answer came about.
   const sections = new WeakMap<Answer, string>()

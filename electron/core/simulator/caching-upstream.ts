@@ -55,8 +55,8 @@ export function cachingUpstream({ upstream, cache, nowMs, onHandled }: CachingPa
   function validateInBackground(out: OutRequest, request: CacheRequest, asked: Forward | Validate, place: Place): void {
     if (inBackground.has(request.uri)) return
     inBackground.add(request.uri)
-    // The client has its answer: interim answers are for nobody.
-    const { onInterim: _, ...rest } = out
+    // The client has its answer: interim answers are for nobody, and it may go.
+    const { onInterim: _, signal: _signal, ...rest } = out
     void send(rest, asked, place)
       .then(({ result, times }) => 'response' in result && cache.received(request, result.response, times, asked), () => undefined)
       .finally(() => inBackground.delete(request.uri))

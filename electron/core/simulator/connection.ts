@@ -169,7 +169,7 @@ export class Connection {
     const interim = (status: number, fields: readonly OutField[]) => {
       if (turn === this.#turn && this.#phase === 'answering' && !turn.due) this.#write(writeResponse(status, fields))
     }
-    const asked = { head, content: turn.content.bytes, place: { ...this.#ports, nth: turn.nth }, ...(head.version !== 'HTTP/1.0' && { interim }) }
+    const asked = { head, content: turn.content.bytes, place: { ...this.#ports, nth: turn.nth }, onGone: (stop: () => void) => void (turn.stop = stop), ...(head.version !== 'HTTP/1.0' && { interim }) }
     return performSafely(plan, asked, () => this.#around.clock.nextId())
   }
 
@@ -210,7 +210,7 @@ export class Connection {
     }
     this.#phase = 'answering'
     const plan = writePlan({ status, fields, content, delayMs, isOld: this.#turn.head?.version === 'HTTP/1.0' }, faults ?? [])
-    this.#turn.stopWriting = runPlan(this.#socket, plan, step => this.#stepped(step))
+    this.#turn.stop = runPlan(this.#socket, plan, step => this.#stepped(step))
   }
 
   /** A connection that is closed without a word, reset or left hanging is told from one that is closed after an answer. */
@@ -218,7 +218,7 @@ export class Connection {
     this.#phase = 'answering'
     this.#turn.due = { ...due, closes: then === 'close' }
     const ends = then === 'kept-open' || (then === 'close' && octets.length > 0) ? [] : [{ ends: then }]
-    this.#turn.stopWriting = runPlan(this.#socket, [...(octets.length > 0 ? [{ bytes: octets }] : []), ...ends], step => this.#stepped(step))
+    this.#turn.stop = runPlan(this.#socket, [...(octets.length > 0 ? [{ bytes: octets }] : []), ...ends], step => this.#stepped(step))
   }
 
   #stepped(step: WriteStep | undefined): void {
@@ -244,7 +244,7 @@ export class Connection {
     this.#held = new HeldExchange(this.#seen('server-closed'))
     this.#phase = 'tunnelling'
     joinTunnel({ near: this.#socket, far, early: this.#inbound.takeAll(), idleMs: this.#around.service.limits.idleMs, held: this.#held, until: deadlineMs => { this.#deadlineMs = deadlineMs } })
-    this.#turn.stopWriting = () => far.destroy()
+    this.#turn.stop = () => far.destroy()
   }
 
   #answered({ closes, takesAll }: Due): void {
@@ -291,7 +291,7 @@ export class Connection {
   }
 
   #lost(ending: Ending): void {
-    this.#turn.stopWriting?.()
+    this.#turn.stop?.()
     if (this.#phase === 'reading' || this.#phase === 'answering') this.#report(ending, phrase(ending === 'reset' ? 'failure.reset' : 'failure.closed'))
     if (this.#held && this.#phase !== 'over') this.#around.onExchange(this.#held.over(ending))
     this.#phase = 'over'

@@ -12,6 +12,7 @@ import { Collections } from './collections.ts'
 import { perform, type Run, type Task } from './handlers.ts'
 import { allowedMethods, declaredMethods, findResource, handlerOf, implementedMethods } from './resources.ts'
 import type { Plan, Service } from './service.ts'
+import { refuseTraceContent, ruledOnTraceContent } from './trace-content.ts'
 
 export interface OriginService extends Service {
   /** @returns the methods that a resource takes by declaration (HEAD and OPTIONS only if they are declared too), or undefined where there is none. */
@@ -40,8 +41,8 @@ function decide(origin: Origin, head: RequestHead, { isOn, nextId, collections }
   const { path, about, refuse, refusal } = admit(head, origin.name)
   const accept = (task: Task, faults: readonly WireFault[] = []): Plan => ({
     kind: 'accepted', ...(faults.length > 0 && { faults }),
-    perform: ({ content }) => perform(task, { head, path, content, origin, collections, nextId }),
-    rule: ({ status, because }) => ({ status, check: 'handler', passed: status < 500, because: because.id === 'decision.handler-reply' && faults.length > 0 ? withFaults(status, faults) : because, section: sectionOfAnswer(status), ...about }),
+    perform: ({ content }) => refuseTraceContent(head, content) ?? perform(task, { head, path, content, origin, collections, nextId }),
+    rule: ({ status, because }) => ruledOnTraceContent({ status, check: 'handler', passed: status < 500, because: because.id === 'decision.handler-reply' && faults.length > 0 ? withFaults(status, faults) : because, section: sectionOfAnswer(status), ...about }),
   })
 
   if (refusal) return refusal

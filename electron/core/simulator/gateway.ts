@@ -1,7 +1,8 @@
 // A gateway: takes requests as an origin does, forwards them over its own sockets, and is seen to do so (RFC 9110 §3.7, §7.6).
 import { phrase, sayInEnglish } from '../../model/phrase.ts'
 import { sectionOf } from '../../model/decision.ts'
-import type { Gateway, Route } from '../../model/scenario.ts'
+import type { Gateway } from '../../model/scenario.ts'
+import { GivenUp } from '../client/patience.ts'
 import { valuesOf } from '../wire/framing.ts'
 import type { RequestHead } from '../wire/request-reader.ts'
 import { admit } from './admission.ts'
@@ -9,7 +10,9 @@ import { NO_BYTES, problemAnswer, type Answer } from './answer.ts'
 import { planTunnel } from './connect-method.ts'
 import { endToEnd, viaMember, withMember, without } from './forwarding.ts'
 import { trace } from './handlers.ts'
+import { chooseFrom, poolOf, routeFor } from './routing.ts'
 import type { Asked, Plan, Service } from './service.ts'
+import { refuseTraceContent, ruledOnTraceContent } from './trace-content.ts'
 import type { ForwardResult, Forwarded, Upstream } from './upstream.ts'
 
 type Field = readonly [name: string, value: string]
@@ -21,6 +24,8 @@ export interface GatewayParts {
   readonly upstreams: ReadonlyMap<string, Upstream>
   readonly draw: Draw
   readonly isDrained: (participant: string) => boolean
+  /** @returns the methods that are taken behind the gateway, with its routes, where `head` asks for `path`; now. */
+  readonly allows: (head: RequestHead, path: string) => readonly string[]
 }
 
 /** @returns the service of a gateway. */
@@ -38,8 +43,8 @@ function planFor(gateway: Gateway, parts: GatewayParts, head: RequestHead): Plan
   const admission = admit(head, gateway.name)
   const { path, about, refuse, refusal } = admission
   const accept = (perform: (asked: Asked) => Answer | Promise<Answer>): Plan => ({
-    kind: 'accepted', perform,
-    rule: ({ status, because, isForwarded }) => ({ status, check: 'handler', passed: isForwarded ?? status < 500, because, section: isForwarded ? 'RFC 9110 §7.6' : sectionOf('handler'), ...about }),
+    kind: 'accepted', perform: asked => refuseTraceContent(head, asked.content) ?? perform(asked),
+    rule: ({ status, because, isForwarded }) => ruledOnTraceContent({ status, check: 'handler', passed: isForwarded ?? status < 500, because, section: isForwarded ? 'RFC 9110 §7.6' : sectionOf('handler'), ...about }),
   })
   const own = (error: string): Field[] => (gateway.proxyStatus ? [['Proxy-Status', `${gateway.name}; error=${error}`]] : [])
 
@@ -48,36 +53,25 @@ function planFor(gateway: Gateway, parts: GatewayParts, head: RequestHead): Plan
   if (method === 'CONNECT' && gateway.tunnels && gateway.refuses[method] === undefined && head.version !== 'HTTP/2') return planTunnel(gateway, parts.upstreams, head, admission, told => (gateway.proxyStatus ? [['Proxy-Status', `${gateway.name}; ${told}`]] : []))
   const refused = gateway.refuses[method] ?? (method === 'CONNECT' ? 501 : undefined)
   if (refused === 501) return refuse('method-implemented', 501, phrase('decision.gateway-refuses', { method }), { method, permanent: true }, own('proxy_internal_response'))
-  // Allow is required with 405 (RFC 9110 §15.5.6) and may be empty: this gateway cannot say what the origin would take.
-  if (refused === 405) return refuse('method-taken', 405, phrase('decision.gateway-refuses', { method }), { method }, [['Allow', ''], ...own('proxy_internal_response')])
+  if (refused === 405) {
+    // Required (RFC 9110 §15.5.6), and empty where no method would be taken (§10.2.1).
+    const allow = parts.allows(head, path)
+    return refuse('method-taken', 405, phrase('decision.gateway-refuses', { method }), { method, allow }, [['Allow', allow.join(', ')], ...own('proxy_internal_response')])
+  }
   if ((method === 'TRACE' || method === 'OPTIONS') && valuesOf(head, 'max-forwards')[0] === '0') {
     return accept(() => (method === 'TRACE' ? trace({ head }) : { status: 204, fields: [], content: NO_BYTES, delayMs: 0, because: phrase('decision.gateway-final', { method }) }))
   }
-  const route = gateway.routes.find(candidate => fits(candidate, head, path))
-  const upstream = route && parts.upstreams.get(choose(route, parts))
+  const route = routeFor(gateway.routes, head, path)
+  const upstream = route && parts.upstreams.get(chooseFrom(poolOf(route, parts.isDrained), parts.draw) ?? '')
   if (!upstream) return refuse('resource-exists', 404, phrase('decision.gateway-no-route', { target: path }), {}, own('destination_not_found'))
   return accept(asked => forward(gateway, upstream, head, path, asked))
 }
 
-function fits({ path, method, field, version }: Route, head: RequestHead, target: string): boolean {
-  const values = field ? valuesOf(head, field.name.toLowerCase()) : []
-  return (path === undefined || target.startsWith(path)) && (method === undefined || method.includes(head.method)) && (version === undefined || version === head.version)
-    && (field === undefined || (field.equals === undefined ? values.length > 0 : values.includes(field.equals)))
-}
-
-function choose({ pool: declared }: Route, { draw, isDrained }: GatewayParts): string {
-  const pool = declared.filter(({ to }) => !isDrained(to))
-  const total = pool.reduce((sum, { weight }) => sum + weight, 0)
-  let left = total > 0 ? draw(total) : 0
-  for (const { to, weight } of pool) {
-    if (left < weight) return to
-    left -= weight
-  }
-  return ''
-}
-
-async function forward(gateway: Gateway, upstream: Upstream, head: RequestHead, path: string, { content, place, interim }: Asked): Promise<Answer> {
+async function forward(gateway: Gateway, upstream: Upstream, head: RequestHead, path: string, { content, place, interim, onGone }: Asked): Promise<Answer> {
+  const gone = new AbortController()
+  onGone(() => gone.abort(new GivenUp()))
   const result = await upstream.forward({
+    signal: gone.signal,
     method: gateway.translates[head.method] ?? head.method, path, content, timeoutMs: gateway.upstreamMs, fields: requestFields(gateway, upstream, head, place.clientPort),
     // Expect was not sent on, so none of them was asked for: all must go on (RFC 9110 §15.2).
     ...(interim && { onInterim: (status, fields) => interim(status, passedFields(gateway, fields, 'HTTP/1.1')) }),
@@ -117,8 +111,11 @@ const BROKEN: Readonly<Record<Extract<ForwardResult, { failed: unknown }>['faile
   'timed-out': [504, 'http_response_timeout'], 'client-closed': [502, 'http_protocol_error'], 'kept-open': [502, 'http_protocol_error'],
 }
 
-function broken(gateway: Gateway, upstream: Upstream, { failed }: Extract<ForwardResult, { failed: unknown }>): Answer {
-  const [status, error] = BROKEN[failed]
-  const because = phrase(status === 504 ? 'decision.gateway-timeout' : 'decision.gateway-broken', { upstream: upstream.name, ms: gateway.upstreamMs })
+/** RFC 9209 §2.3.12. */
+const FULL = [503, 'connection_limit_reached'] as const
+
+function broken(gateway: Gateway, upstream: Upstream, { failed, isFull }: Extract<ForwardResult, { failed: unknown }>): Answer {
+  const [status, error] = isFull ? FULL : BROKEN[failed]
+  const because = phrase(status === 503 ? 'decision.gateway-full' : status === 504 ? 'decision.gateway-timeout' : 'decision.gateway-broken', { upstream: upstream.name, ms: gateway.upstreamMs })
   return problemAnswer(status, because, sayInEnglish(because), {}, gateway.proxyStatus ? [['Proxy-Status', `${gateway.name}; error=${error}; next-hop=${upstream.name}`]] : [])
 }

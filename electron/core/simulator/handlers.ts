@@ -66,7 +66,7 @@ function acceptPatch({ origin, path }: Asked, allow: readonly string[]): OutFiel
 const SENSITIVE = new Set(['authorization', 'proxy-authorization', 'cookie'])
 
 /** @returns the request as it arrived, without what must not be reflected. */
-export function trace({ head }: { readonly head: RequestHead }): Answer {
+export function trace({ head }: Pick<Asked, 'head'>): Answer {
   const lines = head.fields.filter(({ name }) => !SENSITIVE.has(name.toLowerCase())).map(({ name, value }) => `${name}: ${value}\r\n`)
   const content = Buffer.from(`${head.method} ${head.target} ${head.version}\r\n${lines.join('')}\r\n`, 'latin1')
   return { status: 200, fields: [['Content-Type', 'message/http']], content, delayMs: 0, because: replied(200) }

@@ -14,6 +14,8 @@ export interface Asked {
   readonly head: RequestHead
   readonly content: Buffer
   readonly place: Place
+  /** Is given what stops the work on this request if the client goes away before it is answered. */
+  readonly onGone: (stop: () => void) => void
   /** Sends a 1xx answer before the final one. Absent where none may be sent: to HTTP/1.0 clients (RFC 9110 §15.2). */
   readonly interim?: (status: number, fields: readonly OutField[]) => void
 }

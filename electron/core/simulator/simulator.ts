@@ -13,6 +13,7 @@ import { RunningParticipant, type ServerCertificate } from './running-participan
 import { ScenarioClock } from './scenario-clock.ts'
 import { ScenarioState } from './scenario-state.ts'
 import type { Service } from './service.ts'
+import { takenThrough, type Now } from './taken-inwards.ts'
 import { openUpstream, type HopTap } from './upstream.ts'
 
 const SWEEP_MS = 50
@@ -46,7 +47,7 @@ export class UnknownParticipant extends Error {}
 
 const UNTAPPED: HopTap = { connected: () => undefined, caused: () => undefined, sent: () => undefined }
 
-interface Parts { readonly running: ReadonlyMap<string, RunningParticipant>; readonly clock: ScenarioClock; readonly state: ScenarioState; readonly hops: HopTap; readonly ca: (participant: string) => string | undefined }
+interface Parts { readonly scenario: Scenario; readonly running: ReadonlyMap<string, RunningParticipant>; readonly clock: ScenarioClock; readonly state: ScenarioState; readonly hops: HopTap; readonly ca: (participant: string) => string | undefined }
 
 /** @returns the running topology. @throws PortTaken when the port that was asked for is taken */
 export async function openScenario(scenario: Scenario, { port, ports, certificate, onExchange, onBegin, hops = UNTAPPED }: OpenOptions): Promise<Simulation> {
@@ -65,7 +66,7 @@ export async function openScenario(scenario: Scenario, { port, ports, certificat
   try {
     // From the origins outwards, so that whoever forwards knows where to; the entry is last and gets the port that was asked for.
     for (const [at, participant] of [...scenario.participants.entries()].toReversed()) {
-      const service = await inPersona(participant, serviceOf(participant, { running, clock, state, hops, ca }), () => clock.httpDate())
+      const service = await inPersona(participant, serviceOf(participant, { scenario, running, clock, state, hops, ca }), () => clock.httpDate())
       running.set(participant.name, await RunningParticipant.open(participant, { service, clock, onExchange, ...(onBegin && { onBegin }) }, at === 0 ? port : ports?.[participant.name] ?? 0, certificate))
     }
   } catch (error) {
@@ -75,11 +76,11 @@ export async function openScenario(scenario: Scenario, { port, ports, certificat
   const entries = [...running.values()].map(({ entry }) => entry).toReversed()
   return {
     entries, clock, notices: noticesOf(running.get(entries[0]?.participant ?? '')), [Symbol.asyncDispose]: close,
-    control: control => applyControl(control, scenario, { running, clock, state, hops, ca }),
+    control: control => applyControl(control, { scenario, running, clock, state, hops, ca }),
   }
 }
 
-function serviceOf(participant: Participant, { running, clock, state, hops, ca }: Parts): Service {
+function serviceOf(participant: Participant, { scenario, running, clock, state, hops, ca }: Parts): Service {
   if (participant.role === 'origin') return originService(participant, () => state.origin(participant.name), { isOn: toggle => state.isOn(toggle), nextId: () => clock.nextId() })
   const names = new Set(upstreamsOf(participant))
   const upstreams = new Map([...names].map(name => [name, openUpstream(participant.name, name, running.get(name)?.entry.port ?? 0, hops, ca(name))]))
@@ -89,10 +90,11 @@ function serviceOf(participant: Participant, { running, clock, state, hops, ca }
     const { staleOnFailure, ...settings } = participant
     return cacheService({ ...settings, ...(staleOnFailure !== undefined && { staleOnFailure }) }, upstream, () => clock.nowMs)
   }
-  return gatewayService(participant, { upstreams, draw: below => clock.draw(below), isDrained: name => state.isDrained(name) })
+  const now: Now = { origin: name => state.origin(name), isDrained: name => state.isDrained(name) }
+  return gatewayService(participant, { upstreams, draw: below => clock.draw(below), isDrained: now.isDrained, allows: (head, path) => takenThrough(scenario, now, participant, head, path) })
 }
 
-async function applyControl(control: Control, { participants }: Scenario, { running, clock, state }: Parts): Promise<void> {
+async function applyControl(control: Control, { scenario: { participants }, running, clock, state }: Parts): Promise<void> {
   if (control.kind === 'advance') clock.advance(control.ms)
   if ('participant' in control) {
     const wanted = control.kind === 'deploy' ? 'origin' : control.kind === 'purge' ? 'cache' : undefined

@@ -28,7 +28,8 @@ export class Turn {
   head: RequestHead | undefined
   plan: Plan | undefined
   due: Due | undefined
-  stopWriting: (() => void) | undefined
+  /** Ends what is under way for it: asking somebody else, or writing the answer. */
+  stop: (() => void) | undefined
 
   constructor(nth: number) {
     this.nth = nth
@@ -51,7 +52,7 @@ export class Turn {
     this.head = undefined
     this.plan = undefined
     this.due = undefined
-    this.stopWriting = undefined
+    this.stop = undefined
     this.content = new GatheredContent()
   }
 }

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net'
 import type { Ending } from '../../model/exchange.ts'
 import { exchangeAsterisk } from '../client/asterisk.ts'
 import { ADDRESS, LanePool, describeFailure, type Outcome, type OutRequest } from '../client/lane-pool.ts'
+import { NoSlot } from '../client/slots.ts'
 import type { Place, SeenExchange } from '../recorder/seen-exchange.ts'
 
 /** How a participant's own hops get into the capture. */
@@ -15,7 +16,7 @@ export interface HopTap {
 }
 
 export type Forwarded = NonNullable<Outcome['response']>
-export type ForwardResult = { readonly response: Forwarded } | { readonly failed: Ending; readonly why: string }
+export type ForwardResult = { readonly response: Forwarded } | { readonly failed: Ending; readonly why: string; /** As much was under way already as may be. */ readonly isFull?: true }
 
 export interface Upstream {
   readonly name: string
@@ -35,10 +36,10 @@ export function openUpstream(from: string, name: string, port: number, tap: HopT
     name, port,
     async forward(request, cause) {
       const caused = { ...request, onPlace: (effect: Place) => tap.caused(effect, cause) }
-      const { seen, response, error } = await (request.path === '*' ? exchangeAsterisk(caused, { port, ...(ca !== undefined && { ca }) }, connected) : lanes.exchange(caused))
-      if (seen.request.length > 0 || error !== undefined) tap.sent(seen)
+      const { seen, response, error, isUnsent } = await (request.path === '*' ? lanes.inTurn(caused, given => exchangeAsterisk(given, { port, ...(ca !== undefined && { ca }) }, connected)) : lanes.exchange(caused))
+      if (!isUnsent && (seen.request.length > 0 || error !== undefined)) tap.sent(seen)
       if (response) return { response }
-      return { failed: seen.ending, why: error instanceof Error ? error.message : String(error) }
+      return { failed: seen.ending, why: error instanceof Error ? error.message : String(error), ...(error instanceof NoSlot && { isFull: true }) }
     },
     connect: (cause, timeoutMs) => new Promise(resolve => {
       const socket = connect({ host: ADDRESS, port, noDelay: true, allowHalfOpen: true })

@@ -7,6 +7,7 @@ import { tappedDuplex } from '../../client/tapped-duplex.ts'
 import { H2Tape, type TapedStream } from '../../recorder/h2-tape.ts'
 import type { Place } from '../../recorder/seen-exchange.ts'
 import type { Surroundings } from '../connection.ts'
+import { linger } from '../lingering.ts'
 import { h2Head } from './h2-head.ts'
 import { H2Turn } from './h2-turn.ts'
 
@@ -32,6 +33,9 @@ export class H2Connection {
   #sinceMs = performance.now()
   #ending: Ending = 'client-closed'
   #isOver = false
+  #hasComplained = false
+  #heardLate: (() => void) | undefined
+  #lingersUntilMs = Number.POSITIVE_INFINITY
 
   /** @param socket whose octets are HTTP/2's: plain, or decrypted */
   constructor(socket: Socket, around: Surroundings, scheme: 'http' | 'https') {
@@ -45,11 +49,16 @@ export class H2Connection {
     socket.on('close', () => this.#closed())
     const duplex = tappedDuplex(socket, {
       received: bytes => {
+        if (this.#hasComplained) {
+          this.#heardLate?.()
+          return
+        }
         if (!this.#tape.isMidHead) this.#sinceMs = performance.now()
         this.#tape.note('request', bytes)
         if (this.#tape.held > HELD_AT_MOST) this.#giveUp()
       },
       sent: bytes => this.#tape.note('response', bytes),
+      letGo: () => this.#letGo(),
     })
     this.#session = performServerHandshake(duplex, {
       settings: { maxConcurrentStreams: CONCURRENT_STREAMS, maxHeaderListSize: FIELD_SECTION }, maxHeaderListPairs: 2_000, strictSingleValueFields: false,
@@ -61,6 +70,7 @@ export class H2Connection {
   /** Ends what has waited for too long. @param nowMs of `performance.now()` */
   checkDeadline(nowMs: number): void {
     for (const turn of this.#turns.values()) turn.checkDeadline(nowMs)
+    if (nowMs > this.#lingersUntilMs) this.#socket.destroy()
     if (this.#isOver || this.#turns.size > 0) return
     const { headMs, idleMs } = this.#around.service.limits
     if (nowMs - this.#sinceMs > (this.#tape.isMidHead ? headMs : idleMs)) this.#giveUp(constants.NGHTTP2_NO_ERROR)
@@ -84,9 +94,15 @@ export class H2Connection {
 
   #streamOpened(stream: ServerHttp2Stream, flags: number, raw: readonly string[]): void {
     const id = stream.id ?? 0
+    const nth = this.#nths.get(id)
+    // Reset in the same run of octets that opened it: the tape was told first, and nobody waits for an answer.
+    if (nth === undefined || this.#isOver) {
+      stream.on('error', () => undefined).resume()
+      return
+    }
     const read = h2Head(raw, this.#around.service.limits, this.#scheme)
     const hasContent = (flags & constants.NGHTTP2_FLAG_END_STREAM) === 0
-    this.#turns.set(id, new H2Turn(stream, read, this.#around, { ...this.#ports, nth: this.#nths.get(id) ?? 1 }, hasContent))
+    this.#turns.set(id, new H2Turn(stream, read, this.#around, { ...this.#ports, nth }, hasContent))
   }
 
   /** The rest of a request whose answer is complete is not wanted (RFC 9113 §8.1). */
@@ -109,8 +125,26 @@ export class H2Connection {
     if (this.#isOver) return
     this.#isOver = true
     this.#ending = 'server-closed'
+    this.#hasComplained = code !== constants.NGHTTP2_NO_ERROR
     // Not in the middle of what the session is reading.
-    setImmediate(() => this.#session.destroy(undefined, code))
+    setImmediate(() => {
+      if (this.#session.destroyed) return
+      this.#session.goaway(code)
+      // It writes in the next turn of the event loop.
+      setImmediate(() => {
+        this.#session.destroy()
+        this.#tape.end()
+      })
+    })
+  }
+
+  /** After a complaint, what still comes is thrown away for a while: a reset would take the GOAWAY frame from the client (RFC 9113 §6.8). */
+  #letGo(): void {
+    if (!this.#hasComplained || this.#socket.destroyed) {
+      this.#socket.destroySoon()
+      return
+    }
+    this.#heardLate = linger(this.#socket, this.#around.service.limits.contentMs, deadlineMs => { this.#lingersUntilMs = deadlineMs })
   }
 
   #closed(): void {

@@ -27,7 +27,7 @@ export class H2Turn {
   readonly #content = new GatheredContent()
   #phase: Phase = 'reading'
   #deadlineMs: number
-  #stopWriting: (() => void) | undefined
+  #stop: (() => void) | undefined
 
   /** @param read the head, or why it is refused */
   constructor(stream: ServerHttp2Stream, read: RequestHead | Fault, around: Surroundings, place: Place, hasContent: boolean) {
@@ -57,10 +57,10 @@ export class H2Turn {
     this.#refuse(refuseFault({ check: 'content', status: 408, because, section: 'RFC 9110 §15.5.9' }, this.#head))
   }
 
-  /** The stream is over: nothing is written any more. */
+  /** The stream is over: nothing is asked for or written any more. */
   stop(): void {
     this.#phase = 'over'
-    this.#stopWriting?.()
+    this.#stop?.()
   }
 
   /** Whatever is still to come of an answered request is not wanted. */
@@ -98,7 +98,7 @@ export class H2Turn {
     this.#deadlineMs = Number.POSITIVE_INFINITY
     const answered = (answer: Answer) => { if (this.#phase === 'performing') this.#answer(answer, plan.rule(answer), plan) }
     const interim: Asked['interim'] = (status, fields) => { if (this.#phase === 'performing') sendInterim(this.#stream, status, fields) }
-    const asked = { head: this.#head as RequestHead, content: this.#content.bytes, place: this.#place, interim }
+    const asked = { head: this.#head as RequestHead, content: this.#content.bytes, place: this.#place, interim, onGone: (stop: () => void) => void (this.#stop = stop) }
     const answer = performSafely(plan, asked, () => this.#around.clock.nextId())
     if (answer instanceof Promise) void answer.then(answered)
     else answered(answer)
@@ -113,7 +113,7 @@ export class H2Turn {
     const fields = allFields(answer, [['Date', clock.httpDate()], ['Server', service.server]], undefined)
     const content = this.#head?.method === 'HEAD' ? undefined : contentOf(answer)
     const steps = h2WritePlan({ status: answer.status, fields, content, delayMs: answer.delayMs }, usable)
-    this.#stopWriting = runH2Plan(this.#stream, steps, pauseMs => { this.#deadlineMs = performance.now() + service.limits.idleMs + pauseMs })
+    this.#stop = runH2Plan(this.#stream, steps, pauseMs => { this.#deadlineMs = performance.now() + service.limits.idleMs + pauseMs })
   }
 }
 
