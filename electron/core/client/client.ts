@@ -6,9 +6,7 @@ import { exchangeAsterisk } from './asterisk.ts'
 import type { Destination } from './destination.ts'
 import { H2Lane } from './h2-lane.ts'
 import { LanePool, type OutRequest } from './lane-pool.ts'
-
-/** The simulator's longest delay is 30 s; an answer that takes longer than this does not come. */
-export const ANSWER_MS = 45_000
+import { ANSWER_MS } from './patience.ts'
 
 export class Client implements AsyncDisposable {
   readonly #to: Destination

@@ -1,5 +1,8 @@
 // How long an exchange may take as a whole, from waiting for a connection to its last octet, and whether anybody still waits for it.
 
+/** The simulator's longest delay is 30 s; an answer that takes longer than this does not come. */
+export const ANSWER_MS = 45_000
+
 /** Nobody waits for the answer any more: whoever asked for it is gone. */
 export class GivenUp extends Error {
   constructor() {

@@ -6,10 +6,9 @@ import { phrase, type Phrase } from '../../model/phrase.ts'
 import { wallMs, type SeenExchange } from '../recorder/seen-exchange.ts'
 import { RequestReader } from '../wire/request-reader.ts'
 import { ResponseReader } from '../wire/response-reader.ts'
-import { ANSWER_MS } from './client.ts'
 import type { Destination } from './destination.ts'
 import { ADDRESS, describeFailure } from './lane-pool.ts'
-import { GivenUp } from './patience.ts'
+import { ANSWER_MS, GivenUp } from './patience.ts'
 import { tapSocket, type SocketTap } from './socket-tap.ts'
 
 /** After bytes that are no response, more of them are waited for until nothing has come for this long. */
