@@ -6,10 +6,11 @@ import type { Row } from './row.ts'
 
 /** By the name of the request; the first that fits. */
 const CHECKS: readonly (readonly [RegExp, Check])[] = [
-  [/^(http-09|version-broken|space-twice|method-illegal|field-(space|folded|no-colon))$/, 'well-formed'],
+  [/^(http-09|version-(broken|lower)|space-|lines-lf|empty-before|method-illegal|field-(?!long)|target-(space|fragment|octet|control))/, 'well-formed'],
   [/^(target-long|method-long)$/, 'target-length'],
-  [/^version-/, 'version'],
-  [/^(host-|field-long|target-)/, 'host'],
+  [/^version-\d/, 'version'],
+  [/^(host-|field-long|target-|connect-)/, 'host'],
+  [/-content$|^post-bare$/, 'content'],
   [/^te-(foo|gzip)-chunked$/, 'transfer-coding'],
   [/^(te-|length-|chunk)/, 'framing'],
   [/^expect-/, 'expectation'],
