@@ -38,7 +38,7 @@ export function choose(rows: Rows, head: RequestHead, limits: Limits, takes?: Ta
   for (const kind of oddKindsOf(head, limits)) {
     const row = rows.get(kind)
     if (!row) continue
-    if (!row.isThrough && !isAboutElse(rows, kind, row)) return { row, isThrough: false, head }
+    if (!row.isThrough && !isAboutElse(rows, kind, row)) return { row: takes && kind.startsWith('target-') ? asMissing(rows, head, row) : row, isThrough: false, head }
     if (kind === 'target-relative' && row.isThrough) asked = { ...asked, target: `/${asked.target}` }
     if (kind === 'target-space' && row.isThrough && takes) asked = { ...asked, target: asked.target.replace(/%20.*$/, '') }
     passed.push(row)
@@ -64,7 +64,23 @@ function isAboutElse(rows: Rows, kind: string, row: Row): boolean {
 function likePassed(row: Row, passed: readonly Row[]): Row {
   const like = passed.filter(({ isThrough, status }) => isThrough === row.isThrough && (isThrough || status === row.status))
   return like.find(({ status }) => status === 0) ?? like.find(({ ending }) => ending !== row.ending && ending !== 'kept-open')
-    ?? like.find(({ statusLine }) => versionOf(statusLine) !== versionOf(row.statusLine)) ?? row
+    ?? like.find(({ statusLine }) => versionOf(statusLine) !== versionOf(row.statusLine)) ?? likeOld(row, passed.find(({ id }) => id === 'version-09'))
+}
+
+/** What a client of HTTP/0.9 gets without fields or on a connection that ends, it gets so whatever it asks for. */
+function likeOld(row: Row, old: Row | undefined): Row {
+  if (!old || row.statusLine === '' || old.ending !== 'server-closed') return row
+  if (old.statusLine === '') return { ...row, statusLine: '', ending: old.ending }
+  const fields = row.fields.filter(([name]) => !['connection', 'keep-alive'].includes(name.toLowerCase()))
+  return row.ending === old.ending ? row : { ...row, ending: old.ending, fields: [...fields, ['Connection', 'close']] }
+}
+
+/** A target that is taken for one of what is not there; with another method than GET, that may be what is looked at first. */
+function asMissing(rows: Rows, head: RequestHead, row: Row): Row {
+  if (row.status !== 404 || head.method === 'GET' || head.method === 'HEAD') return row
+  const asked = methodRow(rows, head)
+  const missing = isParsers(asked) ? asked : missingRow(rows, head, asked)
+  return missing.isThrough ? row : missing
 }
 
 function versionOf(statusLine: string): string {
