@@ -48,6 +48,7 @@ export const english = {
   'decision.collection-unfit': 'An item of this collection is a JSON object, and nested no deeper than {depth} levels.',
   'decision.collection-full': 'The collection has no room for that.',
   'decision.persona-answers': '{server} answers {status} to this, as measured on {measured}: request "{request}" of the field survey.',
+  'decision.persona-nearest': '{server} was not asked with the method {method}. It answers {status} to the nearest that was measured, on {measured}: request "{request}" of the field survey.',
   'decision.persona-bare': '{server} answers this without a status line, as measured on {measured}: request "{request}" of the field survey.',
   'decision.persona-silent': '{server} says nothing to this and keeps the connection, as measured on {measured}: request "{request}" of the field survey.',
   'decision.persona-cuts': '{server} closes the connection on this without an answer, as measured on {measured}: request "{request}" of the field survey.',

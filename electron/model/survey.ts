@@ -13,7 +13,7 @@ export const SurveyKind = z.enum(['files', 'handler', 'routes', 'proxy'])
 export type SurveyKind = z.infer<typeof SurveyKind>
 
 /** The themes that the requests are about, in the order in which they are shown. */
-export const SurveyTheme = z.enum(['methods', 'special-methods', 'unknown-methods', 'request-line', 'fields', 'framing', 'faults'])
+export const SurveyTheme = z.enum(['methods', 'special-methods', 'registered-methods', 'unknown-methods', 'request-line', 'fields', 'framing', 'faults'])
 export type SurveyTheme = z.infer<typeof SurveyTheme>
 
 export const SurveyRequest = z.strictObject({

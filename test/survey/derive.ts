@@ -58,7 +58,7 @@ function packPersona({ requests, measurements }: Survey, { id, kind }: SurveySer
 
 function askedOf(text: string): Asked {
   const [head = ''] = text.split('\r\n\r\n', 1)
-  const [method = '', target = ''] = (head.split('\r\n', 1)[0] ?? '').split(/ +/)
+  const [method = '', target = ''] = (head.trimStart().split(/\r?\n/, 1)[0] ?? '').split(/[\t ]+/)
   return { method, target, head }
 }
 
@@ -66,8 +66,10 @@ function askedOf(text: string): Asked {
 function packRow(response: Buffer, asked: Asked, kind: SurveyKind, ending: PackedRow[0], pool: (text: string) => number): PackedRow {
   // An answer to CONNECT may have sent content as the beginning of a tunnel (RFC 9110 §9.3.6).
   const final = readResponses(response, asked.method === 'CONNECT' ? 'GET' : asked.method).findLast(({ status }) => status === 0 || status >= 200)
-  if (!final || response.length === 0) return [ending, -1, -1]
+  if (response.length === 0) return [ending, -1, -1]
   const whole = response.toString('latin1')
+  // An invitation, and then nothing.
+  if (!final) return [ending, -1, pool(whole)]
   const stands = BEHIND[kind]
   if (final.status === 0) {
     if (!stands.test(whole)) return [ending, -1, pool(marked(whole, asked))]

@@ -29,7 +29,7 @@ export async function lastingDrift(survey: Survey, server: Server, backend: numb
 /** @returns the first of three rounds, in which the answers that were not the same in all of them are marked. */
 export async function measureForKeeps(requests: Survey['requests'], server: Server, backend: number): Promise<Measurement[]> {
   const rounds: Measurement[][] = []
-  for (let round = 0; round < ROUNDS; round += 1) rounds.push(await measure(server, backend))
+  for (let round = 0; round < ROUNDS; round += 1) rounds.push(await measure(server, backend, requests))
   const seen = rounds.map(measurements => outcomes({ requests, measurements }).get(server.id))
   return (rounds[0] ?? []).map(row => {
     const answers = new Set(seen.map(round => JSON.stringify(round?.get(row.request))))

@@ -10,7 +10,7 @@ SERVERS='
   php-cli golang-go
   ruby-webrick puma thin unicorn ruby-rack ruby-sinatra
   starman libhttp-daemon-perl libmojolicious-perl
-  default-jdk-headless libtomcat9-java libservlet-api-java libtomcat10-embed-java libjetty9-java
+  default-jdk-headless libtomcat9-java libservlet-api-java libtomcat10-java libtomcat10-embed-java libjetty9-java
 '
 POLICY=/usr/sbin/policy-rc.d
 

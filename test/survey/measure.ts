@@ -14,12 +14,12 @@ const ROOT = join(import.meta.dirname, '../..')
 const lanesFor = ({ from }: Server) => ('debian' in from ? 1 : 6)
 
 /** @returns what the server answered, in the order of the requests. @throws Error when it does not start. */
-export async function measure(server: Server, backend: number): Promise<Measurement[]> {
-  const asked = REQUESTS.filter(({ kinds }) => kinds?.includes(server.kind) ?? true)
+export async function measure(server: Server, backend: number, requests: readonly SurveyRequest[] = REQUESTS): Promise<Measurement[]> {
+  const asked = requests.filter(({ kinds }) => kinds?.includes(server.kind) ?? true)
   // A handler that throws may take the whole server with it: each of these has a run to itself.
   const runs = [asked.filter(({ theme }) => theme !== 'faults'), ...asked.filter(({ theme }) => theme === 'faults').map(request => [request])]
   const measurements: Measurement[] = []
-  for (const requests of runs) measurements.push(...await measureRun(server, requests, backend))
+  for (const run of runs.filter(({ length }) => length > 0)) measurements.push(...await measureRun(server, run, backend))
   return measurements
 }
 

@@ -1,5 +1,5 @@
 // New measurements into the dataset, in an order that stays.
-import type { Measurement, Survey, SurveyServer } from '../../electron/model/survey.ts'
+import type { Measurement, Survey, SurveyRequest, SurveyServer } from '../../electron/model/survey.ts'
 import { systemName, type Found } from './find.ts'
 import { REQUESTS } from './requests.ts'
 import type { Server } from './server.ts'
@@ -21,9 +21,17 @@ export function versionText({ version, runtime, package: from }: Found): string 
   return [version, runtime && `on ${runtime}`, from.version !== version && `(package ${from.version})`].filter(Boolean).join(' ')
 }
 
-/** @returns `old` with these servers measured anew. What is no longer in the lists goes. */
+/** @returns the requests that the dataset lacks an answer of this server to; all of them where another version answered. */
+export function missingFrom({ servers, requests, measurements }: Survey, id: string, found: Found): SurveyRequest[] {
+  const row = servers.find(server => server.id === id)
+  if (!row || !sameVersion(row, found)) return [...REQUESTS]
+  const asked = new Map(requests.map(({ id: request, bytes }) => [request, bytes]))
+  const answered = new Set(measurements.filter(({ server }) => server === id).map(({ request }) => request))
+  return REQUESTS.filter(({ id: request, bytes, kinds }) => (kinds?.includes(row.kind) ?? true) && !(answered.has(request) && asked.get(request) === bytes))
+}
+
+/** @returns `old` with what was measured anew in its place. What is no longer in the lists goes. */
 export function merge(old: Survey, fresh: readonly { readonly row: SurveyServer; readonly measurements: readonly Measurement[] }[]): Survey {
-  const known = new Set(REQUESTS.map(({ id }) => id))
   const servers: SurveyServer[] = []
   const measurements: Measurement[] = []
   for (const { id } of SERVERS) {
@@ -31,8 +39,8 @@ export function merge(old: Survey, fresh: readonly { readonly row: SurveyServer;
     const row = now?.row ?? old.servers.find(server => server.id === id)
     if (!row) continue
     servers.push(row)
-    const all = now?.measurements ?? old.measurements.filter(({ server }) => server === id)
-    measurements.push(...all.filter(({ request }) => known.has(request)))
+    const all = new Map([...old.measurements.filter(({ server }) => server === id), ...now?.measurements ?? []].map(one => [one.request, one]))
+    measurements.push(...REQUESTS.flatMap(({ id: request }) => all.get(request) ?? []))
   }
   return { format: 1, requests: [...REQUESTS], servers, measurements }
 }

@@ -7,7 +7,8 @@ import { outcomes, type Outcome } from './outcome.ts'
 export const TABLE = join(import.meta.dirname, '../../docs/survey-table.md')
 
 const TITLES: Readonly<Record<SurveyTheme, string>> = {
-  'methods': 'Common methods', 'special-methods': 'Methods with a meaning of their own', 'unknown-methods': 'Methods that nobody knows',
+  'methods': 'Common methods', 'special-methods': 'Methods with a meaning of their own', 'registered-methods': 'Registered methods, one by one',
+  'unknown-methods': 'Methods that nobody knows',
   'request-line': 'Version and target', 'fields': 'Fields', 'framing': 'Framing of the content', 'faults': 'A handler that throws',
 }
 const INTRO = `# The field survey

@@ -20,15 +20,22 @@ export function checkHost(line: { readonly method: string; readonly target: stri
   return checkForm(line)
 }
 
-export type HostOddity = 'host-missing' | 'host-double' | 'host-invalid' | 'target-star' | 'target-relative'
+export type HostOddity = 'host-missing' | 'host-double' | 'host-invalid' | 'host-port' | 'host-user' | 'target-star' | 'target-relative' | 'connect-path' | 'connect-no-port'
 
 /** @returns what a tolerant reader passes over, of what `checkHost` refuses. */
 export function hostOddity(line: { readonly method: string; readonly target: string; readonly version: string }, hosts: readonly string[]): HostOddity[] {
   const [host] = hosts
   const isOld = line.version === 'HTTP/1.0' || line.version === 'HTTP/0.9'
-  const odd: HostOddity[] = hosts.length > 1 ? ['host-double'] : host === undefined ? (isOld ? [] : ['host-missing']) : HOST.test(host) ? [] : ['host-invalid']
+  const odd: HostOddity[] = hosts.length > 1 ? ['host-double'] : host === undefined ? (isOld ? [] : ['host-missing']) : HOST.test(host) ? [] : [wrongHost(host)]
   if (!checkForm(line)) return odd
+  if (line.method === 'CONNECT') return [...odd, line.target.startsWith('/') ? 'connect-path' : 'connect-no-port']
   return [...odd, line.target === '*' ? 'target-star' : 'target-relative']
+}
+
+function wrongHost(host: string): HostOddity {
+  const [user, rest] = host.split('@', 2)
+  if (user !== undefined && rest !== undefined && HOST.test(rest)) return 'host-user'
+  return HOST.test(host.replace(/:[^:]*$/, '')) ? 'host-port' : 'host-invalid'
 }
 
 function checkForm({ method, target }: { readonly method: string; readonly target: string }): Fault | undefined {

@@ -91,8 +91,10 @@ export class RequestReader {
         this.#searched = end
         return undefined
       }
-      if (newline === this.#at || this.#pending[newline - 1] !== 13) return this.#fail(malformed('a line ends in LF alone'))
-      const line = this.#pending.toString('latin1', this.#at, newline - 1)
+      const isBare = newline === this.#at || this.#pending[newline - 1] !== 13
+      if (isBare && !this.#oddities) return this.#fail(malformed('a line ends in LF alone'))
+      if (isBare && !this.#oddities?.includes('lines-lf')) this.#oddities?.push('lines-lf')
+      const line = this.#pending.toString('latin1', this.#at, isBare ? newline : newline - 1)
       this.#consumeTo(newline + 1)
       const event = this.#line ? this.#fieldLine(line) : this.#requestLine(line)
       if (event) return event
@@ -136,6 +138,7 @@ export class RequestReader {
     const read = readOddRequestLine(text)
     if (typeof read === 'string') return this.#fail(malformed(read, 'RFC 9112 §3'))
     this.#line = read.line
+    if (this.#emptyLines > 0) oddities.push('empty-before')
     oddities.push(...read.odd)
     // A request of HTTP/0.9 is this line and nothing else.
     return read.odd.includes('http-09') ? this.#oddHeadRead(oddities) : undefined
@@ -146,7 +149,7 @@ export class RequestReader {
     if (typeof read === 'string') return this.#fail(malformed(read, 'RFC 9112 §5'))
     if (read.replaces) this.#fields.pop()
     if (read.field) this.#fields.push(read.field)
-    if (read.odd) oddities.push(read.odd)
+    oddities.push(...read.odd)
     return undefined
   }
 

@@ -49,10 +49,15 @@ describe('a participant in a persona', () => {
     expect([text.split(' ')[1], field(text, 'Allow')?.split(',').map(name => name.trim()).toSorted().join(), field(text, 'Server')]).toEqual([status, allow?.split(',').map(name => name.trim()).toSorted().join(), server])
   })
 
-  it('says who answers so, when that was measured and with which request', async () => {
-    await curl(await open(origin('nginx')), '-X', 'FROB', '/hello.txt')
+  it('says who answers so, when that was measured and with which request, and where the method itself was not measured', async () => {
+    const port = await open(origin('nginx'))
+    await curl(port, '-X', 'LOCK', '/hello.txt')
+    const asked = seen.at(-1)?.ruling
+    expect(asked && sayInEnglish(asked.because)).toBe('nginx 1.22.1 answers 405 to this, as measured on 2026-11-21: request "lock" of the field survey.')
+    await curl(port, '-X', 'FROB', '/hello.txt')
     const ruling = seen.at(-1)?.ruling
-    expect(ruling && sayInEnglish(ruling.because)).toBe('nginx 1.22.1 answers 405 to this, as measured on 2026-11-21: request "frobnicate" of the field survey.')
+    expect(ruling && sayInEnglish(ruling.because))
+      .toBe('nginx 1.22.1 was not asked with the method FROB. It answers 405 to the nearest that was measured, on 2026-11-21: request "frobnicate" of the field survey.')
     expect(ruling).toMatchObject({ status: 405, check: 'method-taken', passed: false, section: 'RFC 9110 §15.6.2', method: 'FROB', target: '/hello.txt' })
     // In which order nginx looks, nobody knows.
     expect(ruling && decisionOf(ruling).steps.map(({ check }) => check)).toEqual(['method-taken'])

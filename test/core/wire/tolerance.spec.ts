@@ -16,7 +16,7 @@ const any = fc.array(fc.oneof(message, refused, fc.constantFrom('\r\n', '\r', ' 
 
 describe('a tolerant reader', () => {
   it('finds in each odd request of the survey what it is called after, and nothing else', () => {
-    const odd = /^(http-09|version-|space-|method-illegal|host-|field-(?!long)|target-(relative|star)|te-|length-|chunk-invalid)/
+    const odd = /^(http-09|version-(?!control)|space-|empty-before|lines-lf|method-illegal|host-(?!empty)|field-(?!long)|target-(?!long|absolute)|connect-|te-|length-|chunk-invalid)/
     for (const { id, bytes } of REQUESTS) {
       const [request] = readAll([Buffer.from(fromBase64(bytes))], {}, true).requests
       expect([id, request?.oddities]).toEqual([id, odd.test(id) ? [id] : []])
@@ -40,7 +40,7 @@ describe('a tolerant reader', () => {
       taken += strict.requests.length
       const tolerant = readAll([bytes], {}, true)
       expect(tolerant.requests.map(({ oddities: _, ...request }) => request)).toEqual(strict.requests)
-      expect(tolerant.requests.flatMap(request => request.oddities).filter(oddity => oddity !== 'version-12')).toEqual([])
+      expect(tolerant.requests.flatMap(request => request.oddities).filter(oddity => oddity !== 'version-12' && oddity !== 'empty-before')).toEqual([])
     }), { numRuns: 20_000, seed: 501 })
     expect(taken).toBeGreaterThan(500)
   }, 60_000)

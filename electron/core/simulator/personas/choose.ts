@@ -1,10 +1,13 @@
 // Which measured answer a request gets, or that it is let through to what stands behind.
+import { REGISTERED_METHODS } from '../../../model/methods.ts'
 import type { Limits } from '../../../model/scenario.ts'
 import { valuesOf } from '../../wire/framing.ts'
+import type { Fault } from '../../wire/fault.ts'
+import type { RequestLine } from '../../wire/grammar.ts'
 import { destinationOf } from '../../wire/host.ts'
 import type { RequestHead } from '../../wire/request-reader.ts'
 import { persists } from '../turn.ts'
-import { methodKindsOf, oddKindsOf, plainKindOf } from './request-kinds.ts'
+import { hasContent, methodKindsOf, oddKindsOf, plainKindOf } from './request-kinds.ts'
 import { fieldOf, isParsers, type Row, type Rows } from './row.ts'
 
 /** The methods that a resource takes by what was declared for it; undefined where there is no resource. */
@@ -20,6 +23,14 @@ export interface Choice {
   readonly takes?: readonly string[]
 }
 
+/** @returns the answer that was measured to what comes nearest to bytes that even a tolerant reader cannot read, if the server refused that by itself. */
+export function nearestRefusal(rows: Rows, { status, check }: Fault, line: RequestLine | undefined): Row | undefined {
+  const kind = status === 414 ? 'target-long' : status === 431 ? 'field-long' : status === 501 ? 'method-long'
+    : check !== 'well-formed' ? undefined : line ? 'field-name-illegal' : 'version-broken'
+  const row = rows.get(kind ?? '')
+  return row && !row.isThrough ? row : undefined
+}
+
 /** @param takes only of servers that know their resources: of files and of routes */
 export function choose(rows: Rows, head: RequestHead, limits: Limits, takes?: Takes): Choice {
   const passed: Row[] = []
@@ -27,8 +38,9 @@ export function choose(rows: Rows, head: RequestHead, limits: Limits, takes?: Ta
   for (const kind of oddKindsOf(head, limits)) {
     const row = rows.get(kind)
     if (!row) continue
-    if (!row.isThrough && !isAboutElse(rows, kind, row)) return { row, isThrough: false, head }
+    if (!row.isThrough && !isAboutElse(rows, kind, row)) return { row: takes && kind.startsWith('target-') ? asMissing(rows, head, row) : row, isThrough: false, head }
     if (kind === 'target-relative' && row.isThrough) asked = { ...asked, target: `/${asked.target}` }
+    if (kind === 'target-space' && row.isThrough && takes) asked = { ...asked, target: asked.target.replace(/%20.*$/, '') }
     passed.push(row)
   }
   const first = methodRow(rows, asked)
@@ -52,7 +64,23 @@ function isAboutElse(rows: Rows, kind: string, row: Row): boolean {
 function likePassed(row: Row, passed: readonly Row[]): Row {
   const like = passed.filter(({ isThrough, status }) => isThrough === row.isThrough && (isThrough || status === row.status))
   return like.find(({ status }) => status === 0) ?? like.find(({ ending }) => ending !== row.ending && ending !== 'kept-open')
-    ?? like.find(({ statusLine }) => versionOf(statusLine) !== versionOf(row.statusLine)) ?? row
+    ?? like.find(({ statusLine }) => versionOf(statusLine) !== versionOf(row.statusLine)) ?? likeOld(row, passed.find(({ id }) => id === 'version-09'))
+}
+
+/** What a client of HTTP/0.9 gets without fields or on a connection that ends, it gets so whatever it asks for. */
+function likeOld(row: Row, old: Row | undefined): Row {
+  if (!old || row.statusLine === '' || old.ending !== 'server-closed') return row
+  if (old.statusLine === '') return { ...row, statusLine: '', ending: old.ending }
+  const fields = row.fields.filter(([name]) => !['connection', 'keep-alive'].includes(name.toLowerCase()))
+  return row.ending === old.ending ? row : { ...row, ending: old.ending, fields: [...fields, ['Connection', 'close']] }
+}
+
+/** A target that is taken for one of what is not there; with another method than GET, that may be what is looked at first. */
+function asMissing(rows: Rows, head: RequestHead, row: Row): Row {
+  if (row.status !== 404 || head.method === 'GET' || head.method === 'HEAD') return row
+  const asked = methodRow(rows, head)
+  const missing = isParsers(asked) ? asked : missingRow(rows, head, asked)
+  return missing.isThrough ? row : missing
 }
 
 function versionOf(statusLine: string): string {
@@ -60,19 +88,11 @@ function versionOf(statusLine: string): string {
 }
 
 function methodRow(rows: Rows, head: RequestHead): Row {
-  const kinds = methodKindsOf(head)
-  const like = kinds.flatMap(kind => rows.get(kind) ?? [])
-  // A method that succeeded by itself, as PROPFIND does in WebDAV, succeeded for itself only.
-  const row = like.length > 1 ? like.find(({ isThrough, status }) => isThrough || status >= 400 || status === 0) : like[0]
-  const plain = row ?? rows.get('get')
+  const [plain] = [...methodKindsOf(head), 'get'].flatMap(kind => rows.get(kind) ?? [])
   if (!plain) throw new Error('a persona was measured with GET at least')
   if (plain.id !== 'frobnicate') return plain
   const special = !persists(head) && head.version === 'HTTP/1.0' ? 'frobnicate-10' : hasContent(head) ? 'frobnicate-content' : undefined
   return rows.get(special ?? '') ?? plain
-}
-
-function hasContent(head: RequestHead): boolean {
-  return valuesOf(head, 'transfer-encoding').length > 0 || !['', '0'].includes(valuesOf(head, 'content-length')[0] ?? '')
 }
 
 /** @returns the choice of a server that knows its resources. */
@@ -81,7 +101,7 @@ function byResource(rows: Rows, head: RequestHead, takesAt: Takes): Omit<Choice,
   const { path } = destinationOf(method, head.target, valuesOf(head, 'host')[0])
   if (path === '*' || method === 'CONNECT') return undefined
   const row = methodRow(rows, head)
-  if (isParsers(row)) return { row, head }
+  if (isParsers(row) && !isOwnWay(rows, row)) return { row, head }
   const takes = takesAt(path)
   if (!takes) return { row: missingRow(rows, head, row), head }
   const get = rows.get('get') ?? row
@@ -93,16 +113,25 @@ function byResource(rows: Rows, head: RequestHead, takesAt: Takes): Omit<Choice,
   return { row: method === 'MKCOL' ? methodRow(rows, { ...head, method: 'LOCK' }) : row, head, takes }
 }
 
+/** Where unknown methods get past the parser, a 400 to a registered one was said by what implements it: WebDAV, which misses a field or content. */
+function isOwnWay(rows: Rows, row: Row): boolean {
+  const unknown = rows.get('frobnicate')
+  return REGISTERED_METHODS.has(row.id.toUpperCase()) && unknown !== undefined && !isParsers(unknown)
+}
+
 /** Whether the resource or the method is looked at first is seen where both don't fit. */
-function missingRow(rows: Rows, { method }: RequestHead, row: Row): Row {
+function missingRow(rows: Rows, head: RequestHead, row: Row): Row {
+  const { method } = head
   const missing = rows.get('get-missing') ?? row
+  const own = method === 'POST' ? rows.get('post-missing') : method === 'PUT' ? rows.get('put-missing') : undefined
+  if (own) return own
   // A method that gets the file is treated as GET is.
   if (method === 'GET' || method === 'HEAD' || row.isThrough) return missing
   if (method === 'MKCOL') return row
   if (method === 'DELETE') return rows.get('delete-missing') ?? row
   if (row.id.startsWith('frobnicate')) return rows.get('frobnicate-missing') ?? row
   // MKCOL was asked of what is not there.
-  const like = rows.get(['POST', 'PUT', 'PATCH', 'OPTIONS'].includes(method) ? 'delete-missing' : 'mkcol')
+  const like = rows.get(hasContent(head) ? 'put-missing' : method === 'OPTIONS' ? 'delete-missing' : 'mkcol')
   if (!like) return row
   return like.status === missing.status || (like.status === row.status && like.ending === row.ending && fieldOf(row, 'allow') !== '') ? like : row
 }
@@ -112,7 +141,7 @@ export function allowFor(row: Row, takes: readonly string[] | undefined): string
   const measured = fieldOf(row, 'allow')
   if (measured === undefined || !takes) return measured
   const members = measured.split(',').map(member => member.trim()).filter(member => member !== '')
-  if (members.length === 0 || !members.every(member => ['GET', 'HEAD', 'OPTIONS', 'TRACE'].includes(member))) return measured
+  if (!members.includes('GET') || !members.every(member => ['GET', 'HEAD', 'OPTIONS', 'TRACE'].includes(member))) return measured
   const kept = members.filter(member => takes.includes(member) || member === 'OPTIONS' || member === 'TRACE' || (member === 'HEAD' && takes.includes('GET')))
   const more = takes.filter(method => !members.includes(method) && method !== 'HEAD')
   return more.length === 0 && kept.length === members.length ? measured : [...kept, ...more].join(/,(?! )/.test(measured) ? ',' : ', ')

@@ -6,14 +6,16 @@ import type { RequestHead } from '../../wire/request-reader.ts'
 import { persists } from '../turn.ts'
 
 /** The request of the survey that differs from another in one thing only: what that one got is no answer to the thing. */
-const POSTED = new Set(['expect-continue', 'chunked', 'te-foo-chunked', 'te-gzip-chunked', 'te-foo', 'te-chunked-foo', 'te-and-length', 'length-twice', 'length-invalid', 'chunk-invalid'])
+const POSTED = new Set(['expect-continue', 'post-bare', 'te-10', 'length-same', 'chunked', 'te-foo-chunked', 'te-gzip-chunked', 'te-foo', 'te-chunked-foo', 'te-chunked-twice', 'te-and-length', 'length-twice', 'length-invalid', 'chunk-invalid'])
 
 /** The order in which servers come across what is odd: the line, its parts, the fields, the framing, what is expected. */
 const ORDER = [
-  'http-09', 'version-broken', 'method-illegal', 'space-twice', 'method-long', 'target-long', 'version-12', 'version-20', 'version-90', 'get-10',
-  'field-no-colon', 'field-folded', 'field-space', 'field-long', 'host-missing', 'host-double', 'host-invalid', 'target-relative', 'target-star', 'target-absolute',
-  'te-foo-chunked', 'te-gzip-chunked', 'te-foo', 'te-chunked-foo', 'te-get-foo', 'te-and-length', 'length-twice', 'length-invalid', 'chunked', 'chunk-invalid',
-  'expect-unknown', 'expect-continue', 'upgrade-unknown',
+  'empty-before', 'lines-lf', 'space-before', 'space-tab', 'http-09', 'version-broken', 'version-lower', 'method-illegal', 'space-twice', 'space-after', 'method-long', 'target-long', 'target-space', 'target-fragment', 'target-octet', 'target-control',
+  'version-09', 'version-110', 'version-12', 'version-20', 'version-90', 'get-10',
+  'field-no-colon', 'field-name-empty', 'field-name-illegal', 'field-folded', 'field-space', 'field-nul', 'field-cr', 'field-long',
+  'host-missing', 'host-double', 'host-empty', 'host-port', 'host-user', 'host-invalid', 'target-relative', 'target-star', 'target-absolute-other', 'target-absolute',
+  'te-10', 'te-foo-chunked', 'te-gzip-chunked', 'te-foo', 'te-chunked-foo', 'te-chunked-twice', 'te-get-foo', 'te-and-length', 'length-same', 'length-twice', 'length-invalid', 'chunked', 'chunk-invalid',
+  'get-content', 'post-bare', 'expect-unknown', 'expect-continue', 'expect-get', 'upgrade-unknown',
 ]
 
 /** @returns the requests of the survey that this one shares something with besides method and resource, in the order in which they count. @param limits of the participant: what is longer is over-long */
@@ -21,6 +23,7 @@ export function oddKindsOf(head: RequestHead, limits: Limits): string[] {
   const { method, target, version, fields } = head
   const found = new Set<string>(head.oddities)
   const codings = listOf(head, 'transfer-encoding')
+  const hosts = valuesOf(head, 'host')
   const expectations = listOf(head, 'expect')
   const sectionSize = fields.reduce((size, { name, value }) => size + name.length + value.length + 4, 0)
   if (method.length > limits.method) found.add('method-long')
@@ -28,10 +31,15 @@ export function oddKindsOf(head: RequestHead, limits: Limits): string[] {
   if (sectionSize > limits.fieldSection) found.add('field-long')
   if (version === 'HTTP/1.0' && !persists(head)) found.add('get-10')
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(target) && method !== 'CONNECT') found.add('target-absolute')
+  const authority = /^[a-z][a-z0-9+.-]*:\/\/([^/?]*)/i.exec(target)?.[1]
+  if (authority !== undefined && method !== 'CONNECT' && hosts.length === 1 && hosts[0]?.toLowerCase() !== authority.toLowerCase()) found.add('target-absolute-other')
   // OPTIONS * is a request of its own.
   if (target === '*' && method === 'OPTIONS') found.delete('target-star')
   if (codings.length === 1 && codings[0] === 'chunked') found.add('chunked')
-  if (expectations.includes('100-continue')) found.add('expect-continue')
+  if (hosts.length === 1 && hosts[0] === '') found.add('host-empty')
+  if ((method === 'GET' || method === 'HEAD') && hasContent(head) && !codings.some(coding => coding !== 'chunked')) found.add('get-content')
+  if (method === 'POST' && codings.length === 0 && valuesOf(head, 'content-length').length === 0) found.add('post-bare')
+  if (expectations.includes('100-continue')) found.add(hasContent(head) ? 'expect-continue' : 'expect-get')
   if (expectations.some(expectation => expectation !== '100-continue')) found.add('expect-unknown')
   if (listOf(head, 'connection').includes('upgrade') && valuesOf(head, 'upgrade').length > 0) found.add('upgrade-unknown')
   return ORDER.filter(kind => found.has(kind))
@@ -42,18 +50,22 @@ export function plainKindOf(kind: string): 'get' | 'post' {
   return POSTED.has(kind) ? 'post' : 'get'
 }
 
-/** Each was asked by its own name. */
-const ASKED_BY_NAME = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'TRACK', 'CONNECT', 'QUERY', 'PROPFIND', 'MKCOL', 'UPDATE', 'PURGE'])
-/** What goes with PROPFIND: the rest of RFC 4918 §9 and those of its extensions that parsers with a list of methods have on it. */
-const WEBDAV = new Set('PROPPATCH COPY MOVE LOCK UNLOCK ACL BIND REBIND UNBIND CHECKOUT LINK UNLINK MERGE MKACTIVITY MKCALENDAR REPORT SEARCH'.split(' '))
+/** Asked by their names besides those of the registry: parsers with a list of methods have them on it. */
+const LISTED = new Set(['TRACK', 'PURGE', 'M-SEARCH', 'NOTIFY', 'SUBSCRIBE', 'UNSUBSCRIBE', 'SOURCE'])
+
+export function hasContent(head: RequestHead): boolean {
+  return valuesOf(head, 'transfer-encoding').length > 0 || !['', '0'].includes(valuesOf(head, 'content-length')[0] ?? '')
+}
 
 /** @returns the requests of the survey that are like one with this method, the nearest first. */
-export function methodKindsOf({ method, target }: RequestHead): string[] {
+export function methodKindsOf(head: RequestHead): string[] {
+  const { method, target, oddities = [] } = head
   if (method === 'OPTIONS' && target === '*') return ['options-star']
-  if (ASKED_BY_NAME.has(method)) return [method.toLowerCase()]
+  if (method === 'TRACE' && hasContent(head)) return ['trace-content', 'trace']
+  if (method === 'DELETE' && hasContent(head)) return ['delete-content', 'delete']
+  if (method === 'CONNECT') return [oddities.find(oddity => oddity === 'connect-path' || oddity === 'connect-no-port') ?? 'connect']
+  if (REGISTERED_METHODS.has(method) || LISTED.has(method)) return [method.toLowerCase()]
   if (!TOKEN.test(method)) return ['method-illegal']
-  if (WEBDAV.has(method)) return ['propfind', 'mkcol', 'update', 'frobnicate']
-  if (REGISTERED_METHODS.has(method)) return ['update', 'frobnicate']
   if (/[^A-Za-z_-]/.test(method)) return ['method-token']
   if (/^[^A-Z]+$/.test(method)) return ['get-lower']
   if (/[a-z]/.test(method)) return ['get-mixed']

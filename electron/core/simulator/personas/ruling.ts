@@ -6,10 +6,11 @@ import type { Row } from './row.ts'
 
 /** By the name of the request; the first that fits. */
 const CHECKS: readonly (readonly [RegExp, Check])[] = [
-  [/^(http-09|version-broken|space-twice|method-illegal|field-(space|folded|no-colon))$/, 'well-formed'],
+  [/^(http-09|version-(broken|lower)|space-|lines-lf|empty-before|method-illegal|field-(?!long)|target-(space|fragment|octet|control))/, 'well-formed'],
   [/^(target-long|method-long)$/, 'target-length'],
-  [/^version-/, 'version'],
-  [/^(host-|field-long|target-)/, 'host'],
+  [/^version-\d/, 'version'],
+  [/^(host-|field-long|target-|connect-)/, 'host'],
+  [/-content$|^post-bare$/, 'content'],
   [/^te-(foo|gzip)-chunked$/, 'transfer-coding'],
   [/^(te-|length-|chunk)/, 'framing'],
   [/^expect-/, 'expectation'],
@@ -23,12 +24,17 @@ const BY_STATUS: Readonly<Record<number, Check>> = { 404: 'resource-exists', 405
 export function rulingOf(row: Row, about: PersonaAbout, section: string, asked: { readonly method: string; readonly target: string }, error?: string): Ruling {
   const { status, id } = row
   const check = CHECKS.find(([pattern]) => pattern.test(id))?.[1] ?? BY_STATUS[status] ?? (status >= 400 ? 'method-taken' : 'handler')
-  return { status, check, passed: status >= 200 && status < 400, because: becauseOf(row, about, error), section, method: asked.method, target: asked.target, ownOrder: true }
+  return { status, check, passed: status >= 200 && status < 400, because: becauseOf(row, about, asked.method, error), section, method: asked.method, target: asked.target, ownOrder: true }
 }
 
-function becauseOf({ id, status, content, ending }: Row, { name, version, measured }: PersonaAbout, error: string | undefined): Phrase {
+/** What a method stands for that has no request of its own. */
+const CLASSES = /^(frobnicate|get-lower|get-mixed|method-(token|hyphen|illegal))/
+const ASKED = new Set(['FROBNICATE', 'get', 'Get', 'MY-METHOD', 'GE(T'])
+
+function becauseOf({ id, status, content, ending }: Row, { name, version, measured }: PersonaAbout, method: string, error: string | undefined): Phrase {
   const said = { server: `${name} ${version}`, measured, request: id }
   if (error !== undefined) return phrase('decision.persona-threw', { ...said, error })
+  if (status > 0 && CLASSES.test(id) && !ASKED.has(method)) return phrase('decision.persona-nearest', { ...said, method, status })
   if (status > 0) return phrase('decision.persona-answers', { ...said, status })
   if (content !== '') return phrase('decision.persona-bare', said)
   return phrase(ending === 'timed-out' ? 'decision.persona-silent' : 'decision.persona-cuts', said)

@@ -2,10 +2,12 @@
 import type { PersonaAbout } from '../../../model/persona.ts'
 import type { Ruling } from '../../../model/decision.ts'
 import { listOf } from '../../wire/framing.ts'
+import type { Fault } from '../../wire/fault.ts'
+import type { RequestLine } from '../../wire/grammar.ts'
 import type { RequestHead } from '../../wire/request-reader.ts'
 import { NO_BYTES, type Answer } from '../answer.ts'
 import type { Asked, Plan, Service } from '../service.ts'
-import { allowFor, choose, type Choice, type Takes } from './choose.ts'
+import { allowFor, choose, nearestRefusal, type Choice, type Takes } from './choose.ts'
 import { dressed, dressedFields, recitalOf, type Occasion } from './speak.ts'
 import { fieldOf, isParsers, type Row, type Rows } from './row.ts'
 import { rulingOf } from './ruling.ts'
@@ -24,7 +26,7 @@ export function wear(persona: Persona, worn: Wearable, httpDate: () => string): 
   const server = fieldOf({ fields: persona.rows.get('get')?.fields ?? [] }, 'server') ?? worn.server
   const act = new Act(persona, worn, httpDate)
   const behind = (head: RequestHead) => worn.plan(head)
-  return { ...worn, server, isTolerant: true, plan: head => (head.oddities ? act.plan(head) : behind(head)), planOverHttp2: behind }
+  return { ...worn, server, isTolerant: true, plan: head => (head.oddities ? act.plan(head) : behind(head)), faulted: (fault, line, received) => act.faulted(fault, line) ?? worn.faulted?.(fault, line, received), planOverHttp2: behind }
 }
 
 class Act {
@@ -38,6 +40,13 @@ class Act {
     this.#worn = worn
     this.#httpDate = httpDate
     this.#takes = persona.kind === 'files' || persona.kind === 'routes' ? worn.takes : undefined
+  }
+
+  /** @returns the server's own refusal of what comes nearest, if it refused that. */
+  faulted(fault: Fault, line: RequestLine | undefined): Plan | undefined {
+    const row = nearestRefusal(this.#persona.rows, fault, line)
+    const head: RequestHead = { method: '', target: '', version: 'HTTP/1.1', ...line, fields: [] }
+    return row && { kind: 'refused', ...this.#recite({ row, isThrough: false, head }, head) }
   }
 
   plan(head: RequestHead): Plan {
