@@ -201,8 +201,9 @@ describe('an upload', () => {
       await reached.untilSeen(2)
       const [whole, cut] = reached.exchanges()
       expect([whole?.responses.at(-1)?.status, whole?.request?.content.length, whole?.request?.content.complete, whole?.ending]).toEqual([200, 499_999, true, 'kept-open'])
-      expect([cut?.responses.at(-1)?.status, cut?.ending]).toEqual([413, 'kept-open'])
-      // curl gives up in one of two ways: it ends the stream before its time, or leaves it.
+      expect(cut?.responses.at(-1)?.status).toBe(413)
+      // curl gives up in one of three ways: it ends the stream before its time, leaves it, or resets it as soon as it has read the status.
+      expect(['kept-open', 'reset']).toContain(cut?.ending)
       expect(cut?.request?.content.complete === true).toBe(cut?.request?.malformations.some(what => what.startsWith('content-length is')))
       // What was on its way when the answer went is at most what flow control allowed.
       expect(cut?.request?.content.length).toBeLessThan(1_000_000)
