@@ -52,6 +52,7 @@ for (const scheme of ['light', 'dark'] as const) {
       test.setTimeout(300_000)
       for (const { name, reach } of VIEWS) {
         await reach(page)
+        await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
         await takePicture(page, `${scheme}-${name}`)
         const { violations } = await new AxeBuilder({ page }).analyze()
         expect(violations.map(({ id, impact, nodes }) => `${name}: ${id} (${impact}) ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
