@@ -87,6 +87,7 @@ function wordsOf(draft: StructuredDraft, base: string, caFile: string | undefine
   if (isTls && caFile !== undefined) words.push('--cacert', caFile)
   // curl offers HTTP/2 by itself over TLS, and on a plain port only if it knows that it is there.
   if (draft.protocol === 'h2') words.push(isTls ? '--http2' : '--http2-prior-knowledge')
+  else if (draft.protocol === 'http/1.0') words.push('--http1.0')
   else if (isTls) words.push('--http1.1')
   if (!isHead && method !== (content === '' ? 'GET' : 'POST')) words.push('-X', method)
   for (const { name, value } of fields) words.push('-H', value === '' ? `${name};` : `${name}: ${value}`)

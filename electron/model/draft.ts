@@ -1,6 +1,7 @@
 // What the composer makes before it is sent: a structured request, or literal bytes.
 import { z } from 'zod'
 import { Base64, fromBase64, toLatin1 } from './bytes.ts'
+import { Pieces } from './pieces.ts'
 
 export const StructuredDraft = z.object({
   kind: z.literal('structured'),
@@ -10,11 +11,16 @@ export const StructuredDraft = z.object({
   /** Sent as UTF-8; empty means no content at all. */
   content: z.string(),
   /** As ALPN names it (RFC 7301 §6, RFC 9113 §3.1); absent is HTTP/1.1. */
-  protocol: z.literal('h2').optional(),
+  protocol: z.enum(['h2', 'http/1.0']).optional(),
+  /** A connection for this request alone; absent is one that is kept for the next (RFC 9112 §9.3). */
+  connection: z.literal('own').optional(),
+  /** Of the content: chunks in HTTP/1.1 (RFC 9112 §7.1), unless Content-Length is given; DATA frames in HTTP/2 (RFC 9113 §6.1). */
+  pieces: Pieces.optional(),
 })
 export type StructuredDraft = z.infer<typeof StructuredDraft>
 
-export const RawDraft = z.object({ kind: z.literal('raw'), bytes: Base64 })
+/** `pieces` of all its bytes. */
+export const RawDraft = z.object({ kind: z.literal('raw'), bytes: Base64, pieces: Pieces.optional() })
 export type RawDraft = z.infer<typeof RawDraft>
 
 export const Draft = z.discriminatedUnion('kind', [StructuredDraft, RawDraft])
@@ -51,18 +57,45 @@ export function rawTextFromBytes(bytes: Uint8Array): string {
   })
 }
 
-/** @returns the bytes that a structured draft stands for when it is sent literally to `authority` (RFC 9112 §2.1). */
+/** @returns the bytes that a draft stands for when it is sent literally to `authority` (RFC 9112 §2.1). */
 export function literalBytes(draft: Draft, authority: string): Uint8Array {
   if (draft.kind === 'raw') return fromBase64(draft.bytes)
+  const { head, content } = literalParts(draft, authority)
+  return joined([head, content])
+}
+
+/** @returns the start line with all field lines and the empty line, and what follows it: the content, in chunks where it goes out in pieces */
+export function literalParts(draft: StructuredDraft, authority: string): { readonly head: Uint8Array; readonly content: Uint8Array } {
   const content = new TextEncoder().encode(draft.content)
   const has = (name: string) => draft.fields.some(field => field.name.toLowerCase() === name)
-  const lines = [`${draft.method} ${draft.target} HTTP/1.1`]
+  const isOld = draft.protocol === 'http/1.0'
+  const lines = [`${draft.method} ${draft.target} HTTP/${isOld ? '1.0' : '1.1'}`]
   if (!has('host')) lines.push(`Host: ${authority}`)
   for (const { name, value } of draft.fields) lines.push(`${name}: ${value}`)
-  if (content.length > 0 && !has('content-length') && !has('transfer-encoding')) lines.push(`Content-Length: ${content.length}`)
+  const isUnframed = content.length > 0 && !has('content-length') && !has('transfer-encoding')
+  // There are no chunks before HTTP/1.1 (RFC 9112 §6.1).
+  const chunks = isUnframed && draft.pieces && !isOld ? draft.pieces : undefined
+  if (isUnframed) lines.push(chunks ? 'Transfer-Encoding: chunked' : `Content-Length: ${content.length}`)
   const head = new TextEncoder().encode(`${lines.join('\r\n')}\r\n\r\n`)
-  const whole = new Uint8Array(head.length + content.length)
-  whole.set(head)
-  whole.set(content, head.length)
+  return { head, content: chunks ? chunked(content, chunks.octets) : content }
+}
+
+function chunked(content: Uint8Array, octets: number): Uint8Array {
+  const line = (text: string) => new TextEncoder().encode(`${text}\r\n`)
+  const chunks: Uint8Array[] = []
+  for (let at = 0; at < content.length; at += octets) {
+    const piece = content.subarray(at, at + octets)
+    chunks.push(line(piece.length.toString(16)), piece, line(''))
+  }
+  return joined([...chunks, line('0\r\n')])
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
   return whole
 }

@@ -12,6 +12,9 @@ export class HttpFileError extends Error {
   }
 }
 
+/** The versions that can stand behind a target, and what a draft says for them. */
+const VERSIONS: Readonly<Record<string, Pick<StructuredDraft, 'protocol'>>> = { 'HTTP/1.1': {}, 'HTTP/1.0': { protocol: 'http/1.0' }, 'HTTP/2': { protocol: 'h2' } }
+
 interface Line { readonly text: string; readonly number: number; readonly start: number; readonly end: number }
 
 /**
@@ -47,12 +50,17 @@ export function requestsFromHttpFile(text: string): HttpRequest[] {
  * content with a line that begins with `###`.
  */
 export function httpFileFromDraft(draft: StructuredDraft): string {
-  const head = [`${draft.method} ${draft.target} ${draft.protocol === 'h2' ? 'HTTP/2' : 'HTTP/1.1'}`, ...draft.fields.map(({ name, value }) => `${name}: ${value}`), '']
+  const head = [`${draft.method} ${draft.target} ${versionOf(draft)}`, ...draft.fields.map(({ name, value }) => `${name}: ${value}`), '']
   const text = `${head.join('\n')}${draft.content === '' ? '' : `\n${draft.content}\n`}`
   if (JSON.stringify(draftsFromHttpFile(text)) !== JSON.stringify([inOrder(draft)])) {
     throw new HttpFileError(1, 'This request has no .http form: it would be read back as another one.')
   }
   return text
+}
+
+/** @returns the version as a start line spells it */
+export function versionOf({ protocol }: Pick<StructuredDraft, 'protocol'>): string {
+  return Object.keys(VERSIONS).find(version => VERSIONS[version]?.protocol === protocol) ?? 'HTTP/1.1'
 }
 
 function linesOf(text: string): Line[] {
@@ -84,14 +92,13 @@ function draftOf(text: string, lines: readonly Line[]): StructuredDraft {
 
 function startOf(line: Line | undefined): Pick<StructuredDraft, 'method' | 'target' | 'protocol'> {
   const words = line?.text.trim().split(/\s+/) ?? []
-  const [method, target, version] = words
+  const [method, target, version = 'HTTP/1.1'] = words
   if (method === undefined || target === undefined || words.length > 3) {
     throw new HttpFileError(line?.number ?? 1, `found "${line?.text.trim() ?? ''}" where a request line such as GET /widgets is expected`)
   }
-  if (version !== undefined && version !== 'HTTP/1.1' && version !== 'HTTP/2') {
-    throw new HttpFileError(line?.number ?? 1, `found "${version}" where HTTP/1.1, HTTP/2 or nothing is expected`)
-  }
-  return { method, target: target.startsWith('{{url}}') ? target.slice('{{url}}'.length) || '/' : target, ...(version === 'HTTP/2' && { protocol: 'h2' as const }) }
+  const spoken = Object.hasOwn(VERSIONS, version) ? VERSIONS[version] : undefined
+  if (!spoken) throw new HttpFileError(line?.number ?? 1, `found "${version}" where ${Object.keys(VERSIONS).join(', ')} or nothing is expected`)
+  return { method, target: target.startsWith('{{url}}') ? target.slice('{{url}}'.length) || '/' : target, ...spoken }
 }
 
 function fieldOf(line: Line): StructuredDraft['fields'][number] {

@@ -83,6 +83,7 @@ export const english = {
   'failure.unreadable': 'What came does not read as an HTTP response: {what}.',
   'failure.unsendable': 'The HTTP library behind the composer, undici, does not send this: {why}. As raw bytes it goes out.',
   'failure.unsendable-h2': 'Over HTTP/2 this is not sent: {why}.',
+  'failure.pace': 'Nothing was sent: this would be {count} pieces with {seconds} s of pauses. At most {most} pieces and {longest} s go out: take larger pieces or shorter pauses.',
   'failure.other': 'The connection failed: {why}.',
   // verdicts: what was seen, what was expected
   'verdict.nothing-yet': 'No exchange to judge yet.',

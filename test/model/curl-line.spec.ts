@@ -91,6 +91,10 @@ describe('curl for sh, run by a real shell', () => {
     })
   })
 
+  it('speaks HTTP/1.0 when the draft does', async () => {
+    expect(read(await sent(curlLine(draft('FROBNICATE', '/x', { protocol: 'http/1.0' }), base, 'sh'))).startLine).toBe('FROBNICATE /x HTTP/1.0')
+  })
+
   it('adds no field that would change how content is understood', async () => {
     expect(read(await sent(curlLine(draft('POST', '/', { content: 'y'.repeat(2_000) }), base, 'sh'))).fields).toEqual([])
   })

@@ -33,9 +33,9 @@ describe('an .http file', () => {
     ])
   })
 
-  it('takes HTTP/2 for the wire to send it over, and writes it so', () => {
-    const [read] = draftsFromHttpFile('BREW /x HTTP/2\nA: 1\n')
-    expect(read).toEqual({ ...draft('BREW', '/x', [['A', '1']]), protocol: 'h2' })
+  it.each([['HTTP/2', 'h2'], ['HTTP/1.0', 'http/1.0']] as const)('takes %s for the wire to send it over, and writes it so', (version, protocol) => {
+    const [read] = draftsFromHttpFile(`BREW /x ${version}\nA: 1\n`)
+    expect(read).toEqual({ ...draft('BREW', '/x', [['A', '1']]), protocol })
     expect(read && draftsFromHttpFile(httpFileFromDraft(read))).toEqual([read])
   })
 
@@ -46,7 +46,7 @@ describe('an .http file', () => {
   it.each([
     ['/widgets', 1, 'found "/widgets" where a request line such as GET /widgets is expected'],
     ['# fine\n\nGET /a b c d', 3, 'found "GET /a b c d" where a request line such as GET /widgets is expected'],
-    ['GET /a HTTP/3', 1, 'found "HTTP/3" where HTTP/1.1, HTTP/2 or nothing is expected'],
+    ['GET /a HTTP/3', 1, 'found "HTTP/3" where HTTP/1.1, HTTP/1.0, HTTP/2 or nothing is expected'],
     ['GET /a\nAccept text/plain', 2, 'found "Accept text/plain" where a field such as Accept: text/plain, or a blank line before content, is expected'],
     ['GET /a\n\n###\nPOST /b\nHost : x', 5, 'found "Host : x" where a field such as Accept: text/plain, or a blank line before content, is expected'],
   ])('says where %j makes no sense', (text, line, message) => {

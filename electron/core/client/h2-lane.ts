@@ -5,10 +5,12 @@ import { connect, type Socket } from 'node:net'
 import { connect as connectSecurely } from 'node:tls'
 import type { StructuredDraft } from '../../model/draft.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
+import { LONGEST_PAUSES_MS, type Pieces } from '../../model/pieces.ts'
 import { H2Tape, type TapedStream } from '../recorder/h2-tape.ts'
 import { wallMs, type SeenExchange } from '../recorder/seen-exchange.ts'
 import type { Destination } from './destination.ts'
 import { ADDRESS, describeFailure } from './lane-pool.ts'
+import { paced } from './paced.ts'
 import { tappedDuplex } from './tapped-duplex.ts'
 
 /** A stream that is closed and was not seen to end by then was never on the wire. */
@@ -46,7 +48,7 @@ export class H2Lane implements Disposable {
     } catch (error) {
       return { failure: phrase('failure.unsendable-h2', { why: error instanceof Error ? error.message : String(error) }) }
     }
-    const { taped, isLate } = await this.#over(stream, content, waiting)
+    const { taped, isLate } = await this.#over(stream, content, draft.pieces, waiting)
     if (!taped) return { failure: phrase('failure.unsendable-h2', { why: 'the connection is over; send it again' }) }
     const { nth, request, response, timing, h2 } = taped
     return { seen: { clientPort, serverPort: this.#to.port, nth, request, response, h2, timing: { ...timing, ...(isNew && { connectMs }) }, ...told(taped, isLate, this.#answerMs) } }
@@ -56,12 +58,12 @@ export class H2Lane implements Disposable {
     this.#opened?.session.destroy()
   }
 
-  async #over(stream: ClientHttp2Stream, content: Buffer, waiting: Opened['waiting']): Promise<{ taped: TapedStream | undefined; isLate: boolean }> {
+  async #over(stream: ClientHttp2Stream, content: Buffer, pieces: Pieces | undefined, waiting: Opened['waiting']): Promise<{ taped: TapedStream | undefined; isLate: boolean }> {
     let isLate = false
     const late = setTimeout(() => {
       isLate = true
       stream.close(constants.NGHTTP2_CANCEL)
-    }, this.#answerMs)
+    }, this.#answerMs + (pieces ? LONGEST_PAUSES_MS : 0))
     const taped = await new Promise<TapedStream | undefined>(resolve => {
       const { id = 0 } = stream
       waiting.set(id, resolve)
@@ -69,7 +71,7 @@ export class H2Lane implements Disposable {
       stream.on('error', () => undefined)
       stream.on('close', () => void setTimeout(() => resolve(undefined), NEVER_SENT_MS).unref())
       stream.resume()
-      if (content.length > 0) stream.end(content)
+      if (content.length > 0) void endPaced(stream, content, pieces)
     })
     clearTimeout(late)
     return { taped, isLate }
@@ -111,6 +113,15 @@ export class H2Lane implements Disposable {
     await once(socket, 'secureConnect')
     return socket
   }
+}
+
+async function endPaced(stream: ClientHttp2Stream, content: Buffer, pieces: Pieces | undefined): Promise<void> {
+  for await (const piece of paced(content, pieces)) {
+    if (!stream.writable) return
+    // Each piece is a frame of its own: the next is not written before this one is out.
+    await new Promise(resolve => void stream.write(piece, resolve))
+  }
+  stream.end()
 }
 
 function told({ reset, isAnswered }: TapedStream, isLate: boolean, answerMs: number): Pick<SeenExchange, 'ending' | 'failure'> {

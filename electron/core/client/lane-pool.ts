@@ -1,10 +1,13 @@
 // Requests through undici on tapped connections, one at a time on each, kept for the next. Used by the composer and by gateways.
 import { connect as connectTcp, type Socket } from 'node:net'
+import { Readable } from 'node:stream'
 import { Client as Undici, buildConnector } from 'undici'
 import type { Ending } from '../../model/exchange.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
+import type { Pieces } from '../../model/pieces.ts'
 import { wallMs, type Place, type SeenExchange } from '../recorder/seen-exchange.ts'
 import { filterInterim, type InterimFilter, type OnInterim } from './interim-filter.ts'
+import { paced } from './paced.ts'
 import { GivenUp, withPatience } from './patience.ts'
 import { Slots } from './slots.ts'
 import { tapSocket, type SocketTap } from './socket-tap.ts'
@@ -20,6 +23,10 @@ export interface OutRequest {
   readonly path: string
   readonly fields: readonly (readonly [name: string, value: string])[]
   readonly content: Buffer
+  /** Of the content, which then goes out in chunks, unless a Content-Length is among the fields. */
+  readonly pieces?: Pieces
+  /** Says `Connection: close`: no other request follows on the connection (RFC 9112 §9.6). */
+  readonly isLast?: true
   /** For the whole exchange, with the wait for a connection. */
   readonly timeoutMs: number
   /** Aborted when nobody waits for the answer any more: then the connection is closed. */
@@ -177,10 +184,11 @@ export class LanePool implements AsyncDisposable {
   }
 }
 
-async function dispatch(lane: Lane, { method, path, fields, content, signal }: TimedRequest): Promise<Pick<Outcome, 'response' | 'error'>> {
+async function dispatch(lane: Lane, { method, path, fields, content, pieces, isLast, signal }: TimedRequest): Promise<Pick<Outcome, 'response' | 'error'>> {
   try {
+    const inPieces = pieces && Readable.from(paced(content, pieces, signal))
     const { statusCode, headers, body } = await lane.undici.request({
-      path, method, responseHeaders: 'raw', headers: fields.flat(), body: content.length === 0 ? null : content, signal,
+      path, method, responseHeaders: 'raw', headers: fields.flat(), body: content.length === 0 ? null : inPieces ?? content, signal, ...(isLast && { reset: true }),
     })
     const parts: Buffer[] = []
     for await (const part of body) parts.push(part as Buffer)

@@ -3,11 +3,13 @@ import { connect, type Socket } from 'node:net'
 import { connect as connectSecurely } from 'node:tls'
 import type { Ending } from '../../model/exchange.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
+import type { Pieces } from '../../model/pieces.ts'
 import { wallMs, type SeenExchange } from '../recorder/seen-exchange.ts'
 import { RequestReader } from '../wire/request-reader.ts'
 import { ResponseReader } from '../wire/response-reader.ts'
 import type { Destination } from './destination.ts'
 import { ADDRESS, describeFailure } from './lane-pool.ts'
+import { paced } from './paced.ts'
 import { ANSWER_MS, GivenUp } from './patience.ts'
 import { tapSocket, type SocketTap } from './socket-tap.ts'
 
@@ -22,6 +24,13 @@ export interface Bounds {
   readonly signal: AbortSignal
 }
 
+/** How bytes go out; absent, all at once. */
+export interface Pace {
+  readonly pieces?: Pieces | undefined
+  /** So many octets at the front go out together. */
+  readonly atOnce?: number
+}
+
 interface Part { readonly end: number; readonly method: string }
 interface Over { readonly ending: Ending; readonly failure?: Phrase }
 
@@ -29,7 +38,7 @@ interface Over { readonly ending: Ending; readonly failure?: Phrase }
  * Sends `bytes` on a connection of their own and waits until every request in them is answered or the connection ends.
  * @returns the numbers of the recorded exchanges, one for each request that could be told apart.
  */
-export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANSWER_MS, bounds?: Bounds): Promise<number[]> {
+export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANSWER_MS, bounds?: Bounds, { pieces, atOnce = 0 }: Pace = {}): Promise<number[]> {
   const parts = cutRequests(Buffer.from(bytes))
   const startedWallMs = wallMs()
   const at = { host: to.address ?? ADDRESS, port: to.port, noDelay: true }
@@ -74,6 +83,7 @@ export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANS
     return false
   }
 
+  const isLeft = new AbortController()
   let stopWaiting = () => {}
   const over = await new Promise<Over>(resolve => {
     const isOver = (ending: Ending, failure?: Phrase) => resolve({ ending, ...(failure && { failure }) })
@@ -97,7 +107,7 @@ export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANS
       connectMs = wallMs() - startedWallMs
       tap.clientPort = socket.localPort ?? 0
       to.connected(tap.clientPort, 'raw')
-      socket.write(bytes)
+      void writePaced(socket, Buffer.from(bytes), atOnce, pieces, isLeft.signal)
     })
     socket.on('data', chunk => {
       if (bounds && tap.received.length > bounds.octets) isOver('client-closed', phrase('failure.other', { why: `more than ${bounds.octets} octets came` }))
@@ -111,11 +121,22 @@ export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANS
     socket.on('end', () => isOver('server-closed', reader.done ? undefined : phrase('failure.closed')))
   })
   stopWaiting()
+  isLeft.abort()
   socket.destroy()
   recordAnswered(over.ending === 'server-closed' ? 'server-closed' : 'kept-open')
   responseEnd = tap.received.length
   while (taken < Math.max(1, parts.length)) record(take(), over)
   return numbers
+}
+
+async function writePaced(socket: Socket, bytes: Buffer, atOnce: number, pieces: Pieces | undefined, left: AbortSignal): Promise<void> {
+  if (atOnce > 0) socket.write(bytes.subarray(0, atOnce))
+  try {
+    for await (const piece of paced(bytes.subarray(atOnce), pieces, left)) if (socket.writable) socket.write(piece)
+  } catch (error) {
+    // The answer was there, or the connection gone, before the last piece.
+    if (!left.aborted) throw error
+  }
 }
 
 /** A server that closes after its answer does so at once; a moment tells. */

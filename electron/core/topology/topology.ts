@@ -1,13 +1,11 @@
 // The running servers of one attempt, with the client and the recorder: requests and controls in, segments of exchanges out. Knows no store and no page.
 import type { Entry } from '../../model/attempt.ts'
-import { fromBase64 } from '../../model/bytes.ts'
 import type { Control } from '../../model/control.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { Phrase } from '../../model/phrase.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import { Client } from '../client/client.ts'
 import type { Destination } from '../client/destination.ts'
-import { sendRaw } from '../client/send-raw.ts'
 import { Recorder, type RecorderOptions } from '../recorder/recorder.ts'
 import type { Segment } from '../segment/layout.ts'
 import type { ServerCertificate } from '../simulator/running-participant.ts'
@@ -74,10 +72,9 @@ export async function openRecorded(
     entries: simulation.entries,
     notices: simulation.notices,
     async send(draft) {
-      const sent = draft.kind === 'raw' ? { seqs: await sendRaw(fromBase64(draft.bytes), to) } : await client.send(draft)
+      const sent = await client.send(draft)
       recorder.flush()
-      if ('failure' in sent) return { seqs: [], failure: sent.failure }
-      return { seqs: 'seqs' in sent ? sent.seqs : [sent.seq] }
+      return 'failure' in sent ? { seqs: [], failure: sent.failure } : sent
     },
     async control(control) {
       recorder.flush()

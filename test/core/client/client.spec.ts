@@ -47,7 +47,7 @@ describe('the composer, through undici', () => {
     draft('POST', '/widgets', { content: 'héllo', fields: [{ name: 'X-A', value: '1' }, { name: 'x-a', value: '2' }] }), draft('GET', '/slow'), draft('OPTIONS', '/widgets'), draft('GET', '/api/status/302'),
   ])('both sides of $method $target hold the same bytes in one trace', async one => {
     await using client = new Client(to)
-    expect(await client.send(one)).toHaveProperty('seq')
+    expect(await client.send(one)).toHaveProperty('seqs')
     const { client: [ours], server: [theirs] } = sides()
     expect(ours && theirs && [ours.request.toString(), ours.response.toString(), ours.trace, ours.source]).toEqual(theirs && [theirs.request.toString(), theirs.response.toString(), theirs.trace, theirs.source])
     const exchange = ours && readExchange(ours)

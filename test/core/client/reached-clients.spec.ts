@@ -41,7 +41,7 @@ describe.each([['prior knowledge', false], ['TLS', true]])('the composer over HT
   })
 
   it('captures the same frames as the server, stream by stream, on one connection', async () => {
-    for (const one of [draft({ method: 'FROBNICATE' }), draft({ method: 'POST', target: '/echo', content: 'wörds', fields: [{ name: 'X-Two', value: '1' }, { name: 'X-Two', value: '2' }, { name: 'Host', value: 'localhost' }] }), draft({ method: 'HEAD' })]) expect(await client.send(one)).toHaveProperty('seq')
+    for (const one of [draft({ method: 'FROBNICATE' }), draft({ method: 'POST', target: '/echo', content: 'wörds', fields: [{ name: 'X-Two', value: '1' }, { name: 'X-Two', value: '2' }, { name: 'Host', value: 'localhost' }] }), draft({ method: 'HEAD' })]) expect(await client.send(one)).toHaveProperty('seqs')
     await reached.untilSeen(3)
     for (const [at, seen] of tried.recorded.entries()) {
       const other = reached.seen[at]
@@ -97,7 +97,7 @@ it('records what nothing answers, and does not pretend to speak what the server 
   await reached.simulation.control({ kind: 'kill', participant: 'origin' })
   const gone = destinationOf(reached, false, true)
   await using other = new Client(gone.to)
-  expect([await other.send(draft()), gone.recorded[0]?.ending]).toEqual([{ seq: 1 }, 'refused'])
+  expect([await other.send(draft()), gone.recorded[0]?.ending]).toEqual([{ seqs: [1] }, 'refused'])
 })
 
 describe('TLS', () => {
