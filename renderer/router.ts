@@ -1,5 +1,6 @@
 // The addresses of the page. The first one decides where a person begins.
 import { createRouter, createWebHashHistory, type Router } from 'vue-router'
+import { BENCH_KINDS } from '../electron/model/bench.ts'
 import { useLabs } from './stores/labs.ts'
 
 /** Must be made after the token is out of the fragment, which the addresses use. */
@@ -10,6 +11,7 @@ export function makeRouter(): Router {
       { path: '/', name: 'start', component: () => import('./views/HomeView.vue'), beforeEnter: chooseStart },
       { path: '/home', name: 'home', component: () => import('./views/HomeView.vue') },
       { path: '/lab/:lab', name: 'lab', component: () => import('./views/LabView.vue'), props: true },
+      ...BENCH_KINDS.map(kind => ({ path: `/${kind}`, name: kind, component: () => import('./views/WorkbenchView.vue'), props: { kind } })),
       { path: '/:rest(.*)*', redirect: { name: 'home' } },
     ],
   })

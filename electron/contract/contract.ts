@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ArchiveView } from '../model/archive-view.ts'
 import { AttemptView, HintTaken, LabSummary } from '../model/attempt.ts'
 import { pictureOf } from '../model/block.ts'
+import { BenchSummary, PlaygroundSetup, ServerSetup } from '../model/bench.ts'
 import { Control, ScenarioEvent } from '../model/control.ts'
 import { Base64, ByteRange } from '../model/bytes.ts'
 import { Draft } from '../model/draft.ts'
@@ -16,9 +17,12 @@ import { Verdict } from '../model/verdict.ts'
 const Nothing = z.object({})
 /** Of a lab's texts. Where a lab does not have it, or when it is left out, the texts are in its pack's first language. */
 const Spoken = z.object({ language: z.string().max(40).optional() })
+const Standing = AttemptView.omit({ exchanges: true })
 const AttemptRef = z.object({ attempt: z.string().max(100) })
 const OfferRef = z.object({ offer: z.string().max(100) })
 const PackOffer = OfferRef.extend({ name: z.string() })
+/** A longer file is not looked at in the page; `lab501 inspect` and `grade` read it. */
+export const MOST_CAPTURE_OCTETS = 64 * 1_048_576
 const StepRef = AttemptRef.extend({ step: z.string().max(100) })
 
 export const contract = {
@@ -54,8 +58,23 @@ export const contract = {
     'attempts.open': { input: Spoken.extend({ lab: z.string().max(100) }), output: AttemptView },
     /** Begins the lab anew; the old attempt is kept in the store. */
     'attempts.restart': { input: Spoken.extend({ lab: z.string().max(100) }), output: AttemptView },
+    /** What was begun beside the labs, the latest first. */
+    'benches.list': { input: Nothing, output: z.array(BenchSummary) },
+    /** Topologies to begin a playground with: our own, then those of the labs. */
+    'benches.starters': { input: Spoken, output: z.array(PlaygroundSetup) },
+    /** Begins a playground, or a look at a server of the learner's own; it runs in the place of what ran before. */
+    'benches.begin': { input: z.object({ setup: z.union([PlaygroundSetup, ServerSetup]) }), output: AttemptView },
+    /** Goes on with one. */
+    'benches.open': { input: AttemptRef, output: AttemptView },
+    /** The running playground goes on with another topology, at the same ports and with all that was captured. */
+    'benches.change': { input: AttemptRef.extend({ setup: PlaygroundSetup }), output: Standing },
+    /** Takes a file of the page's, in parts and in order; the last part makes it a bench that shows what it holds. */
+    'captures.take': {
+      input: z.object({ name: z.string().min(1).max(200), octets: z.int().positive().max(MOST_CAPTURE_OCTETS), at: z.int().nonnegative(), bytes: Base64.max(1_400_000) }),
+      output: z.object({ opened: AttemptView.optional(), refusal: z.string().optional() }),
+    },
     /** The running attempt without its exchanges: what another version of its lab changes. */
-    'attempts.look': { input: AttemptRef, output: AttemptView.omit({ exchanges: true }) },
+    'attempts.look': { input: AttemptRef, output: Standing },
     'attempts.go': { input: StepRef, output: Nothing },
     'attempts.verdicts': { input: AttemptRef, output: z.array(Verdict) },
     /**

@@ -2,11 +2,15 @@
 import type { Handlers, Output } from '../contract/contract.ts'
 import { CallFailed } from '../contract/failure.ts'
 import { fromBase64, toBase64 } from '../model/bytes.ts'
+import { BadPart, Incoming } from './attempts/incoming.ts'
 import type { RunningAttempt } from './attempts/running-attempt.ts'
 import type { Library } from './library/library.ts'
 import { BadOffer, type Shelf } from './library/shelf.ts'
 import { savedAs } from './attempts/saved-as.ts'
 import type { Workbench } from './attempts/workbench.ts'
+import { NotOwnServer } from './audit/own-server.ts'
+import { readCapture } from './recorder/capture-file.ts'
+import { segmentsOf } from './segment/segments-of.ts'
 import { StoreUnavailable } from './store/unavailable.ts'
 import { SimulatorDied } from './topology/remote-topology.ts'
 import { UnknownParticipant } from './simulator/simulator.ts'
@@ -25,6 +29,11 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
     const known = workbench.labs().map(({ id }) => id).join(', ')
     throw new CallFailed('not-found', `there is no lab "${lab}"; there are: ${known || 'none'}`)
   }
+  const bench = (found: RunningAttempt | undefined): RunningAttempt => {
+    if (!found) throw new CallFailed('not-found', 'this bench is not there any more; begin another one')
+    return found
+  }
+  const incoming = new Incoming()
   return inWords({
     'app.describe': async () => about,
     'packs.list': async () => library.packs(),
@@ -49,6 +58,18 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
     },
     'attempts.open': ({ lab, language }) => open(lab, false, language),
     'attempts.restart': ({ lab, language }) => open(lab, true, language),
+    'benches.list': async () => workbench.benches(),
+    'benches.starters': async ({ language }) => workbench.starters(language),
+    'benches.begin': async ({ setup }) => (await workbench.beginBench(setup)).view(),
+    'benches.open': async ({ attempt }) => bench(await workbench.openBench(attempt)).view(),
+    'benches.change': async ({ attempt, setup }) => bench(await workbench.changeBench(attempt, setup)).standing(),
+    'captures.take': async part => {
+      const whole = incoming.take(part)
+      if (!whole) return {}
+      const read = readCapture(whole.text, whole.name)
+      if ('refusal' in read) return read
+      return { opened: (await workbench.beginBench({ kind: 'capture', title: whole.name }, segmentsOf(read.records))).view() }
+    },
     'attempts.look': async ({ attempt }) => running(attempt).standing(),
     'attempts.go': async ({ attempt, step }) => {
       running(attempt).go(step)
@@ -76,7 +97,7 @@ function inWords(handlers: Handlers): Handlers {
     try {
       return await handle(input, signal)
     } catch (error) {
-      if (error instanceof UnknownParticipant || error instanceof BadOffer) throw new CallFailed('bad-input', error.message)
+      if (error instanceof UnknownParticipant || error instanceof BadOffer || error instanceof BadPart || error instanceof NotOwnServer) throw new CallFailed('bad-input', error.message)
       if (error instanceof PortTaken || error instanceof SimulatorDied || error instanceof StoreUnavailable) throw new CallFailed('unavailable', error.message)
       throw error
     }

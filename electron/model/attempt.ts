@@ -1,5 +1,6 @@
 // One learner's run of one lab, over as many requests, restarts and days as it takes.
 import { z } from 'zod'
+import { BenchSetup } from './bench.ts'
 import { ScenarioEvent } from './control.ts'
 import { Exchange } from './exchange.ts'
 import { LabView } from './lab.ts'
@@ -41,6 +42,8 @@ export type Entry = Readonly<z.infer<typeof Entry>>
 export const AttemptView = z.object({
   attempt: Attempt,
   lab: LabView,
+  /** Present where it is no lab; `lab` then has one step, and nothing is asked. */
+  bench: BenchSetup.optional(),
   entries: z.array(Entry),
   notices: z.array(Phrase),
   exchanges: z.array(Exchange),

@@ -73,6 +73,7 @@ export const english = {
   'decision.cache-only': 'The request wants a stored answer or none, and nothing is stored that may be used for it.',
   // what became of a request that got no full answer
   'failure.refused': 'Nothing listens at {address}.',
+  'failure.nothing-runs': 'This is a capture from a file: nothing runs that a request could be sent to. Open the playground or your own server to send it.',
   'failure.simulator-died': 'The simulator stopped while this request was under way, and was started again. Send it once more.',
   'failure.reset': 'The connection was reset before the answer was complete.',
   'failure.given-up': 'Whoever waited for the answer went away, so the request was given up.',

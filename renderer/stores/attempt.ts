@@ -53,11 +53,15 @@ export const useAttempt = defineStore('attempt', () => {
   const lookAgain = coalesce(async () => {
     const changed = id.value
     if (!changed) return
-    const fresh = await core.call('attempts.look', { attempt: changed })
-    if (id.value !== changed || !view.value) return
+    retake(await core.call('attempts.look', { attempt: changed }))
+  })
+
+  /** The same attempt with another setup or another version of its lab. What was captured stays. */
+  function retake(fresh: Omit<AttemptView, 'exchanges'>): void {
+    if (id.value !== fresh.attempt.id || !view.value) return
     view.value = { ...view.value, ...fresh, ...fillBlanks({ lab: fresh.lab, hints: fresh.hints, verdicts: fresh.verdicts }, fresh.entries[0]) }
     look(stepIn(fresh, step.value))
-  })
+  }
 
   function look(at: string): void {
     step.value = at
@@ -141,8 +145,10 @@ export const useAttempt = defineStore('attempt', () => {
     if (attempt === id.value) change({ notices: [...view.value?.notices ?? [], notice] })
   })
   core.onReopened(() => {
-    if (lab.value) void open(lab.value.id).catch(() => undefined)
+    const { attempt, bench } = view.value ?? {}
+    if (attempt && bench) void core.call('benches.open', { attempt: attempt.id }).then(take).catch(() => undefined)
+    else if (lab.value) void open(lab.value.id).catch(() => undefined)
   })
 
-  return { view, id, lab, step, stepView, verdicts, entry, participants, events, standing, score, fill, open, restart, speak, go, judge, answer, control, takeHint, verdictsOf, verdictOn, isStepMet, answerTo }
+  return { view, id, lab, step, stepView, verdicts, entry, participants, events, standing, score, fill, take, retake, open, restart, speak, go, judge, answer, control, takeHint, verdictsOf, verdictOn, isStepMet, answerTo }
 })

@@ -27,7 +27,8 @@ const CORE_ORDER = {
   proving: ['topology', 'certificate', 'segment', 'recorder', 'grader', 'simulator'],
   // Which packs there are, and when they changed.
   library: ['packs'],
-  attempts: ['topology', 'certificate', 'segment', 'recorder', 'grader', 'packs', 'store'],
+  // A server of the learner's own is looked at in an attempt too.
+  attempts: ['topology', 'certificate', 'segment', 'recorder', 'grader', 'inspector', 'audit', 'packs', 'store'],
 }
 
 const only = (name, comment, from, allowed) => ({

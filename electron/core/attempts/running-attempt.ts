@@ -207,7 +207,7 @@ export class RunningAttempt implements AsyncDisposable {
   async exportCapture(): Promise<{ name: string; text: string }> {
     const { store, attempt } = this.#options
     await this.flush()
-    return { name: `${this.lab.id}.lab501.json`, text: writeCaptureFile(this.lab.id, [...allRecords(store, attempt.id)]) }
+    return { name: `${this.lab.id.replace('@', '')}.lab501.json`, text: writeCaptureFile(this.lab.id, [...allRecords(store, attempt.id)]) }
   }
 
   exchanges(afterSeq = 0, limit = Number.POSITIVE_INFINITY): Exchange[] {
@@ -223,8 +223,9 @@ export class RunningAttempt implements AsyncDisposable {
   /** @returns all but the exchanges, with the verdicts as they are stored. */
   standing(): Omit<AttemptView, 'exchanges'> {
     const { store, attempt } = this.#options
+    const bench = store.setup(attempt.id)
     return {
-      attempt: this.attempt, lab: viewOfLab(this.lab), entries: [...this.entries], notices: [...this.notices],
+      attempt: this.attempt, lab: viewOfLab(this.lab), ...(bench && { bench }), entries: [...this.entries], notices: [...this.notices],
       answers: store.answers(attempt.id), hints: this.hints(), events: store.events(attempt.id), verdicts: this.verdicts(),
     }
   }

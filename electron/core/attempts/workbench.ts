@@ -1,13 +1,19 @@
-// The labs of this installation and the one attempt whose topology runs.
-import type { LabSummary } from '../../model/attempt.ts'
+// The labs of this installation, the benches beside them, and the one attempt whose topology runs.
+import type { Attempt, LabSummary } from '../../model/attempt.ts'
+import { benchId, BENCH_KINDS, titleOfSetup, type BenchSetup, type BenchSummary, type PlaygroundSetup } from '../../model/bench.ts'
 import type { Lab } from '../../model/lab.ts'
 import { inLanguage } from '../../model/lab-texts.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
+import { NotOwnServer, readOwnServer } from '../audit/own-server.ts'
 import { StoreUnavailable, type Store } from '../store/store.ts'
+import type { Segment } from '../segment/layout.ts'
+import { aimedAt, nothingRuns } from '../topology/aimed.ts'
 import type { OpenTopology } from '../topology/topology.ts'
 import type { InstallationCertificate } from '../certificate/installation-certificate.ts'
+import { BENCH_STEP, labOfBench } from './bench-lab.ts'
+import { starters } from './starters.ts'
 import { summarise } from './progress.ts'
-import { RunningAttempt } from './running-attempt.ts'
+import { RunningAttempt, type RunOptions } from './running-attempt.ts'
 
 export interface WorkbenchOptions {
   readonly labs: readonly Lab[]
@@ -66,30 +72,97 @@ export class Workbench implements AsyncDisposable {
 
   /** @returns the lab's attempt, running; undefined when there is no such lab. @param anew begins another attempt @param language of its texts, where the lab has it */
   open(labId: string, anew: boolean, language?: string): Promise<RunningAttempt | undefined> {
-    const opening = this.#queue.then(() => this.#openNow(labId, anew, language))
-    this.#queue = opening.catch(() => undefined)
-    return opening
+    return this.#inTurn(async () => {
+      const lab = this.#labs.find(({ id }) => id === labId)
+      const [firstStep] = lab?.steps ?? []
+      if (!lab || !firstStep) return undefined
+      const latest = anew ? undefined : this.#options.store.latestAttempt(labId)
+      return this.#start(lab, latest ?? { lab: labId, packVersion: lab.pack.version, step: firstStep.id, startedWallMs: Date.now() }, { ...(language !== undefined && { language }) })
+    })
   }
 
-  async #openNow(labId: string, anew: boolean, language?: string): Promise<RunningAttempt | undefined> {
+  /** @returns topologies to begin a playground with. @param language of the titles, where the labs have it */
+  starters(language?: string): PlaygroundSetup[] {
+    return starters(this.#labs.map(lab => inLanguage(lab, language)))
+  }
+
+  /** @returns the benches that were begun, the latest first; at most 50. */
+  benches(): BenchSummary[] {
+    const { store } = this.#options
+    const ids = new Map(BENCH_KINDS.map(kind => [benchId(kind), kind]))
+    return store.attempts().reverse().flatMap(({ id, lab, startedWallMs }) => {
+      const kind = ids.get(lab)
+      const setup = kind && store.setup(id)
+      return kind && setup ? [{ attempt: id, kind, title: titleOfSetup(setup), startedWallMs, exchanges: store.lastSeq(id) }] : []
+    }).slice(0, 50)
+  }
+
+  /** Begins a bench. @param capture what it holds from the beginning, numbered from 1 */
+  beginBench(setup: BenchSetup, capture: readonly Segment[] = []): Promise<RunningAttempt> {
+    return this.#inTurn(async () => {
+      const { store } = this.#options
+      const runs = this.#runsOf(setup)
+      const lab = labOfBench(setup)
+      const attempt = store.beginAttempt({ lab: lab.id, packVersion: lab.pack.version, step: BENCH_STEP, startedWallMs: Date.now() })
+      store.saveSegments(attempt.id, capture)
+      // Last, so that one that could not be saved whole is not listed.
+      store.setSetup(attempt.id, setup)
+      return this.#start(lab, attempt, runs)
+    })
+  }
+
+  /** Goes on with a bench. @returns undefined when there is none of that id */
+  openBench(attemptId: string): Promise<RunningAttempt | undefined> {
+    return this.#inTurn(async () => {
+      const { store } = this.#options
+      const [attempt, setup] = [store.attempt(attemptId), store.setup(attemptId)]
+      return attempt && setup ? this.#start(labOfBench(setup), attempt, this.#runsOf(setup)) : undefined
+    })
+  }
+
+  /** The bench that runs goes on with another setup of its kind. @returns undefined when it does not run, or is of another kind */
+  changeBench(attemptId: string, setup: BenchSetup): Promise<RunningAttempt | undefined> {
+    return this.#inTurn(async () => {
+      const { store } = this.#options
+      const running = this.running(attemptId)
+      if (!running || store.setup(attemptId)?.kind !== setup.kind) return undefined
+      store.setSetup(attemptId, setup)
+      await running.changeTo(labOfBench(setup))
+      return running
+    })
+  }
+
+  /** Only a playground runs anything of ours. */
+  #runsOf(setup: BenchSetup): Pick<RunOptions, 'open'> {
+    if (setup.kind === 'playground') return {}
+    if (setup.kind === 'capture') return { open: nothingRuns }
+    const read = readOwnServer(setup.url)
+    if ('refusal' in read) throw new NotOwnServer(read.refusal)
+    return { open: aimedAt(read.server) }
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(work)
+    this.#queue = done.catch(() => undefined)
+    return done
+  }
+
+  /** @param begun an attempt to go on with, or what to begin one with @param own how this one runs, where it is other than usual */
+  async #start(lab: Lab, begun: Attempt | Omit<Attempt, 'id'>, own: Pick<RunOptions, 'open' | 'language'>): Promise<RunningAttempt> {
     const { store, onSaved, onJudged, onNoticed, log, port, openTopology, certificate } = this.#options
-    const lab = this.#labs.find(({ id }) => id === labId)
-    const [firstStep] = lab?.steps ?? []
-    if (!lab || !firstStep) return undefined
-    const latest = anew ? undefined : store.latestAttempt(labId)
-    if (latest && this.#running?.attempt.id === latest.id) {
-      await this.#running.changeTo(lab, language)
+    if ('id' in begun && this.#running?.attempt.id === begun.id) {
+      await this.#running.changeTo(lab, own.language)
       return this.#running
     }
     // What cannot be saved is told while the topology still runs: closed, it would be left without its servers.
     await this.#running?.flush()
     await this.#running?.[Symbol.asyncDispose]()
     this.#running = undefined
-    const attempt = latest ?? store.beginAttempt({ lab: labId, packVersion: lab.pack.version, step: firstStep.id, startedWallMs: Date.now() })
+    const attempt = 'id' in begun ? begun : store.beginAttempt(begun)
     /** Told once, until it is saved after all. */
     let isUnsaved = false
     this.#running = await RunningAttempt.open({
-      lab, attempt, store, ...(language !== undefined && { language }), ...(port !== undefined && { port }), ...(openTopology && { open: openTopology }), ...(certificate && { certificate }),
+      lab, attempt, store, ...(port !== undefined && { port }), ...(openTopology && { open: openTopology }), ...(certificate && { certificate }), ...own,
       announce: {
         saved: upToSeq => {
           if (isUnsaved) onNoticed(attempt.id, phrase('notice.saved-again'))

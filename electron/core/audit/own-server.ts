@@ -11,6 +11,9 @@ export interface OwnServer {
   readonly target: string
 }
 
+/** The URL names no server that may be looked at; the message says why, and the mend. */
+export class NotOwnServer extends Error {}
+
 /** @returns the server that `url` names, or in words why it is not looked at. */
 export function readOwnServer(url: string): { readonly server: OwnServer } | { readonly refusal: string } {
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : `http://${url}`

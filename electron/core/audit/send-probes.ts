@@ -1,6 +1,7 @@
 // Sends probes one after another, each on a connection of its own, and gives back what was captured.
 import type { Exchange, ExchangeRecord } from '../../model/exchange.ts'
 import type { LoopbackAddress } from '../client/destination.ts'
+import { listeningAt } from '../client/listening-at.ts'
 import { sendRaw } from '../client/send-raw.ts'
 import { readExchange } from '../recorder/read-exchange.ts'
 import { Recorder } from '../recorder/recorder.ts'
@@ -12,7 +13,6 @@ import type { Probe } from './probe.ts'
 export const MOST_PROBES = 1_000
 const WHOLE_MS = 10_000
 const MOST_OCTETS = 4 * 1_048_576
-const CONNECT_MS = 5_000
 
 export interface Sending {
   readonly signal: AbortSignal
@@ -40,7 +40,7 @@ export async function sendProbes(server: OwnServer, probes: readonly Probe[], { 
     record: (seen, source) => recorder.record(seen, 'client', source),
   }, answerMs, { wholeMs: WHOLE_MS, octets: MOST_OCTETS, signal })
 
-  const address = await listeningAt(server, signal)
+  const address = await listeningAt(server.addresses, server.port, signal)
   if (!address) return { refusal: `nothing listens at ${server.authority}; start your server first` }
   const numbers: (readonly [id: string, seqs: readonly number[]])[] = []
   for (const [nth, { id, bytes }] of probes.entries()) {
@@ -55,15 +55,4 @@ export async function sendProbes(server: OwnServer, probes: readonly Probe[], { 
   const bySeq = new Map(records.map(record => [record.seq, readExchange(record)]))
   const of = new Map(numbers.map(([id, seqs]) => [id, seqs.flatMap(seq => bySeq.get(seq) ?? [])]))
   return { exchanges: [...of.values()].flat(), of, isStopped: signal.aborted }
-}
-
-/** A connection that carries nothing tells whether anything listens; it is no exchange. */
-async function listeningAt({ addresses, port }: OwnServer, signal: AbortSignal): Promise<LoopbackAddress | undefined> {
-  for (const address of addresses) {
-    const isOpen = new AbortController()
-    const either = AbortSignal.any([signal, isOpen.signal])
-    await sendRaw(new Uint8Array(), { port, address, connected: () => isOpen.abort(), record: () => 0 }, CONNECT_MS, { wholeMs: CONNECT_MS, octets: 1, signal: either })
-    if (isOpen.signal.aborted) return address
-  }
-  return undefined
 }

@@ -27,6 +27,16 @@ export function readCaptureFile(text: string, name: string): Exchange[] {
   return readRecords(text, name).map(record => readExchange(record))
 }
 
+/** @param name of the file, for messages @returns what the file holds, or in words why it holds no capture */
+export function readCapture(text: string, name: string): { readonly records: ExchangeRecord[] } | { readonly refusal: string } {
+  try {
+    return { records: readRecords(text, name) }
+  } catch (error) {
+    if (!(error instanceof NotACapture)) throw error
+    return { refusal: error.message }
+  }
+}
+
 function readRecords(text: string, name: string): ExchangeRecord[] {
   if (text.trim() === '') throw new NotACapture(`${name}: the file is empty; give a capture saved by Lab 501, the lines of \`lab501 run --json\`, or a HAR file`)
   const whole = parse(text)

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { SQLOutputValue } from 'node:sqlite'
 import { HintTaken, type Attempt } from '../../model/attempt.ts'
+import { BenchSetup } from '../../model/bench.ts'
 import { ScenarioEvent } from '../../model/control.ts'
 import { Envelope, type ExchangeRecord } from '../../model/exchange.ts'
 import { Answer } from '../../model/question.ts'
@@ -64,6 +65,11 @@ export function eventOf(row: Row): ScenarioEvent | undefined {
 export function verdictsOf(row: Row | undefined): Verdict[] {
   const list = z.array(z.unknown()).safeParse(readJson(row?.['list'])).data ?? []
   return list.flatMap(one => Verdict.safeParse(one).data ?? [])
+}
+
+/** @returns what the attempt works at, or undefined when that does not read. */
+export function setupOf(row: Row | undefined): BenchSetup | undefined {
+  return BenchSetup.safeParse(readJson(row?.['setup'])).data
 }
 
 function readJson(text: unknown): unknown {

@@ -62,4 +62,9 @@ export const MIGRATIONS: readonly string[] = [
      bytes blob not null,
      primary key (attempt, first_seq)
    ) strict;`,
+  // What an attempt works at that is no lab: a topology drawn on the spot, a server of the learner's own, a capture from a file.
+  `create table setups (
+     attempt text primary key references attempts (id),
+     setup text not null
+   ) strict;`,
 ]

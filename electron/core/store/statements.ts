@@ -35,6 +35,8 @@ const SQL = {
   setVerdicts: `insert into verdicts (attempt, list) values (?, ?)
     on conflict (attempt) do update set list = excluded.list where list is not excluded.list`,
   verdicts: 'select list from verdicts where attempt = ?',
+  setSetup: 'insert into setups (attempt, setup) values (?, ?) on conflict (attempt) do update set setup = excluded.setup',
+  setup: 'select setup from setups where attempt = ?',
   check: 'pragma integrity_check(100)',
 } as const
 

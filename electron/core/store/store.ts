@@ -4,6 +4,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Attempt, HintTaken } from '../../model/attempt.ts'
+import type { BenchSetup } from '../../model/bench.ts'
 import type { ScenarioEvent } from '../../model/control.ts'
 import type { ExchangeRecord } from '../../model/exchange.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
@@ -12,7 +13,7 @@ import type { Verdict } from '../../model/verdict.ts'
 import type { Segment } from '../segment/layout.ts'
 import { readSegment } from '../segment/read-segment.ts'
 import { openDatabase } from './open-database.ts'
-import { answerOf, attemptOf, eventOf, hintOf, recordOf, segmentOf, verdictsOf } from './rows.ts'
+import { answerOf, attemptOf, eventOf, hintOf, recordOf, segmentOf, setupOf, verdictsOf } from './rows.ts'
 import { setAside } from './private-place.ts'
 import { prepareAll, type Statements } from './statements.ts'
 import { Damaged, StoreUnavailable, folderInWords, inWords, resultCode } from './unavailable.ts'
@@ -49,6 +50,9 @@ export interface Store extends Disposable {
   /** Replaces those that were there. */
   saveVerdicts(attempt: string, verdicts: readonly Verdict[]): void
   verdicts(attempt: string): Verdict[]
+  /** What the attempt works at, when that is no lab. */
+  setSetup(attempt: string, setup: BenchSetup): void
+  setup(attempt: string): BenchSetup | undefined
   /** `ok`, or what SQLite finds wrong with the file, a line for each. */
   check(): string
 }
@@ -201,6 +205,14 @@ class SqliteStore implements Store {
 
   verdicts(attempt: string): Verdict[] {
     return verdictsOf(this.#speak(() => this.#run.verdicts.get(attempt)))
+  }
+
+  setSetup(attempt: string, setup: BenchSetup): void {
+    this.#speak(() => this.#run.setSetup.run(attempt, JSON.stringify(setup)))
+  }
+
+  setup(attempt: string): BenchSetup | undefined {
+    return setupOf(this.#speak(() => this.#run.setup.get(attempt)))
   }
 
   check(): string {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RECORD } from '../../../electron/core/segment/layout.ts'
 import { readSegment } from '../../../electron/core/segment/read-segment.ts'
+import { segmentsOf } from '../../../electron/core/segment/segments-of.ts'
 import type { ExchangeRecord } from '../../../electron/model/exchange.ts'
 import { phrase } from '../../../electron/model/phrase.ts'
 import { recordNo } from '../store/records.ts'
@@ -33,6 +34,17 @@ describe('a segment', () => {
       const records = list.map((record, at) => ({ ...record, seq: at + 7 }))
       expect(readAll(records)).toEqual(records)
     }), { numRuns: 300 })
+  })
+
+  it('takes what was captured elsewhere, numbered anew, in as many segments as it needs', () => {
+    fc.assert(fc.property(fc.array(anyRecord, { maxLength: 30 }), list => {
+      const records = list.map((record, at) => ({ ...record, seq: 1_000 - at }))
+      expect(segmentsOf(records).flatMap(segment => [...readSegment(segment)])).toEqual(records.map((record, at) => ({ ...record, seq: at + 1 })))
+    }), { numRuns: 100 })
+    const big = Array.from({ length: 5 }, (_, at) => ({ ...recordNo(at + 1), request: new Uint8Array(600_000).fill(at) }))
+    const segments = segmentsOf(big)
+    expect(segments.map(({ firstSeq, lastSeq }) => [firstSeq, lastSeq])).toEqual([[1, 2], [3, 4], [5, 5]])
+    expect(segments.flatMap(segment => [...readSegment(segment)].map(({ request }) => request[0]))).toEqual([0, 1, 2, 3, 4])
   })
 
   it('begins after any number that is asked for', () => {

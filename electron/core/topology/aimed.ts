@@ -1,0 +1,65 @@
+// A topology of which nothing is ours: the client, aimed at a server that somebody else runs on this machine. And one of which nothing runs at all.
+import { fromBase64 } from '../../model/bytes.ts'
+import { literalBytes } from '../../model/draft.ts'
+import { phrase } from '../../model/phrase.ts'
+import type { Destination, LoopbackAddress } from '../client/destination.ts'
+import { listeningAt } from '../client/listening-at.ts'
+import { sendRaw } from '../client/send-raw.ts'
+import { Recorder } from '../recorder/recorder.ts'
+import type { OpenTopology } from './topology.ts'
+
+/** What is known of the server. */
+export interface Aim {
+  /** Tried in this order until something listens. */
+  readonly addresses: readonly LoopbackAddress[]
+  readonly port: number
+  /** What Host says (RFC 9110 §7.2). */
+  readonly authority: string
+}
+
+const ANSWER_MS = 30_000
+/** Nothing is known of the server, so that a single answer may not fill the memory or last for ever. */
+const BOUNDS = { wholeMs: 60_000, octets: 16 * 1_048_576 }
+
+/** @returns how the topology is opened; whether anything listens is seen with each request. */
+export function aimedAt({ addresses, port, authority }: Aim): OpenTopology {
+  return async ({ lastSeq }, { onSegment }) => {
+    const recorder = new Recorder({ lastSeq, onSegment })
+    recorder.listening(port, 'server')
+    const closing = new AbortController()
+    const to = (address: LoopbackAddress): Destination => ({
+      port, address,
+      connected: (clientPort, source) => recorder.clientConnected(clientPort, port, source),
+      record: (seen, source) => recorder.record(seen, 'client', source),
+    })
+    return {
+      entries: [{ participant: 'server', role: 'origin', port, url: `http://${authority}` }],
+      notices: [],
+      async send(draft) {
+        const bytes = draft.kind === 'raw' ? fromBase64(draft.bytes) : literalBytes(draft, authority)
+        // Where nothing listens, that is what is captured.
+        const address = await listeningAt(addresses, port, closing.signal) ?? addresses[0] ?? '127.0.0.1'
+        const seqs = await sendRaw(bytes, to(address), ANSWER_MS, { ...BOUNDS, signal: closing.signal })
+        recorder.flush()
+        return { seqs }
+      },
+      control: () => Promise.reject(new Error('this server is not ours to control')),
+      async flush() {
+        recorder.flush()
+      },
+      async [Symbol.asyncDispose]() {
+        closing.abort()
+        recorder.flush()
+      },
+    }
+  }
+}
+
+/** A capture from a file: it is looked at, and nothing can be sent. */
+export const nothingRuns: OpenTopology = async () => ({
+  entries: [], notices: [],
+  send: async () => ({ seqs: [], failure: phrase('failure.nothing-runs') }),
+  control: () => Promise.reject(new Error('nothing runs here')),
+  flush: async () => undefined,
+  [Symbol.asyncDispose]: async () => undefined,
+})

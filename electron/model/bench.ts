@@ -1,0 +1,33 @@
+// What the workbench works at beside the labs: a topology drawn on the spot, a server of the learner's own, or a capture from a file.
+import { z } from 'zod'
+import { Scenario } from './scenario.ts'
+
+export const BENCH_KINDS = ['playground', 'server', 'capture'] as const
+export type BenchKind = (typeof BENCH_KINDS)[number]
+
+const Title = z.string().min(1).max(200)
+
+/** A topology without a lab. */
+export const PlaygroundSetup = z.strictObject({ kind: z.literal('playground'), title: Title, scenario: Scenario })
+export type PlaygroundSetup = z.infer<typeof PlaygroundSetup>
+/** `url` names an address of this machine. */
+export const ServerSetup = z.strictObject({ kind: z.literal('server'), url: z.string().min(1).max(2_000) })
+/** `title` is the name of the file. */
+export const CaptureSetup = z.strictObject({ kind: z.literal('capture'), title: Title })
+
+export const BenchSetup = z.discriminatedUnion('kind', [PlaygroundSetup, ServerSetup, CaptureSetup])
+export type BenchSetup = z.infer<typeof BenchSetup>
+
+/** A bench as it is listed. */
+export const BenchSummary = z.object({ attempt: z.string(), kind: z.enum(BENCH_KINDS), title: z.string(), startedWallMs: z.number(), exchanges: z.int().nonnegative() })
+export type BenchSummary = Readonly<z.infer<typeof BenchSummary>>
+
+/** No lab has such an id, so that attempts at a bench and at a lab are never taken for one another. @returns what stands in the place of the lab's id */
+export function benchId(kind: BenchKind): string {
+  return `@${kind}`
+}
+
+/** @returns what a person calls it by. */
+export function titleOfSetup(setup: BenchSetup): string {
+  return setup.kind === 'server' ? setup.url : setup.title
+}

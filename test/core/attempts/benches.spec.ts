@@ -1,0 +1,116 @@
+// What is worked at beside the labs: begun, changed, left for another, opened again after a restart.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Incoming } from '../../../electron/core/attempts/incoming.ts'
+import { starters } from '../../../electron/core/attempts/starters.ts'
+import type { RunningAttempt } from '../../../electron/core/attempts/running-attempt.ts'
+import { Workbench } from '../../../electron/core/attempts/workbench.ts'
+import { readCapture, writeCaptureFile } from '../../../electron/core/recorder/capture-file.ts'
+import { segmentsOf } from '../../../electron/core/segment/segments-of.ts'
+import { openStore, type Store } from '../../../electron/core/store/store.ts'
+import { PlaygroundSetup } from '../../../electron/model/bench.ts'
+import { finalResponse } from '../../../electron/model/exchange.ts'
+import { recordNo } from '../store/records.ts'
+
+let folder = ''
+let store: Store
+let bench: Workbench
+const open = () => {
+  store = openStore(folder)
+  bench = new Workbench({ labs: [], store, port: 0, log: line => { throw new Error(line) }, onSaved: () => undefined, onJudged: () => undefined, onNoticed: () => undefined })
+}
+const close = async () => {
+  await bench[Symbol.asyncDispose]()
+  store[Symbol.dispose]()
+}
+const setup = (implemented: string[]) => PlaygroundSetup.parse({ kind: 'playground', title: 'Mine', scenario: { participants: [{ role: 'origin', name: 'mine', implements: implemented, resources: { '/a': { GET: { kind: 'reply' } } } }] } })
+const status = async (running: RunningAttempt, method: string, target = '/a') => {
+  const { exchanges: [id] } = await running.send({ kind: 'structured', method, target, fields: [], content: '' })
+  const exchange = running.exchanges().find(one => one.id === id)
+  return exchange && (finalResponse(exchange)?.status ?? exchange.ending)
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lab501-benches-'))
+  open()
+})
+afterEach(async () => {
+  await close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('a playground', () => {
+  it('goes on with another topology at the same port, keeps what was captured, and stands so after a restart', async () => {
+    const running = await bench.beginBench(setup(['GET']))
+    const { attempt, entries: [entry], bench: shown } = running.view()
+    expect(shown).toEqual(setup(['GET']))
+    expect(await status(running, 'PUT')).toBe(501)
+    expect(await bench.changeBench(attempt.id, setup(['GET', 'PUT']))).toBe(running)
+    expect([await status(running, 'PUT'), running.entries[0]?.port]).toEqual([405, entry?.port])
+    await close()
+    open()
+    const again = await bench.openBench(attempt.id)
+    expect(again?.view().exchanges.filter(({ side }) => side === 'client').map(one => finalResponse(one)?.status)).toEqual([501, 405])
+    expect(again && await status(again, 'PUT')).toBe(405)
+    expect(bench.benches()).toMatchObject([{ attempt: attempt.id, kind: 'playground', title: 'Mine', exchanges: 6 }])
+  })
+
+  it('is none that is not there, and is never changed into something else', async () => {
+    expect(await bench.openBench('nobody')).toBeUndefined()
+    const running = await bench.beginBench(setup(['GET']))
+    expect(await bench.changeBench(running.attempt.id, { kind: 'capture', title: 'x' })).toBeUndefined()
+    expect(running.view().bench).toEqual(setup(['GET']))
+  })
+
+  it('has something to begin with that shows 200, 404, 405, 500 and both kinds of 501', async () => {
+    const [starter] = starters([])
+    const running = await bench.beginBench(starter ?? setup([]))
+    const answers = [['GET', '/widgets'], ['GET', '/nowhere'], ['DELETE', '/widgets'], ['GET', '/broken'], ['GET', '/planned'], ['PATCH', '/widgets']] as const
+    expect(await Promise.all(answers.map(([method, target]) => status(running, method, target)))).toEqual([200, 404, 405, 500, 501, 501])
+  })
+})
+
+it('a server of one’s own is asked where it listens, by the name that was given; nothing there is an exchange too', async () => {
+  const server = createServer((request, response) => response.end(request.headers.host)).listen(0, '127.0.0.1')
+  await new Promise(resolve => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  const running = await bench.beginBench({ kind: 'server', url: `http://localhost:${port}/deep` })
+  expect(await status(running, 'GET')).toBe(200)
+  const [exchange] = running.exchanges()
+  expect([exchange?.hop, exchange?.side, atob(exchange?.responseBytes ?? '')]).toEqual(['client-server', 'client', expect.stringContaining(`localhost:${port}`)])
+  expect(running.entries).toMatchObject([{ participant: 'server', url: `http://localhost:${port}` }])
+  await new Promise(resolve => server.close(resolve))
+  expect(await status(running, 'GET')).toBe('refused')
+  await expect(bench.beginBench({ kind: 'server', url: 'http://10.0.0.1/' })).rejects.toThrow('10.0.0.1 is not this machine')
+  expect(bench.benches()).toHaveLength(1)
+})
+
+it('a capture from a file is all there, and nothing can be sent', async () => {
+  const records = [3, 5].map(seq => recordNo(seq))
+  const read = readCapture(writeCaptureFile('x', records), 'x.json')
+  const running = await bench.beginBench({ kind: 'capture', title: 'x.json' }, segmentsOf('records' in read ? read.records : []))
+  expect(running.view().exchanges.map(({ seq, trace }) => [seq, trace])).toEqual(records.map(({ trace }, at) => [at + 1, trace]))
+  expect(await running.send({ kind: 'structured', method: 'GET', target: '/', fields: [], content: '' })).toMatchObject({ exchanges: [], failure: { id: 'failure.nothing-runs' } })
+})
+
+describe('a file that comes in parts', () => {
+  const part = (text: string, at: number, octets: number, name = 'a') => ({ name, octets, at, bytes: btoa(text) })
+
+  it('is whole with its last part', () => {
+    const incoming = new Incoming()
+    expect([incoming.take(part('ab', 0, 5)), incoming.take(part('cde', 2, 5))]).toEqual([undefined, { name: 'a', text: 'abcde' }])
+    expect(incoming.take(part('x', 0, 1))).toEqual({ name: 'a', text: 'x' })
+  })
+
+  it('is refused where a part does not follow', () => {
+    const wrong: ReturnType<typeof part>[][] = [[part('b', 1, 3)], [part('a', 0, 3), part('b', 2, 3)], [part('abcd', 0, 3)], [part('a', 0, 3), part('b', 1, 3, 'other')], [part('a', 0, 3), part('b', 1, 4)], [part('a', 0, 3), part('', 1, 3)]]
+    for (const parts of wrong) {
+      const incoming = new Incoming()
+      expect(() => { for (const one of parts) incoming.take(one) }).toThrow('do not follow')
+    }
+  })
+})
