@@ -1,4 +1,6 @@
 // The English message catalogue of what the core says. A blank is written {name}. One line, one sentence.
+import { composingEnglish } from './composing/composing-en.ts'
+
 export const english = {
   // decisions of a strict origin, one for each check
   'decision.well-formed': 'The bytes read as an HTTP message.',
@@ -195,6 +197,7 @@ export const english = {
   'pack.signature-gone': 'Version {installed} was signed by {name} (key {key}); this one is not signed.',
   'pack.key-changed': 'Version {installed} was signed by {name} with the key {key}; this one is signed with another, {now}. Ask the author before you add it.',
   'pack.name-of-another': 'You know {name} by the key {key}; this pack claims the same name with another, {now}.',
+  ...composingEnglish,
 } as const
 
 export type PhraseId = keyof typeof english

@@ -1,11 +1,7 @@
 // Which server a request is meant for: the Host field and the forms of the request target (RFC 9112 §3.2, RFC 9110 §7.2).
 import { phrase } from '../../model/phrase.ts'
+import { ABSOLUTE_FORM, AUTHORITY_FORM, HOST } from '../../model/token.ts'
 import { malformed, type Fault } from './fault.ts'
-
-/** uri-host and an optional port (RFC 9110 §7.2); the host may be a bracketed IPv6 literal, and may be empty. */
-const HOST = /^(?:\[[0-9A-Fa-f:.]+\]|[!$&'()*+,\-.;=A-Za-z0-9_~%]*)(?::\d*)?$/
-const AUTHORITY_FORM = /^(?:\[[0-9A-Fa-f:.]+\]|[!$&'()*+,\-.;=A-Za-z0-9_~%]+):(\d{1,5})$/
-const ABSOLUTE_FORM = /^([A-Za-z][A-Za-z0-9+\-.]*):\/\/([^/?]*)([/?].*)?$/
 
 /** @returns the fault of the Host field or of the target's form, if there is one. @param hosts values of every Host line */
 export function checkHost(line: { readonly method: string; readonly target: string; readonly version: string }, hosts: readonly string[]): Fault | undefined {

@@ -2,8 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import { FIELD_FACTS } from '../../../electron/model/explained/field-facts.ts'
 import { fieldsEnglish } from '../../../electron/model/explained/fields-en.ts'
+import { METHOD_FACTS, METHOD_SECTIONS } from '../../../electron/model/explained/method-facts.ts'
+import { methodsEnglish } from '../../../electron/model/explained/methods-en.ts'
 import { isRegisteredStatus, STATUS_SECTIONS } from '../../../electron/model/explained/status-facts.ts'
 import { statusClassesEnglish, statusesEnglish } from '../../../electron/model/explained/statuses-en.ts'
+import { REGISTERED_METHODS } from '../../../electron/model/methods.ts'
 import { reasonPhrase } from '../../../electron/model/status.ts'
 import { TOKEN } from '../../../electron/model/token.ts'
 
@@ -74,5 +77,22 @@ describe('statuses explained', () => {
       expect(text.length).toBeLessThan(170)
     }
     expect(Object.keys(statusClassesEnglish)).toEqual(['1', '2', '3', '4', '5'])
+  })
+})
+
+describe('methods explained', () => {
+  it('are those of the registry, each with its section and a short whole sentence', () => {
+    expect(Object.keys(METHOD_SECTIONS).sort()).toEqual([...REGISTERED_METHODS.keys()].sort())
+    expect(Object.keys(methodsEnglish)).toEqual(Object.keys(METHOD_SECTIONS))
+    for (const [name, { section, kind }] of METHOD_FACTS) {
+      expect(section, name).toMatch(SECTION)
+      expect(kind, name).toBe(REGISTERED_METHODS.get(name))
+    }
+    for (const [name, text] of Object.entries(methodsEnglish)) expect(text, name).toMatch(/^[A-Z][^|@]{10,110}[.)]$/)
+  })
+
+  it('say whose answers can be stored (RFC 9110 §9.2.3)', () => {
+    const which = (wanted: string) => [...METHOD_FACTS.values()].filter(({ cacheable }) => cacheable === wanted).map(({ name }) => name)
+    expect([which('yes'), which('explicit')]).toEqual([['GET', 'HEAD', 'QUERY'], ['POST', 'PATCH']])
   })
 })
