@@ -1,8 +1,9 @@
 // YAML as packs may use it: plain values only, and every value with its place in the file.
 import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, Parser } from 'yaml'
 import type { Problem } from '../../model/problem.ts'
+import { readPlainYaml } from './plain-yaml.ts'
 import { faultIn, TOO_DEEP } from './yaml-faults.ts'
-import { tokensOf } from './yaml-tokens.ts'
+import { MAX_TOKENS, tokensOf } from './yaml-tokens.ts'
 
 export type Path = readonly (string | number)[]
 export interface Place { readonly line: number; readonly column: number }
@@ -24,6 +25,22 @@ const MAX_ALIASES = 50
  * @returns the document, or the first problem with it.
  */
 export function readYaml(file: string, text: string): { document: YamlDocument } | { problem: Problem } {
+  // No character makes more than two words, so in this much the library would not find too many.
+  const value = text.length <= MAX_TOKENS / 2 ? readPlainYaml(text) : undefined
+  if (value === undefined) return readWithPlaces(file, text)
+  // Where things stand is asked only when something is wrong with them.
+  let known: YamlDocument | undefined
+  const places = (): YamlDocument => {
+    if (known) return known
+    const read = readWithPlaces(file, text)
+    if ('problem' in read) throw new Error(`${file}: plain YAML is refused: ${read.problem.what}`)
+    return known = read.document
+  }
+  return { document: { value, placeOf: (path, of) => places().placeOf(path, of), placeOfLine: (path, line) => places().placeOfLine(path, line) } }
+}
+
+/** Reads with the library, which knows the place of every word. @returns as above */
+export function readWithPlaces(file: string, text: string): { document: YamlDocument } | { problem: Problem } {
   const lines = new LineCounter()
   const place = (offset: number): Place => {
     const { line, col } = lines.linePos(offset)

@@ -2,7 +2,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml'
 
 /** Keys that would reach into the prototype of a careless reader's object. */
-const HOSTILE_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
+export const HOSTILE_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 export const MAX_DEPTH = 40
 export const TOO_DEEP = { what: 'the values are nested too deeply', mend: `Stay below ${MAX_DEPTH} levels.` } as const
 

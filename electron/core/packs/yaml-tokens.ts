@@ -4,7 +4,7 @@ import { CST, Lexer } from 'yaml'
 import { type Fault, faultOfTag, MAX_DEPTH, TOO_DEEP } from './yaml-faults.ts'
 
 /** 256 KiB of a real lab have half as many. Reading costs by the word, not by the octet. */
-const MAX_TOKENS = 150_000
+export const MAX_TOKENS = 150_000
 
 /** @returns the words; or the first tag, the first bracket that is too deep, or that there are too many words. All else is found later. */
 export function tokensOf(text: string): { tokens: readonly string[] } | { fault: Fault } {
