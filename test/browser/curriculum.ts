@@ -1,25 +1,50 @@
-// The labs as a learner does them: the requests of each step, and the answers of each lab's own proof.
+// The labs as a learner does them: what is done in each step, read off the lab's own reference solution.
 import { join } from 'node:path'
+import { judge } from '../../electron/core/grader/judge.ts'
 import { loadPacks } from '../../electron/core/packs/load-pack.ts'
 import { loadProof } from '../../electron/core/packs/load-proof.ts'
+import { fillSeeds } from '../../electron/model/blanks.ts'
+import type { ScenarioEvent } from '../../electron/model/control.ts'
+import { learnersView, type Exchange } from '../../electron/model/exchange.ts'
+import { scriptFromHttpFile, type ScriptStep } from '../../electron/model/http-script.ts'
 import type { Lab } from '../../electron/model/lab.ts'
 import type { AnswerValue } from '../../electron/model/question.ts'
+import { answersOf, playThrough, sendAsComposer } from '../support/play.ts'
 
-const REQUESTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  'reproduce-501': [['FROBNICATE /widgets'], ['GET /widgets', 'get /widgets'], ['HEAD /widgets']],
-  '501-or-405': [
-    ['PUT /widgets'], ['PATCH /widgets'],
-    ['GET /widgets/7', 'PUT /widgets/7', 'DELETE /widgets/7', 'POST /widgets/7', 'PATCH /widgets/7', 'FROBNICATE /widgets/7'], ['DELETE /about', 'OPTIONS /about'],
-  ],
-  '501-or-500': [['GET /reports/today'], ['GET /reports/forecast'], ['GET /reports/forecast', 'GET /reports/today']],
+const { labs, places } = loadPacks([join(import.meta.dirname, '..', '..', 'labs')])
+
+/** Every lab that comes with Lab 501, in the order of the learning path. */
+export const LABS: readonly Lab[] = labs
+
+export interface Chapter {
+  readonly lab: Lab
+  /** For each step what is done in it: no more of the solution than meets all that the step asks for; in the last one the rest. */
+  readonly does: readonly (readonly ScriptStep[])[]
+  readonly answers: Readonly<Record<string, AnswerValue>>
 }
 
-export interface Chapter { readonly lab: Lab; readonly requests: readonly (readonly string[])[]; readonly answers: Readonly<Record<string, AnswerValue>> }
+/** @returns how `lab` is done by its reference solution. @param attempt the id of the attempt, on which a lab may depend */
+export async function chapterOf(written: Lab, attempt: string): Promise<Chapter> {
+  const { proof } = loadProof(places.get(written.id) ?? '', written)
+  if (!proof) throw new Error(`the lab ${written.id} has no proof`)
+  const { lab, solution: { requests, answers } } = fillSeeds({ lab: written, solution: proof.solution }, attempt)
+  const script = scriptFromHttpFile(requests)
+  const played = await playThrough(lab, requests, sendAsComposer)
+  const isMetAfter = (step: string, done: number): boolean => {
+    const { exchanges, events } = upTo(script.slice(0, done), played)
+    return judge(lab, exchanges, answersOf(answers), events).every(verdict => verdict.step !== step || verdict.outcome === 'met')
+  }
+  let done = 0
+  const does = lab.steps.map(({ id }, at) => {
+    const from = done
+    while (done < script.length && (at === lab.steps.length - 1 || !isMetAfter(id, done))) done += 1
+    return script.slice(from, done)
+  })
+  return { lab, does, answers }
+}
 
-const { labs: builtIn, places } = loadPacks([join(import.meta.dirname, '..', '..', 'labs')])
-
-/** @returns every lab of the first pack, in the order of the learning path. */
-export const CHAPTERS: readonly Chapter[] = builtIn.filter(({ pack }) => pack.id === 'first-steps').map(lab => {
-  const answers = loadProof(places.get(lab.id) ?? '', lab).proof?.solution.answers ?? {}
-  return { lab, requests: REQUESTS[lab.id] ?? [], answers }
-})
+/** What is in the capture once so much of the script is done: each request that is sent is one row of the learner's. */
+function upTo(done: readonly ScriptStep[], { exchanges, events }: { exchanges: readonly Exchange[]; events: readonly ScenarioEvent[] }) {
+  const traces = new Set(learnersView(exchanges).slice(0, done.filter(({ kind }) => kind === 'send').length).map(({ trace }) => trace))
+  return { exchanges: exchanges.filter(({ trace }) => traces.has(trace)), events: events.slice(0, done.filter(({ kind }) => kind === 'control').length) }
+}

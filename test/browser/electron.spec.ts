@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { _electron as electron, type ElectronApplication } from 'playwright'
 import { test } from 'playwright/test'
 import { findElectron, hasDisplay, thisMachine } from '../../electron/cli/opening/electron-binary.ts'
-import { doThreeLabs } from './three-labs.ts'
+import { doPack, withFirst501, type OpenApp } from './whole-pack.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const executablePath = findElectron(ROOT)
@@ -22,14 +22,15 @@ test.describe('all three labs in the Electron window, with the app closed in the
     })
     let app: ElectronApplication = await launch()
     try {
-      await doThreeLabs({
+      const opened: OpenApp = {
         page: await app.firstWindow(),
         async reopen() {
           await app.close()
           app = await launch()
           return app.firstWindow()
         },
-      }, 'composer')
+      }
+      await doPack(opened, 'composer', 'first-steps', withFirst501(opened))
     } finally {
       await app.close()
       rmSync(folder, { recursive: true, force: true })

@@ -1,6 +1,6 @@
 // The first lab by the keyboard alone: no mouse, and no way of reaching anything but the keys.
 import type { Page } from 'playwright/test'
-import { CHAPTERS } from './curriculum.ts'
+import { chapterOf, LABS } from './curriculum.ts'
 import { rowsOf, seenText } from './learner.ts'
 import { expect, test } from './served.ts'
 
@@ -20,8 +20,8 @@ async function replaceText(page: Page, label: string, text: string): Promise<voi
 }
 
 test('the first lab by keyboard alone', async ({ served: { page } }) => {
-  const chapter = CHAPTERS[0]
-  if (!chapter) throw new Error('there is no first lab')
+  if (!LABS[0]) throw new Error('there is no first lab')
+  const chapter = await chapterOf(LABS[0], '')
   const send = page.getByRole('button', { name: 'Send', exact: true })
   await expect(send).toBeFocused()
   await page.keyboard.press('Enter')
@@ -38,8 +38,9 @@ test('the first lab by keyboard alone', async ({ served: { page } }) => {
       for (let down = 0; down < index; down += 1) await page.keyboard.press('ArrowDown')
       await expect(radios.nth(index)).toBeChecked()
     }
-    for (const request of at === 0 ? [] : chapter.requests[at] ?? []) {
-      const [method = '', target = ''] = request.split(' ')
+    for (const done of at === 0 ? [] : chapter.does[at] ?? []) {
+      if (done.kind !== 'send') throw new Error('the first lab sends and does nothing else')
+      const { method, target } = done.draft
       const before = await rowsOf(page).count()
       await replaceText(page, 'Method', method)
       await replaceText(page, 'Target', target)

@@ -1,21 +1,22 @@
 // A learner at the page: does what a person does, by what a person sees and hears.
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
+import { setTimeout as pass } from 'node:timers/promises'
 import { expect, type Locator, type Page } from 'playwright/test'
+import type { Control } from '../../electron/model/control.ts'
+import type { StructuredDraft } from '../../electron/model/draft.ts'
+import { draftsFromHttpFile } from '../../electron/model/http-file.ts'
+import type { ScriptStep } from '../../electron/model/http-script.ts'
 import type { Lab, Step } from '../../electron/model/lab.ts'
-import type { AnswerValue, Question } from '../../electron/model/question.ts'
+import type { AnswerValue } from '../../electron/model/question.ts'
+import { curl } from '../support/play.ts'
+import { answerQuestion } from './answer-question.ts'
+import { rowsOf, seenText } from './seen.ts'
+
+export { rowsOf, seenText } from './seen.ts'
 
 export type Way = 'composer' | 'curl'
 
-/** Texts as they are seen: the marks of code are gone. */
-export function seenText(text: string): string {
-  return text.replaceAll('`', '')
-}
-
-/** One row for each request, in the list of exchanges. */
-export function rowsOf(page: Page): Locator {
-  return page.getByRole('listbox', { name: 'Exchanges, oldest first' }).getByRole('option')
-}
+/** What the page advances the clock by, with one press each. */
+const ADVANCES = [['1 day', 86_400_000], ['1 hour', 3_600_000], ['1 minute', 60_000], ['10 seconds', 10_000]] as const
 
 export class Learner {
   readonly page: Page
@@ -26,48 +27,96 @@ export class Learner {
     this.way = way
   }
 
-  async send(request: string): Promise<void> {
-    const [method = '', target = ''] = request.split(' ')
-    const rows = rowsOf(this.page)
-    const before = await rows.count()
-    if (this.way === 'curl') await this.#curl(method, target)
-    else {
-      await this.page.getByRole('combobox', { name: 'Method' }).fill(method)
-      await this.page.getByRole('textbox', { name: 'Target' }).fill(target)
-      await this.page.getByRole('button', { name: 'Send', exact: true }).click()
-    }
-    await expect(rows).toHaveCount(before + 1)
-    await expect(rows.last()).toContainText(`${method} ${target}`)
-    await expect(rows.last()).toContainText(this.way === 'curl' ? 'outside' : 'composer')
+  /** @returns the id of the open attempt, which the page keeps for itself. */
+  async attempt(): Promise<string> {
+    const known = await this.page.evaluate(() => Object.keys(localStorage).flatMap(key => /^lab501\.opened\.(.+)$/.exec(key)?.[1] ?? []))
+    return known.find(id => !this.#attempts.has(id) && this.#attempts.add(id)) ?? ''
+  }
+  readonly #attempts = new Set<string>()
+
+  /** @returns where the lab answers, as the page shows it. */
+  async url(): Promise<string> {
+    return this.page.getByLabel('Where the lab answers').locator('.strip').locator('code').innerText()
   }
 
-  /** With the address that the page shows, in a shell of its own. */
-  async #curl(method: string, target: string): Promise<void> {
-    const url = await this.page.getByLabel('Where the lab answers').locator('code').innerText()
-    const how = method === 'HEAD' ? ['--head'] : ['-X', method]
-    await promisify(execFile)('curl', ['-s', '--noproxy', '*', '-o', '/dev/null', ...how, `${url}${target}`])
+  /** @param request a request line, or all of an `.http` request */
+  async send(request: string): Promise<void> {
+    for (const draft of draftsFromHttpFile(request)) await this.#send(draft)
+  }
+
+  async do(step: ScriptStep): Promise<void> {
+    if (step.kind === 'send') await this.#send(step.draft)
+    else if (step.kind === 'wait') await pass(step.ms)
+    else await this.#control(step.control)
+  }
+
+  async #send(draft: StructuredDraft): Promise<void> {
+    const row = await this.#nextRow()
+    if (this.way === 'curl') await curl(draft, await this.url())
+    else await this.#compose(draft, row)
+    await expect(row).toContainText(`${draft.method} ${draft.target}`)
+    await expect(row).toContainText(this.way === 'curl' ? 'outside' : /composer|raw/)
+  }
+
+  /** The row that comes next, however many of those before are out of sight. */
+  async #nextRow(): Promise<Locator> {
+    const rows = rowsOf(this.page)
+    const before = await rows.count() === 0 ? '0' : await rows.last().getAttribute('aria-setsize')
+    return rows.and(this.page.locator(`[aria-posinset="${Number(before) + 1}"]`))
+  }
+
+  async #compose({ method, target, fields, content, protocol }: StructuredDraft, row: Locator): Promise<void> {
+    const { page } = this
+    const parts = page.getByRole('combobox', { name: 'Method' })
+    if (!await parts.isVisible()) await page.getByText('Parts', { exact: true }).click()
+    await parts.fill(method)
+    await page.getByRole('textbox', { name: 'Target' }).fill(target)
+    const lines = page.getByRole('group', { name: 'Field lines' })
+    for (let left = await lines.getByRole('button', { name: /^Remove field/ }).count(); left > 0; left -= 1) await lines.getByRole('button', { name: /^Remove field/ }).first().click()
+    for (const [nth, { name, value }] of fields.entries()) {
+      await lines.getByRole('button', { name: 'Add a field' }).click()
+      await lines.getByRole('textbox', { name: `Name of field ${nth + 1}` }).fill(name)
+      await lines.getByRole('textbox', { name: `Value of field ${nth + 1}` }).fill(value)
+    }
+    await page.getByLabel(/^(No content|Content, )/).fill(content)
+    const version = page.getByRole('combobox', { name: 'Version' })
+    if (await version.count() > 0) await version.selectOption({ label: protocol === 'h2' ? 'HTTP/2' : 'HTTP/1.1' })
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    const instead = page.getByRole('button', { name: 'Send it raw instead' })
+    await expect(row.or(instead)).toBeVisible()
+    if (await instead.isVisible()) await instead.click()
+  }
+
+  async #control(control: Control): Promise<void> {
+    const topology = this.page.getByLabel('Where the lab answers')
+    const opener = topology.getByRole('button', { name: 'Show the topology' })
+    if (await opener.isVisible()) await opener.click()
+    const press = async (name: string) => {
+      const row = await this.#nextRow()
+      await topology.getByRole('button', { name, exact: true }).click()
+      await expect(row).toBeVisible()
+    }
+    switch (control.kind) {
+      case 'advance': {
+        let left = control.ms
+        for (const [span, ms] of ADVANCES) for (; left >= ms; left -= ms) await press(`+ ${span} on the lab's clock`)
+        if (left > 0) throw new Error(`the page cannot advance the clock by ${control.ms} ms`)
+        break
+      }
+      case 'toggle': await topology.getByRole('switch', { name: control.toggle }).setChecked(control.on); break
+      case 'deploy': await press(`Deploy ${control.build} to ${control.participant}`); break
+      default: await press(`${control.kind[0]?.toUpperCase()}${control.kind.slice(1)} ${control.participant}`)
+    }
   }
 
   async predict(step: Step, answers: Readonly<Record<string, AnswerValue>>): Promise<void> {
     if (!step.prediction) return
     const option = step.prediction.options.find(({ id }) => id === answers[step.prediction?.id ?? ''])
     const group = this.page.getByRole('group', { name: 'What will happen?' })
+    // A solution that sends it in an earlier step leaves nothing to predict.
+    await expect(group, `the prediction ${step.prediction.id}`).toContainText('Choose before you send.')
     await group.getByRole('radio', { name: seenText(option?.label ?? ''), exact: true }).check()
     await expect(group).toContainText('Noted. Now send, and compare.')
-  }
-
-  async answer(question: Question, value: AnswerValue): Promise<void> {
-    const group = this.page.getByRole('group', { name: seenText(question.ask) })
-    const form = this.page.locator('form').filter({ has: group })
-    if (question.kind === 'text') await group.getByRole('textbox').fill(String(value))
-    else if (question.kind === 'choice' || question.kind === 'multiple') {
-      for (const id of [value].flat()) {
-        const label = question.options.find(option => option.id === id)?.label ?? ''
-        await group.getByRole(question.kind === 'choice' ? 'radio' : 'checkbox', { name: seenText(label), exact: true }).check()
-      }
-    }
-    await form.getByRole('button', { name: 'Answer' }).click()
-    await expect(form.getByRole('status')).toContainText('Right')
   }
 
   verdict(says: string): Locator {
@@ -75,12 +124,12 @@ export class Learner {
   }
 
   /** Does a step from its prediction to its last verdict, and checks what is to be seen on the way. */
-  async doStep(step: Step, requests: readonly string[], answers: Readonly<Record<string, AnswerValue>>): Promise<void> {
+  async doStep(step: Step, does: readonly ScriptStep[], answers: Readonly<Record<string, AnswerValue>>): Promise<void> {
     await expect(this.page.getByRole('heading', { level: 1 })).toHaveText(seenText(step.title))
     await this.predict(step, answers)
-    for (const request of requests) await this.send(request)
-    for (const { says, optional } of step.expectations) if (!optional) await expect(this.verdict(says)).toContainText('Met')
-    for (const question of step.questions) await this.answer(question, answers[question.id] ?? '')
+    for (const one of does) await this.do(one)
+    for (const { says } of step.expectations) await expect(this.verdict(says)).toContainText('Met')
+    for (const question of step.questions) await answerQuestion(this.page, question, answers[question.id] ?? '')
   }
 
   async goOn(lab: Lab, from: number): Promise<void> {

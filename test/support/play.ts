@@ -8,21 +8,26 @@ import { promisify } from 'node:util'
 import { installationCertificate } from '../../electron/core/certificate/installation-certificate.ts'
 import { exchangesOf, play as playScript, sendAsComposer, type Send } from '../../electron/core/proving/play.ts'
 import type { ScenarioEvent } from '../../electron/model/control.ts'
+import type { StructuredDraft } from '../../electron/model/draft.ts'
 import type { Exchange } from '../../electron/model/exchange.ts'
 import type { Lab } from '../../electron/model/lab.ts'
 
-export { answersOf } from '../../electron/core/proving/play.ts'
+export { answersOf, sendAsComposer } from '../../electron/core/proving/play.ts'
 
 export const HAS_CURL = spawnSync('curl', ['--version']).status === 0
 
 /** As the briefs show it: `-I` for HEAD, `-X` for the others. */
-export const sendByCurl: Send = async ({ method, target, fields, content, protocol }, { entries: [entry] }) => {
+export async function curl({ method, target, fields, content, protocol }: StructuredDraft, url: string, caFile?: string): Promise<void> {
   const how = method === 'HEAD' ? ['-I'] : ['-X', method]
   const headers = fields.flatMap(({ name, value }) => ['-H', `${name}: ${value}`])
   const data = content === '' ? [] : ['--data-binary', content]
-  const trust = entry?.caFile === undefined ? [] : ['--cacert', entry.caFile]
+  const trust = caFile === undefined ? [] : ['--cacert', caFile]
   const wire = protocol === undefined ? ['--http1.1'] : [trust.length > 0 ? '--http2' : '--http2-prior-knowledge']
-  await promisify(execFile)('curl', ['-sS', '--noproxy', '*', '-o', '/dev/null', ...trust, ...wire, ...how, ...headers, ...data, '--request-target', target, entry?.url ?? ''])
+  await promisify(execFile)('curl', ['-sS', '--noproxy', '*', '-o', '/dev/null', ...trust, ...wire, ...how, ...headers, ...data, '--request-target', target, url])
+}
+
+export const sendByCurl: Send = async (draft, { entries: [entry] }) => {
+  await curl(draft, entry?.url ?? '', entry?.caFile)
   await wait(10)
 }
 

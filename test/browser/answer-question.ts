@@ -1,0 +1,42 @@
+// A question of a lab answered at the page, whatever its kind.
+import { expect, type Page } from 'playwright/test'
+import type { AnswerValue, Question } from '../../electron/model/question.ts'
+import { seenText } from './seen.ts'
+
+/** Answers, and sees that it is right. @param value as a proof writes it */
+export async function answerQuestion(page: Page, question: Question, value: AnswerValue): Promise<void> {
+  const group = page.getByRole('group', { name: seenText(question.ask) })
+  const form = page.locator('form').filter({ has: group })
+  const labelOf = (among: readonly { readonly id: string; readonly label: string }[], id: string) => seenText(among.find(one => one.id === id)?.label ?? '')
+  const values = [value].flat()
+  switch (question.kind) {
+    case 'text':
+    case 'number': await group.getByRole('textbox').fill(String(value)); break
+    case 'choice':
+    case 'multiple': {
+      const role = question.kind === 'choice' ? 'radio' : 'checkbox'
+      for (const id of values) await group.getByRole(role, { name: labelOf(question.options, id), exact: true }).check()
+      break
+    }
+    case 'attribution': await group.getByRole('radio', { name: String(value), exact: true }).check(); break
+    case 'match':
+      for (const [item = '', answer = ''] of values.map(pair => pair.split('='))) {
+        await group.getByRole('combobox', { name: labelOf(question.items, item) }).selectOption({ label: labelOf(question.answers, answer) })
+      }
+      break
+    case 'order':
+      for (const [to, id] of values.entries()) {
+        const item = form.getByRole('listitem').filter({ hasText: labelOf(question.items, id) })
+        const at = async () => (await form.getByRole('listitem').allInnerTexts()).findIndex(text => text.includes(labelOf(question.items, id)))
+        for (let from = await at(); from > to; from -= 1) await item.getByRole('button', { name: /up$/ }).click()
+      }
+      break
+    case 'bytes': {
+      const [exchange = ''] = String(value).split(' ')
+      await group.getByRole('combobox', { name: 'Exchange' }).selectOption(exchange)
+      await group.locator(`input[value="${String(value)}"]`).check()
+    }
+  }
+  await form.getByRole('button', { name: 'Answer' }).click()
+  await expect(form.getByRole('status').last()).toContainText('Right')
+}
