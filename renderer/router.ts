@@ -1,20 +1,24 @@
 // The addresses of the page. The first one decides where a person begins.
-import { createRouter, createWebHashHistory, type Router } from 'vue-router'
+import { createRouter, createWebHashHistory, type RouteLocationNormalized, type Router } from 'vue-router'
 import { BENCH_KINDS } from '../electron/model/bench.ts'
 import { useLabs } from './stores/labs.ts'
 
 /** Must be made after the token is out of the fragment, which the addresses use. */
 export function makeRouter(): Router {
-  return createRouter({
+  /** Where the page was told to go last: a redirection that comes late must not overtake it. */
+  let latest: RouteLocationNormalized | undefined
+  const router = createRouter({
     history: createWebHashHistory(),
     routes: [
-      { path: '/', name: 'start', component: () => import('./views/HomeView.vue'), beforeEnter: chooseStart },
+      { path: '/', name: 'start', component: () => import('./views/HomeView.vue'), beforeEnter: async to => { const start = await chooseStart(); return to === latest && start } },
       { path: '/home', name: 'home', component: () => import('./views/HomeView.vue') },
       { path: '/lab/:lab', name: 'lab', component: () => import('./views/LabView.vue'), props: true },
       ...BENCH_KINDS.map(kind => ({ path: `/${kind}`, name: kind, component: () => import('./views/WorkbenchView.vue'), props: { kind } })),
       { path: '/:rest(.*)*', redirect: { name: 'home' } },
     ],
   })
+  router.beforeEach(to => { latest = to })
+  return router
 }
 
 /** Who has not begun begins at once; everybody else sees how far they are. A core that is away is told of by the home. */
