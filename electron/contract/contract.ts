@@ -48,6 +48,8 @@ export const contract = {
     'packs.leave': { input: OfferRef, output: Nothing },
     /** Removes a pack that was added, by its id or the name of its file; the page has asked. */
     'packs.remove': { input: z.object({ pack: z.string().max(300) }), output: z.array(Problem) },
+    /** Shows the pack that is being written no more. Its folder stays as it is. */
+    'packs.unwatch': { input: Nothing, output: Nothing },
     'labs.list': { input: Spoken, output: z.array(LabSummary) },
     /** A raster picture that a lab's text shows, by its name below the lab's folder. */
     'labs.picture': {

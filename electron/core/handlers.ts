@@ -50,6 +50,10 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
       return {}
     },
     'packs.remove': async ({ pack }) => shelf.remove(pack),
+    'packs.unwatch': async () => {
+      library.unwatch()
+      return {}
+    },
     'labs.list': async ({ language }) => workbench.labs(language),
     'labs.picture': async ({ lab, name }) => {
       const picture = library.picture(lab, name)

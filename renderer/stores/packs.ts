@@ -21,6 +21,8 @@ export const usePacks = defineStore('packs', () => {
   /** The file that is shown before it is added. */
   const looked = shallowRef<LookedAt>()
   const added = shallowRef<Added>()
+  /** The one that was being written until now. */
+  const closed = shallowRef<PackView>()
   const fault = shallowRef<string>()
 
   const load = coalesce(async () => {
@@ -29,7 +31,7 @@ export const usePacks = defineStore('packs', () => {
 
   /** Says what went wrong on the way to the core, in its own words. */
   async function tried(act: () => Promise<void>): Promise<void> {
-    fault.value = added.value = undefined
+    fault.value = added.value = closed.value = undefined
     try {
       await act()
     } catch (error) {
@@ -79,6 +81,14 @@ export const usePacks = defineStore('packs', () => {
     await load()
   })
 
+  /** The folder that is being written is shown no more. */
+  const unwatch = () => tried(async () => {
+    const shown = written.value
+    await core.call('packs.unwatch', {})
+    closed.value = shown
+    await load()
+  })
+
   /** What was handed to the app before this page was there. */
   async function lookAtHanded(): Promise<void> {
     const [first] = await core.call('packs.offers', {})
@@ -89,5 +99,5 @@ export const usePacks = defineStore('packs', () => {
   core.on('labs.changed', () => void load().catch(() => undefined))
   core.onReopened(() => void load().catch(() => undefined))
 
-  return { list, written, looked, added, fault, load, offerFile, add, leave, remove, lookAtHanded }
+  return { list, written, looked, added, closed, fault, load, offerFile, add, leave, remove, unwatch, lookAtHanded }
 })

@@ -58,4 +58,13 @@ test('an error is told beside the lab with file, line and mend, and the lab stay
   await expect(rowsOf(page).last()).toContainText('501')
   save('lab.yaml', LAB)
   await expect(panel).toContainText('Nothing is wrong')
+
+  await page.getByRole('link', { name: 'All labs' }).first().click()
+  await expect(page.getByText('Being written')).toBeVisible()
+  await takePicture(page, 'live-home')
+  await page.getByRole('button', { name: 'Close this folder' }).click()
+  await expect(page.getByText('“Tea” is closed. Nothing in')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Tea', exact: true })).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Add a pack…' })).toBeFocused()
+  await takePicture(page, 'live-closed')
 })

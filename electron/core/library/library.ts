@@ -65,6 +65,14 @@ export class Library implements Disposable {
     return undefined
   }
 
+  /** Shows the folder that was watched no more; a pack that it hid is there again. */
+  unwatch(): void {
+    if (!this.#written) return
+    this.#written.watching[Symbol.dispose]()
+    this.#written = undefined
+    this.#options.onChanged()
+  }
+
   /** @returns every lab that can be used, in the order of the packs and of their learning paths. */
   labs(): Lab[] {
     return this.#all().flatMap(pack => pack.labs)

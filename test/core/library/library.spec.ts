@@ -87,6 +87,17 @@ describe('a pack that is being written', () => {
     expect(library.packs()).toHaveLength(1)
   })
 
+  it('is shown no more when its folder is closed, and what it hid is there again', async () => {
+    using other = new PackFolder().writeTea({ 'tea/brew/brief.md': BRIEF.replace('Brew.', 'Old.') })
+    open(other.path).watch(join(folder.path, 'tea'))
+    await changed(() => library.unwatch())
+    expect(library.packs()).toMatchObject([{ id: 'tea', source: 'folder' }])
+    expect(brief()).toBe('Old.')
+    library.unwatch()
+    expect(library.watch(join(folder.path, 'tea'))).toBeUndefined()
+    expect(brief()).toBe('Brew.')
+  })
+
   it('is a folder with a pack.yaml', () => {
     const problem = open().watch(folder.path)
     expect(problem && folder.described([problem])).toEqual([`${folder.path}: this folder holds no pack.yaml, so it is not a pack. Name the folder that has the pack.yaml in it; "lab501 pack new" makes one.`])
