@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ArchiveView } from '../model/archive-view.ts'
 import { AttemptView, HintTaken, LabSummary } from '../model/attempt.ts'
 import { pictureOf } from '../model/block.ts'
-import { BenchSummary, PlaygroundSetup, ServerSetup } from '../model/bench.ts'
+import { BenchSummary, BenchTitle, PlaygroundSetup, ServerSetup, Starter } from '../model/bench.ts'
 import { Control, ScenarioEvent } from '../model/control.ts'
 import { Base64, ByteRange } from '../model/bytes.ts'
 import { Draft } from '../model/draft.ts'
@@ -63,13 +63,17 @@ export const contract = {
     /** What was begun beside the labs, the latest first. */
     'benches.list': { input: Nothing, output: z.array(BenchSummary) },
     /** Topologies to begin a playground with: our own, then those of the labs. */
-    'benches.starters': { input: Spoken, output: z.array(PlaygroundSetup) },
+    'benches.starters': { input: Spoken, output: z.array(Starter) },
     /** Begins a playground, or a look at a server of the learner's own; it runs in the place of what ran before. */
     'benches.begin': { input: z.object({ setup: z.union([PlaygroundSetup, ServerSetup]) }), output: AttemptView },
     /** Goes on with one. */
     'benches.open': { input: AttemptRef, output: AttemptView },
     /** The running playground goes on with another topology, at the same ports and with all that was captured. */
     'benches.change': { input: AttemptRef.extend({ setup: PlaygroundSetup }), output: Standing },
+    /** Gives a bench another title. */
+    'benches.rename': { input: AttemptRef.extend({ title: BenchTitle }), output: z.array(BenchSummary) },
+    /** Removes a bench with all that was captured at it; the page has asked. One that runs ends. */
+    'benches.remove': { input: AttemptRef, output: z.array(BenchSummary) },
     /** Takes a file of the page's, in parts and in order; the last part makes it a bench that shows what it holds. */
     'captures.take': {
       input: z.object({ name: z.string().min(1).max(200), octets: z.int().positive().max(MOST_CAPTURE_OCTETS), at: z.int().nonnegative(), bytes: Base64.max(1_400_000) }),

@@ -67,6 +67,14 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
     'benches.begin': async ({ setup }) => (await workbench.beginBench(setup)).view(),
     'benches.open': async ({ attempt }) => bench(await workbench.openBench(attempt)).view(),
     'benches.change': async ({ attempt, setup }) => bench(await workbench.changeBench(attempt, setup)).standing(),
+    'benches.rename': async ({ attempt, title }) => {
+      if (!await workbench.renameBench(attempt, title)) bench(undefined)
+      return workbench.benches()
+    },
+    'benches.remove': async ({ attempt }) => {
+      await workbench.removeBench(attempt)
+      return workbench.benches()
+    },
     'captures.take': async part => {
       const whole = incoming.take(part)
       if (!whole) return {}

@@ -5,15 +5,18 @@ import { Scenario } from './scenario.ts'
 export const BENCH_KINDS = ['playground', 'server', 'capture'] as const
 export type BenchKind = (typeof BENCH_KINDS)[number]
 
-const Title = z.string().min(1).max(200)
+export const BenchTitle = z.string().trim().min(1).max(200)
 
 /** A topology without a lab. */
-export const PlaygroundSetup = z.strictObject({ kind: z.literal('playground'), title: Title, scenario: Scenario })
+export const PlaygroundSetup = z.strictObject({ kind: z.literal('playground'), title: BenchTitle, scenario: Scenario })
 export type PlaygroundSetup = z.infer<typeof PlaygroundSetup>
+/** A topology to begin with, and what it shows in a sentence. */
+export const Starter = z.object({ says: z.string(), setup: PlaygroundSetup, isLab: z.boolean().optional() })
+export type Starter = Readonly<z.infer<typeof Starter>>
 /** `url` names an address of this machine. */
-export const ServerSetup = z.strictObject({ kind: z.literal('server'), url: z.string().min(1).max(2_000) })
+export const ServerSetup = z.strictObject({ kind: z.literal('server'), url: z.string().min(1).max(2_000), title: BenchTitle.optional() })
 /** `title` is the name of the file. */
-export const CaptureSetup = z.strictObject({ kind: z.literal('capture'), title: Title })
+export const CaptureSetup = z.strictObject({ kind: z.literal('capture'), title: BenchTitle })
 
 export const BenchSetup = z.discriminatedUnion('kind', [PlaygroundSetup, ServerSetup, CaptureSetup])
 export type BenchSetup = z.infer<typeof BenchSetup>
@@ -29,5 +32,5 @@ export function benchId(kind: BenchKind): string {
 
 /** @returns what a person calls it by. */
 export function titleOfSetup(setup: BenchSetup): string {
-  return setup.kind === 'server' ? setup.url : setup.title
+  return setup.kind === 'server' ? setup.title ?? setup.url : setup.title
 }

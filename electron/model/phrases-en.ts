@@ -1,5 +1,6 @@
 // The English message catalogue of what the core says. A blank is written {name}. One line, one sentence.
 import { composingEnglish } from './composing/composing-en.ts'
+import { playgroundEnglish } from './playground-en.ts'
 
 export const english = {
   // decisions of a strict origin, one for each check
@@ -198,6 +199,7 @@ export const english = {
   'pack.key-changed': 'Version {installed} was signed by {name} with the key {key}; this one is signed with another, {now}. Ask the author before you add it.',
   'pack.name-of-another': 'You know {name} by the key {key}; this pack claims the same name with another, {now}.',
   ...composingEnglish,
+  ...playgroundEnglish,
 } as const
 
 export type PhraseId = keyof typeof english

@@ -2,7 +2,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { MOST_CAPTURE_OCTETS } from '../../electron/contract/contract.ts'
-import type { BenchKind, BenchSetup, BenchSummary, PlaygroundSetup } from '../../electron/model/bench.ts'
+import type { BenchKind, BenchSetup, BenchSummary, PlaygroundSetup, Starter } from '../../electron/model/bench.ts'
 import { toBase64 } from '../../electron/model/bytes.ts'
 import { useCore } from '../bridge/use-core.ts'
 import { useAttempt } from './attempt.ts'
@@ -19,7 +19,7 @@ export const useBench = defineStore('bench', () => {
   const attempt = useAttempt()
   const settings = useSettings()
   const list = shallowRef<readonly BenchSummary[]>([])
-  const starters = shallowRef<readonly PlaygroundSetup[]>([])
+  const starters = shallowRef<readonly Starter[]>([])
   const setup = computed(() => attempt.view?.bench)
 
   async function load(): Promise<void> {
@@ -40,7 +40,7 @@ export const useBench = defineStore('bench', () => {
     const latest = setup.value?.kind === kind ? attempt.id : list.value.find(one => one.kind === kind)?.attempt
     const [starter] = starters.value
     if (latest !== undefined) await open(latest)
-    else if (kind === 'playground' && starter) await begin(starter)
+    else if (kind === 'playground' && starter) await begin(starter.setup)
     else return false
     return true
   }

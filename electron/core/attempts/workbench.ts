@@ -1,6 +1,6 @@
 // The labs of this installation, the benches beside them, and the one attempt whose topology runs.
 import type { Attempt, LabSummary } from '../../model/attempt.ts'
-import { benchId, BENCH_KINDS, titleOfSetup, type BenchSetup, type BenchSummary, type PlaygroundSetup } from '../../model/bench.ts'
+import { benchId, BENCH_KINDS, titleOfSetup, type BenchSetup, type BenchSummary, type Starter } from '../../model/bench.ts'
 import type { Lab } from '../../model/lab.ts'
 import { inLanguage } from '../../model/lab-texts.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
@@ -82,7 +82,7 @@ export class Workbench implements AsyncDisposable {
   }
 
   /** @returns topologies to begin a playground with. @param language of the titles, where the labs have it */
-  starters(language?: string): PlaygroundSetup[] {
+  starters(language?: string): Starter[] {
     return starters(this.#labs.map(lab => inLanguage(lab, language)))
   }
 
@@ -129,6 +129,31 @@ export class Workbench implements AsyncDisposable {
       store.setSetup(attemptId, setup)
       await running.changeTo(labOfBench(setup))
       return running
+    })
+  }
+
+  /** @returns whether there is such a bench */
+  renameBench(attemptId: string, title: string): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const setup = this.#options.store.setup(attemptId)
+      if (!setup) return false
+      const renamed = { ...setup, title }
+      this.#options.store.setSetup(attemptId, renamed)
+      await this.running(attemptId)?.changeTo(labOfBench(renamed))
+      return true
+    })
+  }
+
+  /** Removes a bench with its capture; one that runs ends first. What is no bench stays. */
+  removeBench(attemptId: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const { store } = this.#options
+      if (!store.setup(attemptId)) return
+      if (this.running(attemptId)) {
+        await this.#running?.[Symbol.asyncDispose]()
+        this.#running = undefined
+      }
+      store.removeAttempt(attemptId)
     })
   }
 

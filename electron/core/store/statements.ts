@@ -37,6 +37,14 @@ const SQL = {
   verdicts: 'select list from verdicts where attempt = ?',
   setSetup: 'insert into setups (attempt, setup) values (?, ?) on conflict (attempt) do update set setup = excluded.setup',
   setup: 'select setup from setups where attempt = ?',
+  removeSegments: 'delete from segments where attempt = ?',
+  removeExchanges: 'delete from exchanges where attempt = ?',
+  removeAnswers: 'delete from answers where attempt = ?',
+  removeHints: 'delete from hints where attempt = ?',
+  removeEvents: 'delete from events where attempt = ?',
+  removeVerdicts: 'delete from verdicts where attempt = ?',
+  removeSetup: 'delete from setups where attempt = ?',
+  removeAttempt: 'delete from attempts where id = ?',
   check: 'pragma integrity_check(100)',
 } as const
 

@@ -53,6 +53,8 @@ export interface Store extends Disposable {
   /** What the attempt works at, when that is no lab. */
   setSetup(attempt: string, setup: BenchSetup): void
   setup(attempt: string): BenchSetup | undefined
+  /** Removes an attempt with all that belongs to it: everything or nothing. */
+  removeAttempt(attempt: string): void
   /** `ok`, or what SQLite finds wrong with the file, a line for each. */
   check(): string
 }
@@ -138,17 +140,10 @@ class SqliteStore implements Store {
     if (segments.length === 0) return
     // SQLite would go on writing into a file that nobody finds again, and "saved" would be a lie.
     if (inodeOf(this.file) !== this.#inode) throw new StoreUnavailable('The file with your attempts was moved or deleted while Lab 501 runs', this.file, 'Put it back, or start Lab 501 again.')
-    this.#speak(() => {
-      this.#run.begin.run()
-      try {
-        for (const { firstSeq, lastSeq, bytes } of segments) {
-          if (firstSeq <= this.lastSeq(attempt)) throw new Error(`exchange ${firstSeq} of the attempt "${attempt}" is saved already`)
-          this.#run.addSegment.run(attempt, firstSeq, lastSeq, bytes)
-        }
-        this.#run.commit.run()
-      } catch (error) {
-        if (this.#db.isTransaction) this.#run.rollback.run()
-        throw error
+    this.#whole(() => {
+      for (const { firstSeq, lastSeq, bytes } of segments) {
+        if (firstSeq <= this.lastSeq(attempt)) throw new Error(`exchange ${firstSeq} of the attempt "${attempt}" is saved already`)
+        this.#run.addSegment.run(attempt, firstSeq, lastSeq, bytes)
       }
     })
   }
@@ -215,6 +210,12 @@ class SqliteStore implements Store {
     return setupOf(this.#speak(() => this.#run.setup.get(attempt)))
   }
 
+  removeAttempt(attempt: string): void {
+    const { removeSegments, removeExchanges, removeAnswers, removeHints, removeEvents, removeVerdicts, removeSetup, removeAttempt } = this.#run
+    // The attempt last: the others refer to it.
+    this.#whole(() => { for (const remove of [removeSegments, removeExchanges, removeAnswers, removeHints, removeEvents, removeVerdicts, removeSetup, removeAttempt]) remove.run(attempt) })
+  }
+
   check(): string {
     return this.#speak(() => this.#run.check.all()).map(row => String(row['integrity_check'])).join('\n')
   }
@@ -225,6 +226,20 @@ class SqliteStore implements Store {
 
   #change(attempt: string, update: () => { readonly changes: number | bigint }): void {
     if (this.#speak(update).changes === 0) throw new Error(`there is no attempt "${attempt}"`)
+  }
+
+  /** All of it or nothing. */
+  #whole(work: () => void): void {
+    this.#speak(() => {
+      this.#run.begin.run()
+      try {
+        work()
+        this.#run.commit.run()
+      } catch (error) {
+        if (this.#db.isTransaction) this.#run.rollback.run()
+        throw error
+      }
+    })
   }
 
   #speak<T>(work: () => T): T {

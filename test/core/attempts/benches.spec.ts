@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Incoming } from '../../../electron/core/attempts/incoming.ts'
 import { starters } from '../../../electron/core/attempts/starters.ts'
 import type { RunningAttempt } from '../../../electron/core/attempts/running-attempt.ts'
+import { loadPacks } from '../../../electron/core/packs/load-pack.ts'
 import { Workbench } from '../../../electron/core/attempts/workbench.ts'
 import { readCapture, writeCaptureFile } from '../../../electron/core/recorder/capture-file.ts'
 import { segmentsOf } from '../../../electron/core/segment/segments-of.ts'
@@ -32,6 +33,12 @@ const status = async (running: RunningAttempt, method: string, target = '/a') =>
   const { exchanges: [id] } = await running.send({ kind: 'structured', method, target, fields: [], content: '' })
   const exchange = running.exchanges().find(one => one.id === id)
   return exchange && (finalResponse(exchange)?.status ?? exchange.ending)
+}
+
+const beginStarter = (title: string) => {
+  const found = starters([]).find(({ setup: { title: one } }) => one === title)
+  if (!found) throw new Error(`no starter "${title}"`)
+  return bench.beginBench(found.setup)
 }
 
 beforeEach(() => {
@@ -67,11 +74,65 @@ describe('a playground', () => {
   })
 
   it('has something to begin with that shows 200, 404, 405, 500 and both kinds of 501', async () => {
-    const [starter] = starters([])
-    const running = await bench.beginBench(starter ?? setup([]))
+    const running = await beginStarter('One server')
     const answers = [['GET', '/widgets'], ['GET', '/nowhere'], ['DELETE', '/widgets'], ['GET', '/broken'], ['GET', '/planned'], ['PATCH', '/widgets']] as const
     expect(await Promise.all(answers.map(([method, target]) => status(running, method, target)))).toEqual([200, 404, 405, 500, 501, 501])
   })
+})
+
+describe('a starter', () => {
+  it('has a sentence, and so has that of a lab', () => {
+    expect(starters([]).filter(({ says }) => says.length < 20)).toEqual([])
+    expect(starters(loadPacks([join(import.meta.dirname, '../../../labs')]).labs).filter(({ isLab }) => isLab).map(({ setup, says }) => [setup.title, says])).toContainEqual(['What the shop takes, and where', expect.stringContaining('405')])
+  })
+
+  it('with a gateway: who said so', async () => {
+    const running = await beginStarter('A gateway before a server that lacks PATCH')
+    expect(await Promise.all((['PATCH', 'DELETE', 'GET'] as const).map(method => status(running, method, '/widgets/7')))).toEqual([501, 405, 200])
+    const by = new Map(running.exchanges().filter(({ side }) => side === 'server').map(one => [`${one.request?.method} ${one.hop}`, finalResponse(one)?.status]))
+    expect([by.get('PATCH gw-app'), by.get('DELETE gw-app'), by.get('DELETE client-gw')]).toEqual([501, undefined, 405])
+  })
+
+  it('with a cache: the 501 stays for its minute, or until it is purged', async () => {
+    const running = await beginStarter('A cache before a 501 that may be stored')
+    expect(await status(running, 'GET', '/reports')).toBe(501)
+    await running.control({ kind: 'toggle', toggle: 'built', on: true })
+    expect(await status(running, 'GET', '/reports')).toBe(501)
+    await running.control({ kind: 'advance', ms: 61_000 })
+    expect(await status(running, 'GET', '/reports')).toBe(200)
+  })
+
+  it('with a canary: the same request gets both', async () => {
+    const running = await beginStarter('A gateway with a canary')
+    const seen = new Set<unknown>()
+    for (let times = 0; times < 24; times += 1) seen.add(await status(running, 'PATCH', '/widgets/7'))
+    expect(seen).toEqual(new Set([501, 200]))
+  })
+
+  it('with three hops: the second answer is the cache’s', async () => {
+    const running = await beginStarter('A cache, a gateway and a server')
+    for (const method of ['GET', 'GET', 'PURGE']) await status(running, method, '/widgets/7')
+    expect(running.exchanges().filter(({ side }) => side === 'server').map(({ hop }) => hop).sort()).toEqual(['client-edge', 'client-edge', 'client-edge', 'edge-gw', 'edge-gw', 'gw-app'])
+  })
+
+  it('with what goes wrong: no status, or one that something is wrong with', async () => {
+    const running = await beginStarter('What goes wrong on the wire')
+    expect(await Promise.all(['/cut', '/reset', '/garbled', '/hints'].map(target => status(running, 'GET', target)))).toEqual([200, 'reset', 'client-closed', 200])
+  })
+})
+
+it('a bench has the title that it is given, and is gone with its capture when it is removed', async () => {
+  const running = await bench.beginBench(setup(['GET']))
+  const other = await bench.beginBench({ kind: 'server', url: 'http://localhost:1' })
+  expect([await bench.renameBench(running.attempt.id, 'Other'), await bench.renameBench(other.attempt.id, 'Of mine'), await bench.renameBench('nobody', 'x')]).toEqual([true, true, false])
+  expect([bench.benches().map(({ title }) => title), other.view().bench, other.view().lab.title]).toEqual([['Of mine', 'Other'], { kind: 'server', url: 'http://localhost:1', title: 'Of mine' }, 'Of mine'])
+  await status(other, 'GET')
+  await bench.removeBench(other.attempt.id)
+  expect([bench.benches().map(({ title }) => title), bench.running(other.attempt.id), store.attempt(other.attempt.id), store.exchanges(other.attempt.id, 0, 9)]).toEqual([['Other'], undefined, undefined, []])
+  await bench.removeBench('nobody')
+  const lab = store.beginAttempt({ lab: 'a-lab', packVersion: '1.0.0', step: 'one', startedWallMs: 0 })
+  await bench.removeBench(lab.id)
+  expect(store.attempt(lab.id)).toBeDefined()
 })
 
 it('a server of one’s own is asked where it listens, by the name that was given; nothing there is an exchange too', async () => {
