@@ -1,10 +1,10 @@
 // What `audit` and `probe` share: the server that may be looked at, progress on stderr, and Ctrl+C, which ends the run with what there is.
 import { readOwnServer, type OwnServer } from '../core/audit/own-server.ts'
 import type { Probe } from '../core/audit/probe.ts'
-import { MOST_PROBES, sendProbes, type Sent } from '../core/audit/send-probes.ts'
+import { ANSWER_MS } from '../core/audit/send-in-turn.ts'
+import { sendProbes, type Sent } from '../core/audit/send-probes.ts'
+import { MOST_PROBES } from '../model/audit.ts'
 import { UsageError } from './usage-error.ts'
-
-export const ANSWER_MS = 3_000
 
 /** @throws UsageError when it is not on this machine */
 export function ownServer(url: string | undefined, more: readonly string[]): OwnServer {

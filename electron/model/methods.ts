@@ -12,3 +12,8 @@ const NAMES: Readonly<Record<Kind, string>> = {
 export const REGISTERED_METHODS: ReadonlyMap<string, Kind> = new Map(
   (Object.keys(NAMES) as Kind[]).flatMap(kind => NAMES[kind].split(' ').map(name => [name, kind] as const)),
 )
+
+/** @returns whether the method is known to change nothing (RFC 9110 §9.2.1); of what is not registered nobody knows. */
+export function isSafe(method: string): boolean {
+  return REGISTERED_METHODS.get(method) === 'safe'
+}

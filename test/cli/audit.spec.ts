@@ -74,9 +74,9 @@ describe('lab501 audit', () => {
     const { contract: { guessed, drift } } = JSON.parse(out) as { contract: { guessed: string[]; drift: { kind: string; says: string }[] } }
     expect([code, guessed]).toEqual([1, ['id']])
     expect(drift.map(({ kind, says }) => `${kind}: ${says}`)).toEqual([
-      expect.stringMatching(/^unsure: cannot be told: GET \/c\/\{id\} got 404: what the placeholder stands for may not be there/),
-      'beyond: beyond the contract: PUT /a is not in it, and the server answers 200',
-      'not-implemented: not implemented: PATCH /a is in the contract, and the server answers 405',
+      expect.stringMatching(/^unsure: Cannot be told: GET \/c\/\{id\} got 404, and what its placeholder stands for may not be there/),
+      'beyond: Beyond the contract: PUT /a is not in it, and the server answers 200.',
+      'not-implemented: Not implemented: PATCH /a is in the contract, and the server answers 405.',
     ])
     const whole = file('whole.yaml', api('  /a: { get: {}, put: {} }\n  /a/{id}: { get: {}, put: {} }\n'))
     const agreed = await lab501(['audit', url, '--openapi', whole, '--fill', 'id=7', '--methods', 'PATCH'], folder)
@@ -86,8 +86,8 @@ describe('lab501 audit', () => {
   it('derives its requests from two versions, and writes them as .http and Hurl without sending any', async () => {
     const [now, before] = [file('now.yaml', api('  /a: { patch: {} }\n')), file('before.yaml', api('  /a: { put: {} }\n'))]
     const run = await lab501(['audit', url, '--openapi', now, '--against', before], folder)
-    expect([run.code, run.out]).toEqual([1, expect.stringContaining('another method: PUT /a is PATCH /a now')])
-    expect(run.out).toContain('beyond the contract: PUT /a')
+    expect([run.code, run.out]).toEqual([1, expect.stringContaining('Another method: PUT /a is PATCH /a now.')])
+    expect(run.out).toContain('Beyond the contract: PUT /a')
     asked.length = 0
     const [http, hurl] = await Promise.all([lab501(['audit', url, '--openapi', now, '--against', before, '--http'], folder), lab501(['audit', url, '--openapi', now, '--against', before, '--hurl'], folder)])
     expect([http.code, hurl.code, asked]).toEqual([0, 0, []])

@@ -1,14 +1,15 @@
 // `lab501 audit URL`: which methods a server of one's own takes where, whether its answers agree with one another, and with its contract.
 import { parseArgs } from 'node:util'
+import { auditDocument, auditMarkdown, auditText, isSound, type Audit } from '../../core/audit/audit-document.ts'
 import { compareContracts } from '../../core/audit/compare-contracts.ts'
-import { readContract, type Contract } from '../../core/audit/contract.ts'
-import { driftFrom, isDrift } from '../../core/audit/drift.ts'
+import { readContract } from '../../core/audit/contract.ts'
+import { driftFrom } from '../../core/audit/drift.ts'
 import { csvOf } from '../../core/audit/export-matrix.ts'
 import { httpOf, hurlOf } from '../../core/audit/export-probes.ts'
 import { matrixFrom } from '../../core/audit/matrix.ts'
-import { planContract, planDifference, planMatrix, probesOf, USUAL_METHODS, type PlannedProbe } from '../../core/audit/plan.ts'
+import { planContract, planDifference, planMatrix, probesOf } from '../../core/audit/plan.ts'
+import { USUAL_METHODS, type Contract } from '../../model/audit.ts'
 import { TOKEN } from '../../model/token.ts'
-import { auditDocument, auditMarkdown, auditText, type Audit } from '../print-audit.ts'
 import { ownServer, readTimeout, sendAll } from '../probing.ts'
 import { readNamedFile } from '../read-answers.ts'
 import { UsageError } from '../usage-error.ts'
@@ -47,13 +48,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     ...(contract && { contract: { ...contract, drift: driftFrom(plan, matrix), ...(changes && { changes }) } }),
   }
   print(audit, form)
-  return isSound(audit, plan) ? 0 : 1
-}
-
-/** A run that was stopped has not shown that all is well. */
-function isSound({ matrix, contract, isStopped }: Audit, plan: readonly PlannedProbe[]): boolean {
-  const isSilent = plan.length > 0 && matrix.cells.every(({ means }) => means === 'silent')
-  return !isStopped && !isSilent && !matrix.inconsistencies.some(({ severity }) => severity !== 'note') && !contract?.drift.some(isDrift)
+  return isSound(audit) ? 0 : 1
 }
 
 function print(audit: Audit, form: 'json' | 'csv' | 'markdown' | undefined): void {

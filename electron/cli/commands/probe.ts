@@ -1,10 +1,9 @@
 // `lab501 probe URL`: marks a server of one's own, in whatever language it is written.
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { reportOf, type CheckResult } from '../../core/audit/conformance/report.ts'
+import { reportDocument, reportJunit, reportText } from '../../core/audit/conformance/report-document.ts'
+import { reportOf } from '../../core/audit/conformance/report.ts'
 import { conformanceProbes } from '../../core/audit/conformance/requests.ts'
-import { junitOf } from '../../core/proving/junit.ts'
-import { reportDocument, reportText } from '../print-report.ts'
 import { ownServer, readTimeout, sendAll } from '../probing.ts'
 import { oneLine, UsageError } from '../usage-error.ts'
 
@@ -19,16 +18,10 @@ export async function run(argv: readonly string[]): Promise<number> {
   if (fails !== undefined && !/^\/[!-~]*$/.test(fails)) throw new UsageError(`--fails ${fails}: name a target of your server that fails on purpose; it begins with a slash`)
   const startMs = performance.now()
   const sent = await sendAll(server, conformanceProbes(server, { isSafe: values.safe, ...(fails !== undefined && { fails }) }), readTimeout(values.timeout))
-  const report = reportOf(sent.of)
-  const name = `http://${server.authority}${server.target}`
-  if (values.junit !== undefined) write(values.junit, junitOf('lab501 probe', [{ name, ms: performance.now() - startMs, cases: report.results.map(caseOf) }]))
-  console.log(values.json ? JSON.stringify(reportDocument(name, report, sent), null, 2) : reportText(name, report, sent))
-  return !sent.isStopped && report.results.every(({ verdict }) => verdict !== 'missed') ? 0 : 1
-}
-
-/** What is met in part is no failure: it is within what the specification lets one do. */
-function caseOf({ id, title, verdict, says, section }: CheckResult) {
-  return { name: `${id}: ${title}`, ms: 0, ...(verdict === 'missed' && { trouble: `${says} (${section})` }), ...(verdict === 'not-judged' && { skipped: says }) }
+  const graded = { server: `http://${server.authority}${server.target}`, report: reportOf(sent.of), ...sent }
+  if (values.junit !== undefined) write(values.junit, reportJunit(graded, performance.now() - startMs))
+  console.log(values.json ? JSON.stringify(reportDocument(graded), null, 2) : reportText(graded))
+  return !sent.isStopped && graded.report.results.every(({ verdict }) => verdict !== 'missed') ? 0 : 1
 }
 
 function write(file: string, text: string): void {

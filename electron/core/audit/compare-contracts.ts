@@ -1,5 +1,6 @@
 // Two versions of one contract: what went, what came, and what was done with one method and is done with another now.
-import type { Contract, ContractOperation } from './contract.ts'
+import type { Contract, ContractOperation } from '../../model/audit.ts'
+import { phrase, type Phrase } from '../../model/phrase.ts'
 
 export type ContractChange =
   | { readonly kind: 'added'; readonly now: ContractOperation }
@@ -21,6 +22,13 @@ export function compareContracts(before: Contract, now: Contract): ContractChang
     return { kind: shapeOf(former) === shapeOf(operation) ? 'method-changed' : 'moved', before: former, now: operation }
   })
   return [...changes, ...[...gone].map(operation => ({ kind: 'removed', before: operation } as const))]
+}
+
+/** @returns what changed, as a sentence. */
+export function changeInWords(change: ContractChange): Phrase {
+  const name = ({ method, path }: ContractOperation) => `${method} ${path}`
+  const values = { ...('before' in change && { before: name(change.before) }), ...('now' in change && { now: name(change.now) }) }
+  return phrase(`change.${change.kind}`, values)
 }
 
 /** Its operationId tells; without one, the only operation that went from a path to which only one came. */

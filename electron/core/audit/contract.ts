@@ -1,11 +1,11 @@
 // What an OpenAPI 3 document promises: its operations, each with a target that can be asked for.
 import { z } from 'zod'
+import { MOST_PROBES, type Contract, type ContractOperation, type ContractView } from '../../model/audit.ts'
 import { readYaml } from '../packs/yaml-document.ts'
 
 /** Path Item Object, OpenAPI 3.1 §4.8.9: an operation for each of these, and `query` since 3.2. */
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const
-const MOST_OCTETS = 4 * 1_048_576
-const MOST_OPERATIONS = 1_000
+const MOST_CHARACTERS = 4 * 1_048_576
 
 const Examples = z.record(z.string(), z.looseObject({ value: z.unknown().optional() }))
 const Parameter = z.looseObject({
@@ -26,25 +26,12 @@ const Document = z.looseObject({
   components: z.looseObject({ parameters: z.record(z.string(), Parameter).optional() }).optional(),
 })
 
-export interface ContractOperation {
-  readonly method: string
-  /** As the document writes it, with its `{placeholders}`. */
-  readonly path: string
-  readonly operationId?: string
-  readonly target: string
-  /** Placeholders that nothing said anything about; a 1 stands there. */
-  readonly guessed: readonly string[]
-  readonly content?: { readonly type: string; readonly text: string }
-}
-
-export interface Contract { readonly title: string; readonly version: string; readonly operations: readonly ContractOperation[] }
-
 /**
  * Reads OpenAPI 3.x in YAML or JSON: paths, operations and examples, nothing else. References are followed to `#/components/parameters` only.
  * @param fill values for placeholders, by name @returns the contract, or what is wrong with the file, where, and the mend
  */
 export function readContract(file: string, text: string, fill: ReadonlyMap<string, string>): { readonly contract: Contract } | { readonly refusal: string } {
-  if (text.length > MOST_OCTETS) return { refusal: `${file}: the document is longer than ${MOST_OCTETS} characters; cut it to the paths that are to be looked at` }
+  if (text.length > MOST_CHARACTERS) return { refusal: `${file}: the document is longer than ${MOST_CHARACTERS} characters; cut it to the paths that are to be looked at` }
   const read = readYaml(file, text)
   if ('problem' in read) {
     const { line, column, what, mend } = read.problem
@@ -71,8 +58,18 @@ export function readContract(file: string, text: string, fill: ReadonlyMap<strin
     return [{ method: method.toUpperCase(), path, ...(operation.operationId !== undefined && { operationId: operation.operationId }), ...targetOf(base + path, parameters, fill), ...(content && { content }) }]
   }))
   if (operations.length === 0) return { refusal: `${file}: there is no operation under paths; there is nothing to look at` }
-  if (operations.length > MOST_OPERATIONS) return { refusal: `${file}: ${operations.length} operations are more than the ${MOST_OPERATIONS} that are looked at in one run; cut the document` }
+  if (operations.length > MOST_PROBES) return { refusal: `${file}: ${operations.length} operations are more than the ${MOST_PROBES} that are looked at in one run; cut the document` }
   return { contract: { title: info.title, version: info.version, operations } }
+}
+
+/** @returns what is told of a contract: what it is called, and what there is to ask for. */
+export function viewOfContract({ title, version, operations }: Contract): ContractView {
+  return { title, version, operations: operations.length, targets: [...new Set(operations.map(({ target }) => target))], guessed: guessesIn(operations) }
+}
+
+/** @returns the names of placeholders for which a 1 stands. */
+export function guessesIn(operations: readonly ContractOperation[]): string[] {
+  return [...new Set(operations.flatMap(({ guessed }) => guessed))]
 }
 
 /** The path of the first server: operations are relative to it (OpenAPI 3.1 §4.8.8). Its host is not asked. */

@@ -1,11 +1,9 @@
 // Where a server and its contract part.
-import type { AuditMatrix, Cell } from './matrix.ts'
+import type { AuditCell as Cell, AuditMatrix } from '../../model/audit.ts'
+import { phrase, type Phrase } from '../../model/phrase.ts'
 import type { PlannedProbe } from './plan.ts'
 
-/**
- * `not-implemented`: the contract has it, the server refuses it. `beyond`: the server takes it, the contract does not have it.
- * `named-beyond`: no answer shows it, but an Allow names it. `unsure`: what came does not tell, and `why` says what stands in the way.
- */
+/** `why` says what stands in the way of telling. */
 export type Drift =
   | { readonly kind: 'not-implemented' | 'beyond'; readonly cell: Cell }
   | { readonly kind: 'named-beyond'; readonly cell: Cell; readonly method: string }
@@ -24,6 +22,17 @@ export function driftFrom(plan: readonly PlannedProbe[], { cells }: AuditMatrix)
 
 export function isDrift({ kind }: Drift): boolean {
   return kind !== 'unsure'
+}
+
+/** @returns where they part, as a sentence. */
+export function driftInWords(drift: Drift): Phrase {
+  const { cell: { method, path, status } } = drift
+  switch (drift.kind) {
+    case 'not-implemented': return phrase('drift.not-implemented', { at: `${method} ${path}`, status })
+    case 'beyond': return phrase(status === 412 ? 'drift.beyond-condition' : 'drift.beyond', { at: `${method} ${path}`, status })
+    case 'named-beyond': return phrase('drift.named-beyond', { at: `${drift.method} ${path}`, method })
+    case 'unsure': return phrase(`drift.unsure-${drift.why}`, { at: `${method} ${path}`, status })
+  }
 }
 
 function promised({ isGuess }: PlannedProbe, cell: Cell): Drift[] {

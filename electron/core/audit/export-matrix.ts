@@ -1,5 +1,5 @@
 // The capability matrix as a table for other programs: paths downwards, methods across, a status in each cell.
-import type { AuditMatrix } from './matrix.ts'
+import type { AuditMatrix } from '../../model/audit.ts'
 
 /** @returns CSV (RFC 4180). An empty cell was not asked, `-` got no answer. */
 export function csvOf(matrix: AuditMatrix): string {

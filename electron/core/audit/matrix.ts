@@ -1,39 +1,12 @@
 // The capability matrix of a server, read from what it answered, and where its answers contradict one another.
+import type { AuditCell, AuditMatrix, Means } from '../../model/audit.ts'
 import { finalResponse, type Exchange } from '../../model/exchange.ts'
-import type { Finding } from '../../model/inspection.ts'
 import { fieldValues } from '../../model/message.ts'
 import type { RuleId } from '../../model/rules-en.ts'
 import { inspect } from '../inspector/inspect.ts'
 import { members } from '../inspector/members.ts'
 import { RULES } from '../inspector/rules.ts'
 import type { PlannedProbe } from './plan.ts'
-
-/**
- * What an answer says about its method here. `taken`: 2xx, 304, or 412 to the condition that is never true. `elsewhere`: 405.
- * `nowhere`: 501. `missing`: 404 and 410. `unsure`: another 3xx or 4xx, which may come before the method is looked at. `failed`: another 5xx.
- */
-export type Means = 'taken' | 'elsewhere' | 'nowhere' | 'missing' | 'unsure' | 'failed' | 'silent'
-
-export interface Cell {
-  readonly probe: string
-  readonly method: string
-  readonly path: string
-  readonly target: string
-  /** 0 when no answer came. */
-  readonly status: number
-  readonly means: Means
-  /** What the answer said is allowed; absent when it said nothing. */
-  readonly allow?: readonly string[]
-  readonly exchange: string
-}
-
-export interface AuditMatrix {
-  readonly methods: readonly string[]
-  readonly paths: readonly string[]
-  readonly cells: readonly Cell[]
-  /** Where answers of the server contradict one another or the specification. */
-  readonly inconsistencies: readonly Finding[]
-}
 
 const CONTRADICTIONS = new Set<RuleId>([
   'allow-names-refused', 'allow-omits-taken', 'options-omits-taken', 'allow-differs', '501-implemented', '501-and-405', '404-for-method', 'head-refused', 'head-unlike-get',
@@ -53,7 +26,7 @@ export function matrixFrom(plan: readonly PlannedProbe[], of: ReadonlyMap<string
   }
 }
 
-function cellFrom({ id, ask: { method, target }, path }: PlannedProbe, exchange: Exchange): Cell {
+function cellFrom({ id, ask: { method, target }, path }: PlannedProbe, exchange: Exchange): AuditCell {
   const response = finalResponse(exchange)
   const allow = response ? fieldValues(response, 'allow') : []
   const status = response?.status ?? 0

@@ -1,10 +1,8 @@
 // What an audit asks: a method at a target, and where a contract speaks of it, what it lets one expect.
+import { USUAL_METHODS, type Contract, type ContractOperation } from '../../model/audit.ts'
 import type { ContractChange } from './compare-contracts.ts'
-import type { Contract, ContractOperation } from './contract.ts'
 import { bytesOf, type Ask, type Probe } from './probe.ts'
 
-/** The general methods (RFC 9110 §9.3, RFC 5789), and one that nobody has heard of, of letters alone: some parsers take no others. Those that may change something come last. */
-export const USUAL_METHODS = ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'FROBNICATE', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 /** HEAD follows GET (RFC 9110 §9.3.2); OPTIONS and TRACE are often answered for all resources alike. A contract need not name them. */
 const UNSPOKEN = new Set(['HEAD', 'OPTIONS', 'TRACE'])
 

@@ -1,4 +1,5 @@
 // A request that is sent to find something out, as exact bytes.
+import { isSafe } from '../../model/methods.ts'
 
 export interface Probe {
   /** Unique in its run. */
@@ -6,8 +7,6 @@ export interface Probe {
   readonly bytes: Uint8Array
 }
 
-/** What an unsafe request may change (RFC 9110 §9.2.1). */
-const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'REPORT', 'SEARCH', 'QUERY'])
 /** Requests with these methods are expected to have content, so a length is said even when there is none (RFC 9110 §8.6). */
 const WITH_CONTENT = new Set(['POST', 'PUT', 'PATCH', 'QUERY', 'PROPPATCH', 'REPORT', 'SEARCH'])
 
@@ -27,7 +26,7 @@ export interface Ask {
 /** @returns the field lines of a polite request without Host: where the method may change something, with a condition that is never true. */
 export function fieldsOf({ method, fields = [], content }: Ask): string[] {
   const length = content ? [`Content-Type: ${content.type}`, `Content-Length: ${Buffer.byteLength(content.text)}`] : WITH_CONTENT.has(method) ? ['Content-Length: 0'] : []
-  return ['User-Agent: lab501-audit', ...(SAFE.has(method) ? [] : [NEVER]), ...fields, ...length]
+  return ['User-Agent: lab501-audit', ...(isSafe(method) ? [] : [NEVER]), ...fields, ...length]
 }
 
 /** @returns the bytes of a request in HTTP/1.1 that leaves the connection to the server's habit. */

@@ -1,4 +1,4 @@
-// Sends probes one after another, each on a connection of its own, and gives back what was captured.
+// Sends probes to a server of somebody's own without a topology, and gives back what was captured.
 import type { Exchange, ExchangeRecord } from '../../model/exchange.ts'
 import type { LoopbackAddress } from '../client/destination.ts'
 import { listeningAt } from '../client/listening-at.ts'
@@ -8,17 +8,11 @@ import { Recorder } from '../recorder/recorder.ts'
 import { readSegment } from '../segment/read-segment.ts'
 import type { OwnServer } from './own-server.ts'
 import type { Probe } from './probe.ts'
+import { PROBE_BOUNDS, sendInTurn, type InTurn } from './send-in-turn.ts'
 
-/** More would be no polite look any more. */
-export const MOST_PROBES = 1_000
-const WHOLE_MS = 10_000
-const MOST_OCTETS = 4 * 1_048_576
-
-export interface Sending {
-  readonly signal: AbortSignal
+export interface Sending extends InTurn {
   /** How long a server may say nothing, milliseconds. */
   readonly answerMs: number
-  readonly onProgress: (done: number, of: number) => void
 }
 
 export interface Sent {
@@ -38,19 +32,11 @@ export async function sendProbes(server: OwnServer, probes: readonly Probe[], { 
     port: server.port, address,
     connected: clientPort => recorder.clientConnected(clientPort, server.port, 'raw'),
     record: (seen, source) => recorder.record(seen, 'client', source),
-  }, answerMs, { wholeMs: WHOLE_MS, octets: MOST_OCTETS, signal })
+  }, answerMs, { ...PROBE_BOUNDS, signal })
 
   const address = await listeningAt(server.addresses, server.port, signal)
   if (!address) return { refusal: `nothing listens at ${server.authority}; start your server first` }
-  const numbers: (readonly [id: string, seqs: readonly number[]])[] = []
-  for (const [nth, { id, bytes }] of probes.entries()) {
-    if (signal.aborted) break
-    onProgress(nth, probes.length)
-    const seqs = await send(address, bytes)
-    // What was interrupted says nothing about the server.
-    if (!signal.aborted) numbers.push([id, seqs])
-  }
-  if (!signal.aborted) onProgress(probes.length, probes.length)
+  const numbers = await sendInTurn(probes, ({ bytes }) => send(address, bytes), { signal, onProgress })
   recorder.flush()
   const bySeq = new Map(records.map(record => [record.seq, readExchange(record)]))
   const of = new Map(numbers.map(([id, seqs]) => [id, seqs.flatMap(seq => bySeq.get(seq) ?? [])]))

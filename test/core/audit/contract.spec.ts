@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { compareContracts } from '../../../electron/core/audit/compare-contracts.ts'
-import { readContract, type Contract } from '../../../electron/core/audit/contract.ts'
+import { readContract } from '../../../electron/core/audit/contract.ts'
 import { planContract, planDifference } from '../../../electron/core/audit/plan.ts'
+import type { Contract } from '../../../electron/model/audit.ts'
 
 const read = (text: string, fill: Record<string, string> = {}) => readContract('api.yaml', text, new Map(Object.entries(fill)))
 const contractOf = (text: string, fill: Record<string, string> = {}): Contract => {

@@ -2,10 +2,11 @@
 import { once } from 'node:events'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { reportOf, type Report } from '../../../electron/core/audit/conformance/report.ts'
+import { reportOf } from '../../../electron/core/audit/conformance/report.ts'
 import { conformanceProbes } from '../../../electron/core/audit/conformance/requests.ts'
 import type { OwnServer } from '../../../electron/core/audit/own-server.ts'
-import { MOST_PROBES, sendProbes } from '../../../electron/core/audit/send-probes.ts'
+import { sendProbes } from '../../../electron/core/audit/send-probes.ts'
+import { MOST_PROBES, type Report } from '../../../electron/model/audit.ts'
 import { openScenario } from '../../../electron/core/simulator/simulator.ts'
 import { SCENARIO } from '../../support/lab-fixture.ts'
 
@@ -65,7 +66,7 @@ describe('a server that', () => {
     expect(verdict(report, 'host-missing')[1]).toBe('200: it is taken, and 400 is what MUST be said.')
     expect(verdict(report, 'coding-unknown')[1]).toContain('was taken all the same')
     expect(verdict(report, 'head')[0]).toBe('missed')
-    expect(verdict(report, 'failure')).toEqual(['not-judged', '200: it is no failure; name a target that fails with --fails.'])
+    expect(verdict(report, 'failure')).toEqual(['not-judged', '200: it is no failure; name a target that fails on purpose.'])
     expect(verdict(report, 'two-requests')).toEqual(['met', 'It closes after the first answer, and says so.'])
     expect(report.mark).toBe('F')
   })

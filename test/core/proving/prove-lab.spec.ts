@@ -1,6 +1,6 @@
 // A proof says what does not hold, and where; a lab with a hole in its grading is not proved.
 import { expect, it } from 'vitest'
-import { junitOf } from '../../../electron/core/proving/junit.ts'
+import { junitOf } from '../../../electron/model/junit.ts'
 import { proveLab } from '../../../electron/core/proving/prove-lab.ts'
 import { LabFile, type Lab } from '../../../electron/model/lab.ts'
 import { ProofFile } from '../../../electron/model/proof.ts'

@@ -1,12 +1,10 @@
 // A check: what it is, how much it counts, and a pure look at what a run saw.
-import type { CheckId, CheckLevel, ReasonId } from '../../../model/checks-en.ts'
+import type { CheckLevel, CheckVerdict } from '../../../model/audit.ts'
+import type { CheckId, ReasonId } from '../../../model/checks-en.ts'
 import type { Finding } from '../../../model/inspection.ts'
 import type { RuleId } from '../../../model/rules-en.ts'
 import type { Evidence } from '../../../model/verdict.ts'
 import type { Seen } from './seen.ts'
-
-/** `not-judged` counts neither way. */
-export type CheckVerdict = 'met' | 'partly' | 'missed' | 'not-judged'
 
 export interface Judged {
   readonly verdict: CheckVerdict

@@ -1,5 +1,6 @@
 // The graded report of a conformance run.
-import { checksEnglish, reasonInEnglish, type CheckLevel } from '../../../model/checks-en.ts'
+import type { CheckLevel, CheckResult, Report } from '../../../model/audit.ts'
+import { reasonInEnglish } from '../../../model/checks-en.ts'
 import type { Exchange } from '../../../model/exchange.ts'
 import { findingInEnglish } from '../../../model/inspection.ts'
 import { answerChecks } from './answer-checks.ts'
@@ -16,22 +17,12 @@ const SHARES: Readonly<Record<Judged['verdict'], number>> = { met: 1, partly: 0.
 /** The least share of each mark, in percent. The best one is not given where a MUST is missed. */
 const MARKS = [['A', 90], ['B', 80], ['C', 70], ['D', 60], ['F', 0]] as const
 
-export type CheckResult = Pick<Check, 'id' | 'level' | 'section'> & Pick<Judged, 'verdict' | 'evidence'> & { readonly title: string; readonly says: string }
-
-export interface Report {
-  readonly results: readonly CheckResult[]
-  readonly mark: (typeof MARKS)[number][0]
-  /** Points earned of those that could be judged, rounded down. */
-  readonly percent: number
-  readonly musts: { readonly met: number; readonly judged: number }
-}
-
 /** @param of probe → its exchanges */
 export function reportOf(of: ReadonlyMap<string, readonly Exchange[]>): Report {
   const seen = new Seen(of)
   const results = CHECKS.map(({ id, level, section, judge }): CheckResult => {
     const { verdict, reason, values, evidence } = judge(seen)
-    return { id, level, section, verdict, evidence, title: checksEnglish[id], says: typeof reason === 'string' ? reasonInEnglish(reason, values) : findingInEnglish(reason) }
+    return { id, level, section, verdict, evidence, says: typeof reason === 'string' ? reasonInEnglish(reason, values) : findingInEnglish(reason) }
   })
   const judged = results.filter(({ verdict }) => verdict !== 'not-judged')
   const sum = (share: (result: CheckResult) => number) => judged.reduce((total, result) => total + WEIGHTS[result.level] * share(result), 0)

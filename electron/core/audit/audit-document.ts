@@ -1,10 +1,11 @@
 // What an audit found, for a terminal, for a program and for a page of Markdown.
-import type { ContractChange } from '../core/audit/compare-contracts.ts'
-import type { ContractOperation } from '../core/audit/contract.ts'
-import { isDrift, type Drift } from '../core/audit/drift.ts'
-import { markdownOf, tableOf } from '../core/audit/export-matrix.ts'
-import type { AuditMatrix, Means } from '../core/audit/matrix.ts'
-import { findingInEnglish } from '../model/inspection.ts'
+import type { AuditMatrix, Contract, Means } from '../../model/audit.ts'
+import { findingInEnglish } from '../../model/inspection.ts'
+import { sayInEnglish } from '../../model/phrase.ts'
+import { changeInWords, type ContractChange } from './compare-contracts.ts'
+import { guessesIn } from './contract.ts'
+import { driftInWords, isDrift, type Drift } from './drift.ts'
+import { markdownOf, tableOf } from './export-matrix.ts'
 
 export interface Audit {
   readonly server: string
@@ -12,23 +13,27 @@ export interface Audit {
   readonly isStopped: boolean
   readonly planned: number
   /** Present where a contract was read. */
-  readonly contract?: { readonly title: string; readonly version: string; readonly operations: readonly ContractOperation[]; readonly drift: readonly Drift[]; readonly changes?: readonly ContractChange[] }
+  readonly contract?: Contract & { readonly drift: readonly Drift[]; readonly changes?: readonly ContractChange[] }
 }
 
 const LEGEND: Readonly<Record<Means, string>> = {
   taken: 'taken', elsewhere: '405: known, and not taken here', nowhere: '501: not implemented', missing: '404 or 410: nothing is there',
   unsure: 'another answer, which may come before the method is looked at', failed: 'the server failed', silent: 'no answer',
 }
-const WHY: Readonly<Record<Extract<Drift, { kind: 'unsure' }>['why'], string>> = {
-  placeholder: 'what the placeholder stands for may not be there; name one that is with --fill', failed: 'the server failed', silent: 'no answer came',
-  earlier: 'this answer may come before the method is looked at',
+const driftSays = (drift: Drift): string => sayInEnglish(driftInWords(drift))
+const changeSays = (change: ContractChange): string => sayInEnglish(changeInWords(change))
+
+/** A run that was stopped has not shown that all is well. @returns whether nothing contradicts, notes aside */
+export function isSound({ matrix, contract, isStopped, planned }: Audit): boolean {
+  const isSilent = planned > 0 && matrix.cells.every(({ means }) => means === 'silent')
+  return !isStopped && !isSilent && !matrix.inconsistencies.some(({ severity }) => severity !== 'note') && !contract?.drift.some(isDrift)
 }
 
 export function auditDocument({ server, matrix, isStopped, planned, contract }: Audit) {
   return {
     server, complete: !isStopped, planned, methods: matrix.methods, paths: matrix.paths, cells: matrix.cells,
     inconsistencies: matrix.inconsistencies.map(finding => ({ ...finding, says: findingInEnglish(finding) })),
-    ...(contract && { contract: { title: contract.title, version: contract.version, guessed: guessesIn(contract.operations), ...(contract.changes && { changes: contract.changes }), drift: contract.drift.map(each => ({ ...each, says: driftSays(each) })) } }),
+    ...(contract && { contract: { title: contract.title, version: contract.version, guessed: guessesIn(contract.operations), ...(contract.changes && { changes: contract.changes.map(change => ({ ...change, says: changeSays(change) })) }), drift: contract.drift.map(each => ({ ...each, says: driftSays(each) })) } }),
   }
 }
 
@@ -53,29 +58,4 @@ function findings({ matrix: { inconsistencies, cells }, contract, isStopped, pla
     inconsistencies.length > 0 ? 'Answers that contradict one another or the specification:' : 'No answer contradicts another.', ...odd, '',
     isStopped ? `Stopped after ${cells.length} of ${planned} requests; what is said here rests on those.` : `${cells.length} ${cells.length === 1 ? 'request' : 'requests'}, ${inconsistencies.length} contradictions${contract ? `, ${contract.drift.filter(isDrift).length} departures from the contract` : ''}.`,
   ]
-}
-
-function driftSays(drift: Drift): string {
-  const { cell } = drift
-  const at = `${cell.method} ${cell.path}`
-  switch (drift.kind) {
-    case 'not-implemented': return `not implemented: ${at} is in the contract, and the server answers ${cell.status}`
-    case 'beyond': return `beyond the contract: ${at} is not in it, and the server answers ${cell.status}${cell.status === 412 ? ' to a condition that is never true, so it takes the method' : ''}`
-    case 'named-beyond': return `beyond the contract: ${drift.method} ${cell.path} is not in it, and Allow in the answer to ${cell.method} names it`
-    case 'unsure': return `cannot be told: ${at} got ${cell.status === 0 ? 'nothing' : cell.status}: ${WHY[drift.why]}`
-  }
-}
-
-function changeSays(change: ContractChange): string {
-  const name = ({ method, path }: ContractOperation) => `${method} ${path}`
-  switch (change.kind) {
-    case 'added': return `added: ${name(change.now)}`
-    case 'removed': return `removed: ${name(change.before)}`
-    case 'method-changed': return `another method: ${name(change.before)} is ${name(change.now)} now`
-    case 'moved': return `moved: ${name(change.before)} is ${name(change.now)} now`
-  }
-}
-
-function guessesIn(operations: readonly ContractOperation[]): string[] {
-  return [...new Set(operations.flatMap(({ guessed }) => guessed))]
 }

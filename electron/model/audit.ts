@@ -1,0 +1,139 @@
+// What is asked of a server to find out what it takes, and what came of it: the capability matrix, where a contract is not kept, and the graded report.
+import { z } from 'zod'
+import { checksEnglish, type CheckId } from './checks-en.ts'
+import { Finding } from './inspection.ts'
+import { Phrase } from './phrase.ts'
+import { TOKEN } from './token.ts'
+import { Evidence } from './verdict.ts'
+
+/** Which methods are taken where; whether the answers are those of a contract; how well the server speaks HTTP. */
+export const AUDIT_KINDS = ['methods', 'contract', 'conformance'] as const
+export const AuditKind = z.enum(AUDIT_KINDS)
+export type AuditKind = z.infer<typeof AuditKind>
+
+/** More would be no polite look any more. */
+export const MOST_PROBES = 1_000
+/** The general methods (RFC 9110 §9.3, RFC 5789), and one that nobody has heard of, of letters alone: some parsers take no others. Those that may change something come last. */
+export const USUAL_METHODS = ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'FROBNICATE', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+
+/** CONNECT asks for a tunnel and not for a target (RFC 9110 §9.3.6). */
+export const ProbeMethod = z.string().max(60).regex(TOKEN).refine(method => method !== 'CONNECT')
+/** Origin-form (RFC 9112 §3.2.1), with what is not ASCII percent-encoded (RFC 3986 §2.1). */
+export const ProbeTarget = z.string().max(8_000).regex(/^\/[!-~]*$/).refine(target => !target.includes('#'))
+const Methods = z.array(ProbeMethod).min(1).max(MOST_PROBES)
+
+/** An operation of an OpenAPI document. */
+export const ContractOperation = z.object({
+  method: z.string(),
+  /** As the document writes it, with its `{placeholders}`. */
+  path: z.string(),
+  operationId: z.string().optional(),
+  target: z.string(),
+  /** Placeholders that nothing said anything about; a 1 stands there. */
+  guessed: z.array(z.string()).readonly(),
+  content: z.object({ type: z.string(), text: z.string() }).optional(),
+})
+export type ContractOperation = Readonly<z.infer<typeof ContractOperation>>
+export const Contract = z.object({ title: z.string(), version: z.string(), operations: z.array(ContractOperation).readonly() })
+export type Contract = Readonly<z.infer<typeof Contract>>
+
+/** What is to be found out, with all that its requests are made from; kept with the bench. */
+export const AuditAsk = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('methods'), methods: Methods, targets: z.array(ProbeTarget).min(1).max(MOST_PROBES) }),
+  /** With an earlier version only the difference is asked. */
+  z.object({ kind: z.literal('contract'), contract: Contract, before: Contract.optional(), methods: Methods }),
+  /** `isSafe` leaves out every method that may change something; `fails` is a target that fails on purpose. */
+  z.object({ kind: z.literal('conformance'), target: ProbeTarget, isSafe: z.boolean(), fails: ProbeTarget.optional() }),
+])
+export type AuditAsk = Readonly<z.infer<typeof AuditAsk>>
+
+/**
+ * What an answer says about its method here. `taken`: 2xx, 304, or 412 to the condition that is never true. `elsewhere`: 405.
+ * `nowhere`: 501. `missing`: 404 and 410. `unsure`: another 3xx or 4xx, which may come before the method is looked at. `failed`: another 5xx.
+ */
+export const Means = z.enum(['taken', 'elsewhere', 'nowhere', 'missing', 'unsure', 'failed', 'silent'])
+export type Means = z.infer<typeof Means>
+
+export const AuditCell = z.object({
+  probe: z.string(),
+  method: z.string(),
+  path: z.string(),
+  target: z.string(),
+  /** 0 when no answer came. */
+  status: z.int(),
+  means: Means,
+  /** What the answer said is allowed; absent when it said nothing. */
+  allow: z.array(z.string()).readonly().optional(),
+  exchange: z.string(),
+})
+export type AuditCell = Readonly<z.infer<typeof AuditCell>>
+
+export const AuditMatrix = z.object({
+  methods: z.array(z.string()).readonly(),
+  paths: z.array(z.string()).readonly(),
+  cells: z.array(AuditCell).readonly(),
+  /** Where answers of the server contradict one another or the specification. */
+  inconsistencies: z.array(Finding).readonly(),
+})
+export type AuditMatrix = Readonly<z.infer<typeof AuditMatrix>>
+
+/**
+ * `not-implemented`: the contract has it, the server refuses it. `beyond`: the server takes it, the contract does not have it.
+ * `named-beyond`: no answer shows it, but an Allow names it. `unsure`: what came does not tell.
+ */
+export const DriftKind = z.enum(['not-implemented', 'beyond', 'named-beyond', 'unsure'])
+
+/** How much a check counts: what is a MUST, what is a SHOULD, and what a careful server does. */
+export const CheckLevel = z.enum(['must', 'should', 'good'])
+export type CheckLevel = z.infer<typeof CheckLevel>
+const CheckName = z.custom<CheckId>(value => typeof value === 'string' && Object.hasOwn(checksEnglish, value))
+/** `not-judged` counts neither way. */
+export const CheckVerdict = z.enum(['met', 'partly', 'missed', 'not-judged'])
+export type CheckVerdict = z.infer<typeof CheckVerdict>
+export const CheckResult = z.object({ id: CheckName, level: CheckLevel, section: z.string(), verdict: CheckVerdict, says: z.string(), evidence: z.array(Evidence).readonly() })
+export type CheckResult = Readonly<z.infer<typeof CheckResult>>
+
+export const Mark = z.enum(['A', 'B', 'C', 'D', 'F'])
+export const Report = z.object({
+  results: z.array(CheckResult).readonly(),
+  mark: Mark,
+  /** Points earned of those that could be judged, rounded down. */
+  percent: z.int(),
+  musts: z.object({ met: z.int(), judged: z.int() }),
+})
+export type Report = Readonly<z.infer<typeof Report>>
+
+/** What is told of a document that was read. */
+export const ContractView = Contract.omit({ operations: true }).extend({ operations: z.int(), targets: z.array(z.string()).readonly(), guessed: z.array(z.string()).readonly() })
+export type ContractView = Readonly<z.infer<typeof ContractView>>
+
+const Asked = z.discriminatedUnion('kind', [
+  AuditAsk.options[0],
+  z.object({ kind: z.literal('contract'), contract: ContractView, before: ContractView.optional(), changes: z.array(Phrase).readonly(), methods: z.array(z.string()) }),
+  AuditAsk.options[2],
+])
+const Found = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('methods'), matrix: AuditMatrix }),
+  z.object({ kind: z.literal('contract'), matrix: AuditMatrix, drift: z.array(z.object({ kind: DriftKind, exchange: z.string(), says: Phrase })).readonly() }),
+  z.object({ kind: z.literal('conformance'), report: Report }),
+])
+
+/** `planned` has sent nothing yet, `stopped` has what came until then, `failed` found nobody who answers. */
+export const AuditState = z.enum(['planned', 'running', 'stopped', 'done', 'failed'])
+export type AuditState = z.infer<typeof AuditState>
+
+/** An audit as the page shows it. */
+export const AuditView = z.object({
+  kind: AuditKind,
+  state: AuditState,
+  done: z.int(),
+  of: z.int(),
+  /** Methods among its requests that may change something (RFC 9110 §9.2.1). */
+  unsafe: z.array(z.string()).readonly(),
+  asked: Asked,
+  probes: z.array(z.object({ id: z.string(), says: z.string(), expects: z.enum(['implemented', 'absent']).optional() })).readonly(),
+  found: Found.optional(),
+  /** Why it failed. */
+  refusal: z.string().optional(),
+})
+export type AuditView = Readonly<z.infer<typeof AuditView>>
