@@ -14,6 +14,7 @@ export function makeRouter(): Router {
       { path: '/home', name: 'home', component: () => import('./views/HomeView.vue') },
       { path: '/lab/:lab', name: 'lab', component: () => import('./views/LabView.vue'), props: true },
       ...BENCH_KINDS.map(kind => ({ path: `/${kind}`, name: kind, component: () => import('./views/WorkbenchView.vue'), props: { kind } })),
+      { path: '/handbook/:page?/:heading?', name: 'handbook', component: () => import('./views/HandbookView.vue'), props: true },
       { path: '/:rest(.*)*', redirect: { name: 'home' } },
     ],
   })

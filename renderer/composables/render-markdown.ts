@@ -1,9 +1,10 @@
-// Markdown of a pack, which is hostile until shown otherwise: no raw HTML, only https links, and those go outside. Of pictures and blocks
+// Markdown of a pack, which is hostile until shown otherwise: no raw HTML, only links into the handbook and https ones, which go outside. Of pictures and blocks
 // only names and texts come out of here; what stands for them is a component of ours.
 import DOMPurify from 'dompurify'
 import MarkdownIt from 'markdown-it'
 import { type Block, type BlockOf, pictureOf, readBlock } from '../../electron/model/block.ts'
 import type { StructuredDraft } from '../../electron/model/draft.ts'
+import { handbookLink } from '../../electron/model/handbook.ts'
 import { draftsFromHttpFile } from '../../electron/model/http-file.ts'
 
 export interface DraftCard { readonly kind: 'request'; readonly text: string; readonly draft: StructuredDraft }
@@ -15,18 +16,24 @@ export type PlacedMatrix = BlockOf<'matrix'> & { readonly nth: number }
 export type Part = Prose | DraftCard | Picture | Aside | PlacedMatrix | Exclude<Block, { kind: 'request' | 'code' | 'aside' | 'matrix' }>
 
 const HTTPS = /^https:\/\//i
+const HTTPS_OR_HANDBOOK = /^(?:https:\/\/|handbook:)/i
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false }).disable('image')
 // Said twice, here and to the sanitizer: neither has to be trusted alone.
-markdown.validateLink = address => HTTPS.test(address)
+markdown.validateLink = address => HTTPS.test(address) || handbookLink(address) !== undefined
 const TAGS = ['p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'em', 'strong', 's', 'code', 'pre', 'blockquote', 'hr', 'br', 'a', 'table', 'thead', 'tbody', 'tr', 'th', 'td']
 type Fill = <T>(value: T) => T
 type Token = ReturnType<typeof markdown.parse>[number]
 
 function clean(html: string): DocumentFragment {
   const fragment = DOMPurify.sanitize(html, {
-    ALLOWED_TAGS: TAGS, ALLOWED_ATTR: ['href', 'start'], ALLOWED_URI_REGEXP: HTTPS, RETURN_DOM_FRAGMENT: true,
+    ALLOWED_TAGS: TAGS, ALLOWED_ATTR: ['href', 'start'], ALLOWED_URI_REGEXP: HTTPS_OR_HANDBOOK, RETURN_DOM_FRAGMENT: true,
   })
   for (const link of fragment.querySelectorAll('a')) {
+    const inside = handbookLink(link.getAttribute('href') ?? '')
+    if (inside) {
+      link.setAttribute('href', `#/handbook/${inside.page}${inside.heading === undefined ? '' : `/${inside.heading}`}`)
+      continue
+    }
     link.target = '_blank'
     link.rel = 'noopener noreferrer'
   }

@@ -4,6 +4,7 @@ import { computed, shallowRef } from 'vue'
 import { MOST_CAPTURE_OCTETS } from '../../electron/contract/contract.ts'
 import type { BenchKind, BenchSetup, BenchSummary, PlaygroundSetup, Starter } from '../../electron/model/bench.ts'
 import { toBase64 } from '../../electron/model/bytes.ts'
+import type { StructuredDraft } from '../../electron/model/draft.ts'
 import { useCore } from '../bridge/use-core.ts'
 import { useAttempt } from './attempt.ts'
 import { useSettings } from './settings.ts'
@@ -20,6 +21,8 @@ export const useBench = defineStore('bench', () => {
   const settings = useSettings()
   const list = shallowRef<readonly BenchSummary[]>([])
   const starters = shallowRef<readonly Starter[]>([])
+  /** A request that somebody wants to try, elsewhere in the app: it goes to the next bench that opens. */
+  const wanted = shallowRef<{ readonly draft: StructuredDraft; readonly isSent: boolean }>()
   const setup = computed(() => attempt.view?.bench)
 
   async function load(): Promise<void> {
@@ -64,5 +67,11 @@ export const useBench = defineStore('bench', () => {
     return undefined
   }
 
-  return { list, starters, setup, load, open, begin, resume, change, openFile }
+  function takeWanted() {
+    const taken = wanted.value
+    wanted.value = undefined
+    return taken
+  }
+
+  return { list, starters, setup, wanted, takeWanted, load, open, begin, resume, change, openFile }
 })

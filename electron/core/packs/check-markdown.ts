@@ -1,6 +1,7 @@
 // What an author's Markdown must not hold: anything that does something by itself. The page drops it too; here its author is told.
 import MarkdownIt from 'markdown-it'
 import { pictureOf } from '../../model/block.ts'
+import { handbookLink, HANDBOOK_PAGES } from '../../model/handbook.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { PackFiles } from './pack-files.ts'
 import { readPicture } from './read-picture.ts'
@@ -49,8 +50,9 @@ function faultOf(token: Token): { what: string; mend: string } | undefined {
 }
 
 function faultOfLink(address: string): { what: string; mend: string } | undefined {
-  if (/^https:\/\/[^/]/i.test(address)) return undefined
-  return { what: `a link leads to ${shown(address)}`, mend: 'Write an address that begins with https://, or take the link away.' }
+  if (/^https:\/\/[^/]/i.test(address) || handbookLink(address)) return undefined
+  if (/^handbook:/i.test(address)) return { what: `the handbook has no page ${shown(address)}`, mend: `Write handbook: and one of ${HANDBOOK_PAGES.join(', ')}.` }
+  return { what: `a link leads to ${shown(address)}`, mend: 'Write an address that begins with https://, a page of the handbook such as handbook:405, or take the link away.' }
 }
 
 function faultOfPictures(paragraph: Token, files: PackFiles): { what: string; mend: string } | undefined {

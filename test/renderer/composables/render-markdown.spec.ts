@@ -30,6 +30,12 @@ describe('the Markdown of a pack', () => {
     for (const address of ['http://example.org', 'javascript:alert(1)', 'data:text/html,x', '//example.org', 'file:///etc/passwd', '#/home']) expect(html(`[a](${address})`)[0]).not.toContain('href')
   })
 
+  it('leads into the handbook where there is such a page', () => {
+    expect(html('[a](handbook:405)')[0]).toContain('<a href="#/handbook/405">a</a>')
+    expect(html('[a](handbook:405#allow)')[0]).toContain('<a href="#/handbook/405/allow">a</a>')
+    for (const address of ['handbook:', 'handbook:999', 'handbook:405/../x', 'handbook:toString']) expect(html(`[a](${address})`)[0]).not.toContain('href')
+  })
+
   it.each(['<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '<a href="https://x" onclick="x()">a</a>', '![a](https://example.org/a.png)', '<style>*{}</style>', '<iframe src="https://x"></iframe>'])('makes no element of %s', text => {
     const box = document.createElement('div')
     for (const part of renderMarkdown(text, fill)) if (part.kind === 'prose') box.append(part.fragment)
