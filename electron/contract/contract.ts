@@ -12,6 +12,7 @@ import { PackView } from '../model/pack-view.ts'
 import { Phrase } from '../model/phrase.ts'
 import { Problem } from '../model/problem.ts'
 import { AnswerValue } from '../model/question.ts'
+import { SurveyAnswer, SurveyView } from '../model/survey-view.ts'
 import { Verdict } from '../model/verdict.ts'
 
 const Nothing = z.object({})
@@ -56,6 +57,10 @@ export const contract = {
       input: z.object({ lab: z.string().max(100), name: z.string().max(160).refine(name => pictureOf(`![](${name})`) !== undefined, 'is the name of no picture') }),
       output: z.object({ type: z.enum(['image/png', 'image/jpeg', 'image/webp']), bytes: Base64 }),
     },
+    /** The field survey at a glance; empty where it does not ship. */
+    'survey.view': { input: Nothing, output: SurveyView },
+    /** What one server answered to one request, with its bytes. */
+    'survey.answer': { input: z.object({ server: z.string().max(100), request: z.string().max(100) }), output: SurveyAnswer },
     /** Goes on with the lab's latest attempt or begins one, and starts its topology; only one runs at a time. */
     'attempts.open': { input: Spoken.extend({ lab: z.string().max(100) }), output: AttemptView },
     /** Begins the lab anew; the old attempt is kept in the store. */

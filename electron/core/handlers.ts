@@ -4,6 +4,7 @@ import { CallFailed } from '../contract/failure.ts'
 import { fromBase64, toBase64 } from '../model/bytes.ts'
 import { BadPart, Incoming } from './attempts/incoming.ts'
 import type { RunningAttempt } from './attempts/running-attempt.ts'
+import type { FieldSurvey } from './library/field-survey.ts'
 import type { Library } from './library/library.ts'
 import { BadOffer, type Shelf } from './library/shelf.ts'
 import { savedAs } from './attempts/saved-as.ts'
@@ -17,7 +18,7 @@ import { UnknownParticipant } from './simulator/simulator.ts'
 import { PortTaken } from './simulator/listening.ts'
 
 /** @returns the handlers of the contract's calls. @param about what the entry says of itself */
-export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf, about: Output<'app.describe'>): Handlers {
+export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf, survey: FieldSurvey, about: Output<'app.describe'>): Handlers {
   const running = (attempt: string): RunningAttempt => {
     const found = workbench.running(attempt)
     if (!found) throw new CallFailed('not-found', 'this attempt is not open; open its lab again')
@@ -59,6 +60,12 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
       const picture = library.picture(lab, name)
       if (!picture) throw new CallFailed('not-found', `there is no picture "${name}" in the lab "${lab}"`)
       return { type: picture.type, bytes: toBase64(picture.bytes) }
+    },
+    'survey.view': async () => survey.view() ?? { requests: [], servers: [] },
+    'survey.answer': async ({ server, request }) => {
+      const answer = survey.answer(server, request)
+      if (!answer) throw new CallFailed('not-found', `the survey has no answer of "${server}" to "${request}"`)
+      return answer
     },
     'attempts.open': ({ lab, language }) => open(lab, false, language),
     'attempts.restart': ({ lab, language }) => open(lab, true, language),

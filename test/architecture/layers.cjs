@@ -25,8 +25,8 @@ const CORE_ORDER = {
   topology: ['segment', 'recorder', 'client', 'simulator'],
   // A proof plays a lab as a learner would, without a page and without a store.
   proving: ['topology', 'certificate', 'segment', 'recorder', 'grader', 'simulator'],
-  // Which packs there are, and when they changed.
-  library: ['packs'],
+  // Which packs there are, and when they changed; and the field survey, whose answers are read as exchanges are.
+  library: ['packs', 'recorder'],
   // A server of the learner's own is looked at in an attempt too.
   attempts: ['topology', 'certificate', 'segment', 'recorder', 'grader', 'inspector', 'audit', 'packs', 'store'],
 }
