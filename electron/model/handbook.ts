@@ -25,3 +25,8 @@ export function handbookLink(address: string): { readonly page: HandbookPage; re
 export function pageOfStatus(status: number): HandbookPage | undefined {
   return STATUS_PAGES.find(one => one === String(status))
 }
+
+/** @returns the name of a heading in an address. */
+export function slugOf(heading: string): string {
+  return heading.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')
+}

@@ -28,8 +28,3 @@ function pageOf(page: HandbookPage, whole: string): PageText {
   const [, title = page, text = whole] = /^# (.+)\n+([^]*)$/.exec(whole) ?? []
   return { page, title, text, answer: text.split('\n\n', 1)[0]?.replaceAll('\n', ' ') ?? '' }
 }
-
-/** @returns the name of a heading in an address. */
-export function slugOf(heading: string): string {
-  return heading.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')
-}
