@@ -63,7 +63,7 @@ describe('a request on a page, sent in the playground', () => {
   beforeAll(async () => {
     const [starter] = starters([])
     if (!starter) throw new Error('there is no starter')
-    topology = await openTopology({ scenario: starter.scenario, port: 0, lastSeq: 0, controls: [] }, {
+    topology = await openTopology({ scenario: starter.setup.scenario, port: 0, lastSeq: 0, controls: [] }, {
       onSegment: segment => { for (const record of readSegment(segment)) statuses.set(record.seq, finalResponse(readExchange(record))?.status) },
       onNotice: () => undefined, onTrouble: error => { throw error },
     })

@@ -91,7 +91,7 @@ describe('the clients', () => {
   it.each(['501', '405', '500'].flatMap(page => ['fetch', 'undici', 'py'].map(name => [page, name])))('%s, %s: runs, and says what came', async (page, name) => {
     const [starter] = starters([])
     if (!starter) throw new Error('there is no starter')
-    await using topology = await openTopology({ scenario: starter.scenario, port: 0, lastSeq: 0, controls: [] }, { onSegment: () => undefined, onNotice: () => undefined, onTrouble: error => { throw error } })
+    await using topology = await openTopology({ scenario: starter.setup.scenario, port: 0, lastSeq: 0, controls: [] }, { onSegment: () => undefined, onNotice: () => undefined, onTrouble: error => { throw error } })
     const whole = readFileSync(join(FOLDER, `${page}.md`), 'utf8')
     const code = (name === 'py' ? fencesOf(whole).find(({ info }) => info === 'py')?.content : samplesIn(page).get(name))?.replaceAll('4501', String(topology.entries[0]?.port)) ?? ''
     const { stdout } = name === 'py'
