@@ -2,21 +2,20 @@
 import { NotACapture } from '../core/recorder/capture-file.ts'
 import { PortTaken } from '../core/simulator/listening.ts'
 import { StoreUnavailable } from '../core/store/unavailable.ts'
+import { listOf, runCommand, type Commands } from './command.ts'
 import { oneLine, UsageError } from './usage-error.ts'
 
-type Command = (argv: readonly string[]) => Promise<number>
-
-const COMMANDS: Readonly<Record<string, { readonly does: string; readonly load: () => Promise<{ readonly run: Command }> }>> = {
+const COMMANDS: Commands = {
   start: { does: 'opens the app: Electron, or the same app in your browser', load: () => import('./commands/start.ts') },
-  serve: { does: 'opens the app in your browser  [--port N] [--data DIR] [--packs DIR] [--watch PACK] [--no-open]', load: () => import('./commands/serve.ts') },
-  list: { does: 'lists packs and labs  [--packs DIR] [--json]', load: () => import('./commands/list.ts') },
-  run: { does: 'runs a lab without the page  LAB [--port N] [--data DIR] [--packs DIR] [--answers FILE] [--json]', load: () => import('./commands/run.ts') },
-  grade: { does: 'grades a capture  LAB --capture FILE [--packs DIR] [--answers FILE] [--json]', load: () => import('./commands/grade.ts') },
-  inspect: { does: 'says what is odd in a capture, and why  FILE [--rule ID …] [--severity error] [--json], or --rules', load: () => import('./commands/inspect.ts') },
-  audit: { does: 'asks your own server which methods it takes where  URL [--methods A,B] [--targets /a,/b] [--openapi FILE [--against FILE] [--fill NAME=VALUE]] [--json|--csv|--markdown|--http|--hurl]', load: () => import('./commands/audit.ts') },
-  probe: { does: 'marks your own server, whatever it is written in  URL [--fails /TARGET] [--safe] [--json] [--junit FILE]', load: () => import('./commands/probe.ts') },
+  serve: { does: 'opens the app in your browser', load: () => import('./commands/serve.ts') },
+  list: { does: 'lists packs and labs', load: () => import('./commands/list.ts') },
+  run: { does: 'runs a lab without the page, and grades it when its input ends (Ctrl D) or at Ctrl C', load: () => import('./commands/run.ts') },
+  grade: { does: 'grades a capture', load: () => import('./commands/grade.ts') },
+  inspect: { does: 'says what is odd in a capture, and why', load: () => import('./commands/inspect.ts') },
+  audit: { does: 'asks your own server which methods it takes where, and whether it keeps its contract', load: () => import('./commands/audit.ts') },
+  probe: { does: 'marks your own server, whatever it is written in', load: () => import('./commands/probe.ts') },
   pack: { does: 'for authors: new, validate, test, build …  ("pack help" says what each does)', load: () => import('./commands/pack.ts') },
-  doctor: { does: 'says what works on this machine  [--json]', load: () => import('./commands/doctor.ts') },
+  doctor: { does: 'says what works on this machine', load: () => import('./commands/doctor.ts') },
 }
 
 /** @returns the exit code: 0 done or all met, 1 not met, 2 bad input or no way to do it. */
@@ -26,19 +25,19 @@ export async function main(argv: readonly string[]): Promise<number> {
     console.log(usage())
     return 0
   }
-  if (!Object.hasOwn(COMMANDS, name)) {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!command) {
     const what = name === '' ? 'name a command' : `there is no command "${name}"; there are`
     console.error(`lab501: ${what}: ${Object.keys(COMMANDS).join(', ')}${name === '' ? '; "help" says what each does' : ''}`)
     return 2
   }
   try {
-    const command = await COMMANDS[name]?.load()
     const isTold = tellOfLostWords(name)
-    const code = (await command?.run(rest)) ?? 2
+    const code = await runCommand(name, command, rest)
     return isTold() ? code : 2
   } catch (error) {
     const isExpected = error instanceof UsageError || error instanceof StoreUnavailable || error instanceof PortTaken || error instanceof NotACapture
-    console.error(isExpected || isArgumentError(error) ? `lab501 ${name}: ${oneLine(error)}` : error)
+    console.error(isExpected ? `lab501 ${name}: ${oneLine(error)}` : error)
     return 2
   }
 }
@@ -57,11 +56,5 @@ function tellOfLostWords(command: string): () => boolean {
 }
 
 function usage(): string {
-  const lines = Object.entries(COMMANDS).map(([name, { does }]) => `  ${name.padEnd(8)}${does}`)
-  return `lab501: a guided lab for HTTP semantics\n\n${lines.join('\n')}\n\nExit codes: 0 done or all met, 1 not met, 2 bad input.`
-}
-
-/** What `parseArgs` of node:util throws. */
-function isArgumentError(error: unknown): boolean {
-  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+  return `lab501: a guided lab for HTTP semantics\n\n${listOf(COMMANDS)}\n\n"lab501 run --help" and the like say what each takes. Exit codes: 0 done or all met, 1 not met, 2 bad input.`
 }

@@ -6,6 +6,8 @@ import { sendProbes, type Sent } from '../core/audit/send-probes.ts'
 import { MOST_PROBES } from '../model/audit.ts'
 import { UsageError } from './usage-error.ts'
 
+export const TIMEOUT = { takes: 'SECONDS', says: `how long it may be silent; ${ANSWER_MS / 1_000} without it` } as const
+
 /** @throws UsageError when it is not on this machine */
 export function ownServer(url: string | undefined, more: readonly string[]): OwnServer {
   if (url === undefined) throw new UsageError('say which server: http://127.0.0.1:PORT')

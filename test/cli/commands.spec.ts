@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
+import { teaArchive, written } from '../core/packs/archive/archive-fixture.ts'
 import { exchangeBytes } from '../support/raw-exchange.ts'
 
 const CLI = join(import.meta.dirname, '..', '..', 'electron', 'cli', 'lab501.js')
@@ -79,6 +80,19 @@ describe('--packs', () => {
   })
 })
 
+it('list, run and grade know the packs that were added', async () => {
+  const data = join(folder, 'with-packs')
+  mkdirSync(join(data, 'packs'), { recursive: true })
+  written(join(data, 'packs', 'tea.labpack'), teaArchive())
+  const { packs } = JSON.parse((await lab501(['list', '--json', '--data', data])).out) as { packs: { id: string }[] }
+  expect(packs.map(({ id }) => id)).toContain('tea')
+  const ran = await lab501(['run', 'brew', '--port', '0', '--json', '--data', data], async line => void await exchangeBytes(portOf(line), ask('BREW', '/pot'), { quietMs: 100 }))
+  expect([ran.code, ran.err]).toEqual([0, ''])
+  const graded = await lab501(['grade', 'brew', '--capture', file('tea.jsonl', ran.out), '--data', data])
+  expect(graded.out).toMatch(/✓ met {6}It answers 501/)
+  expect((await lab501(['list', '--json'])).out).not.toContain('"tea"')
+})
+
 describe('run and grade', () => {
   const solution = ['FROBNICATE', 'get', 'GET', 'HEAD']
   const play = (methods: readonly string[]) => async (line: string) => {
@@ -150,7 +164,8 @@ describe('bad input ends with 2 and one line that says what, where and the mend'
     [() => ['run'], /^lab501 run: name a lab: reproduce-501, 501-or-405, 501-or-500, /],
     [() => ['run', 'nope'], /^lab501 run: there is no lab "nope"; there are: reproduce-501, 501-or-405, 501-or-500, /],
     [() => ['run', 'reproduce-501', '--port', 'abc'], /^lab501 run: --port abc: a port is a number from 0 to 65535; 0 takes a free one$/],
-    [() => ['run', 'reproduce-501', '--frob'], /^lab501 run: Unknown option '--frob'/],
+    [() => ['run', 'reproduce-501', '--frob'], /^lab501 run: there is no option "--frob"; there are: --port, --answers, --data, --packs, --json$/],
+    [() => ['pack'], /^lab501 pack: say what to do: pack new, pack validate, .*; "pack help" says what each does$/],
     [() => ['run', 'reproduce-501', 'extra'], /^lab501 run: "extra" is one name too many/],
     [() => ['run', 'reproduce-501', '--port', '0', '--data', '/dev/null/x'], /^lab501 run: .*\/dev\/null/],
     [() => ['grade', 'reproduce-501'], /^lab501 grade: say which capture to grade: --capture FILE$/],

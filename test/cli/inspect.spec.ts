@@ -98,7 +98,7 @@ describe('lab501 inspect', () => {
     [() => ['a', '--rules'], /--rules lists the rules and reads no file/],
     [() => ['a', '--rule', '405-without-alow'], /there is no such rule; do you mean "405-without-allow"\?/],
     [() => ['a', '--severity', 'grave'], /there is no such severity; there are: error, warning, note/],
-    [() => ['a', '--loud'], /Unknown option '--loud'/],
+    [() => ['a', '--loud'], /there is no option "--loud"/],
   ])('bad input %# is one line on stderr and exit 2', async (args, says) => {
     const { code, out, err } = await lab501(...args())
     expect([code, out]).toEqual([2, ''])

@@ -1,5 +1,5 @@
 // The author's commands, from an empty folder to a pack that was looked at.
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { run } from '../../electron/cli/commands/pack.ts'
@@ -104,11 +104,4 @@ it.skipIf(process.platform === 'win32')('a key that others can read is not used'
   chmodSync(join(folder.path, 'k.pem'), 0o644)
   const { code, err } = await inFolder(folder)('build', 'tea', '--key', 'k.pem')
   expect([code, err]).toEqual([2, 'lab501 pack: k.pem: others than you may read this key. Run: chmod 600 k.pem\n'])
-})
-
-it('says what each command does', async () => {
-  using folder = new PackFolder()
-  mkdirSync(join(folder.path, 'empty'))
-  const { code, out } = await inFolder(folder)('help')
-  expect([code, out.trim().split('\n').map(line => line.trim().split(/\s+/)[1])]).toEqual([0, ['new', 'validate', 'test', 'build', 'inspect', 'key']])
 })

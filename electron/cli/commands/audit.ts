@@ -1,5 +1,4 @@
 // `lab501 audit URL`: which methods a server of one's own takes where, whether its answers agree with one another, and with its contract.
-import { parseArgs } from 'node:util'
 import { auditDocument, auditMarkdown, auditText, isSound, type Audit } from '../../core/audit/audit-document.ts'
 import { compareContracts } from '../../core/audit/compare-contracts.ts'
 import { readContract } from '../../core/audit/contract.ts'
@@ -10,22 +9,28 @@ import { matrixFrom } from '../../core/audit/matrix.ts'
 import { planContract, planDifference, planMatrix, probesOf } from '../../core/audit/plan.ts'
 import { USUAL_METHODS, type Contract } from '../../model/audit.ts'
 import { TOKEN } from '../../model/token.ts'
-import { ownServer, readTimeout, sendAll } from '../probing.ts'
+import { ownServer, readTimeout, sendAll, TIMEOUT } from '../probing.ts'
+import { JSON_OUT, readArgs } from '../read-args.ts'
 import { readNamedFile } from '../read-answers.ts'
 import { UsageError } from '../usage-error.ts'
 
 const FORMS = ['json', 'csv', 'markdown', 'http', 'hurl'] as const
-const flag = { type: 'boolean', default: false } as const
+const FORM = {
+  words: 'URL', options: {
+    methods: { takes: 'A,B', says: 'which methods to ask for' },
+    targets: { takes: '/a,/b', says: 'of which targets; without it the one of the URL' },
+    openapi: { takes: 'FILE', says: 'its contract, an OpenAPI document, which brings the targets' },
+    against: { takes: 'FILE', says: 'an older version of the contract: only what changed is asked' },
+    fill: { takes: 'NAME=VALUE', many: true, says: 'a value for a parameter of the contract; may be repeated' },
+    timeout: TIMEOUT, json: JSON_OUT,
+    csv: { says: 'prints the matrix as CSV' }, markdown: { says: 'prints all as Markdown' },
+    http: { says: 'sends nothing and prints the requests as an .http file' }, hurl: { says: 'sends nothing and prints the requests for Hurl' },
+  },
+} as const
 
 /** @returns 0 when nothing contradicts, 1 when an answer contradicts another, the specification (an error) or the contract. @throws UsageError */
 export async function run(argv: readonly string[]): Promise<number> {
-  const { values, positionals: [url, ...more] } = parseArgs({
-    args: [...argv], allowPositionals: true, strict: true,
-    options: {
-      methods: { type: 'string' }, targets: { type: 'string' }, openapi: { type: 'string' }, against: { type: 'string' }, fill: { type: 'string', multiple: true },
-      timeout: { type: 'string' }, json: flag, csv: flag, markdown: flag, http: flag, hurl: flag,
-    },
-  })
+  const { values, words: [url, ...more] } = readArgs(FORM, argv)
   const [form, second] = FORMS.filter(name => values[name])
   if (second !== undefined) throw new UsageError(`--${form} and --${second} are two forms; choose one`)
   const server = ownServer(url, more)

@@ -1,15 +1,15 @@
 // `lab501 doctor`: what works on this machine, and how to mend the rest.
-import { parseArgs } from 'node:util'
-import { folderFor } from '../opening/serve-until-stopped.ts'
+import { folderFor } from '../folder-for.ts'
 import { thisMachine } from '../opening/electron-binary.ts'
 import { PACK_FOLDERS, PROJECT } from '../opening/project.ts'
 import type { Finding } from '../health/finding.ts'
 import { packsFinding, pageFinding, storeFinding } from '../health/house.ts'
+import { DATA, JSON_OUT, readArgs } from '../read-args.ts'
 import { browserFinding, electronFinding, nodeFinding, portFindings, proxyFinding } from '../health/machine.ts'
 
 /** @returns 0 when the main job can be done: open a lab and keep what the learner does; 1 when not. */
 export async function run(argv: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...argv], strict: true, options: { json: { type: 'boolean', default: false }, data: { type: 'string' } } })
+  const { values } = readArgs({ options: { data: { ...DATA, says: 'looks whether attempts can be kept there' }, json: JSON_OUT } }, argv)
   const machine = thisMachine()
   const findings: Finding[] = [
     nodeFinding(process.versions.node),

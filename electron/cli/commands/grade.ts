@@ -1,22 +1,28 @@
-// `lab501 grade LAB --capture FILE [--answers FILE] [--attempt ID] [--json]`: grades a capture without running anything.
-import { parseArgs } from 'node:util'
+// `lab501 grade LAB`: grades a capture without running anything.
 import { fillSeeds, hasSeeds } from '../../model/blanks.ts'
 import { judge } from '../../core/grader/judge.ts'
 import { readCaptureFile } from '../../core/recorder/capture-file.ts'
 import { findLab } from '../find-lab.ts'
 import { judged, verdictDocument, verdictText } from '../print-verdicts.ts'
 import { readAnswers, readNamedFile } from '../read-answers.ts'
-import { readPacks } from '../read-packs.ts'
+import { DATA, JSON_OUT, PACKS, readArgs } from '../read-args.ts'
+import { packFoldersFor } from '../read-packs.ts'
 import { UsageError } from '../usage-error.ts'
+
+const FORM = {
+  words: 'LAB', options: {
+    capture: { takes: 'FILE', says: 'what to grade: saved by the page, the lines of "run --json", or HAR' },
+    answers: { takes: 'FILE', says: 'JSON, the answers by the ids of their questions' },
+    attempt: { takes: 'ID', says: 'whose capture it is, for a lab that is another one for each attempt' },
+    data: DATA, packs: PACKS, json: JSON_OUT,
+  },
+} as const
 
 /** @returns 0 when all is met, 1 when not. @throws UsageError, NotACapture */
 export async function run(argv: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...argv], allowPositionals: true, strict: true,
-    options: { capture: { type: 'string' }, answers: { type: 'string' }, attempt: { type: 'string' }, packs: { type: 'string', multiple: true }, json: { type: 'boolean', default: false } },
-  })
-  const written = findLab(positionals[0], readPacks(values.packs))
-  if (positionals.length > 1) throw new UsageError(`"${positionals[1]}" is one name too many; grade one lab at a time`)
+  const { values, words } = readArgs(FORM, argv)
+  const written = findLab(words[0], packFoldersFor(values))
+  if (words.length > 1) throw new UsageError(`"${words[1]}" is one name too many; grade one lab at a time`)
   if (values.capture === undefined) throw new UsageError('say which capture to grade: --capture FILE')
   if (values.attempt === undefined && hasSeeds(written)) throw new UsageError(`the lab "${written.id}" is another one for each attempt; say whose capture it is: --attempt ID, which "lab501 run" tells in its first line`)
   const lab = fillSeeds(written, values.attempt ?? '')

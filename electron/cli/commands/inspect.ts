@@ -1,5 +1,4 @@
-// `lab501 inspect FILE [--rule ID …] [--severity S] [--json]`: what the inspector has to say about a capture. `inspect --rules [--json]`: what it looks for.
-import { parseArgs } from 'node:util'
+// `lab501 inspect FILE`: what the inspector has to say about a capture. `inspect --rules`: what it looks for.
 import { inspect } from '../../core/inspector/inspect.ts'
 import type { Rule } from '../../core/inspector/rule.ts'
 import { RULES } from '../../core/inspector/rules.ts'
@@ -8,14 +7,21 @@ import { readCaptureFile } from '../../core/recorder/capture-file.ts'
 import { Severity } from '../../model/inspection.ts'
 import { findingsDocument, findingsText, rulesDocument, rulesText } from '../print-findings.ts'
 import { readNamedFile } from '../read-answers.ts'
+import { JSON_OUT, readArgs } from '../read-args.ts'
 import { UsageError } from '../usage-error.ts'
+
+const FORM = {
+  words: 'FILE', options: {
+    rule: { takes: 'ID', many: true, says: 'looks for this only; may be repeated' },
+    severity: { takes: 'S', says: `says nothing below it; one of ${Severity.options.join(', ')}` },
+    rules: { says: 'reads no file and lists the rules' },
+    json: JSON_OUT,
+  },
+} as const
 
 /** @returns 0 when nothing of the severity error was found, 1 when something was. @throws UsageError, NotACapture */
 export async function run(argv: readonly string[]): Promise<number> {
-  const { values, positionals: [file, ...more] } = parseArgs({
-    args: [...argv], allowPositionals: true, strict: true,
-    options: { rule: { type: 'string', multiple: true }, severity: { type: 'string' }, rules: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
-  })
+  const { values, words: [file, ...more] } = readArgs(FORM, argv)
   const rules = chosen(values.rule ?? [], values.severity)
   if (values.rules) {
     if (file !== undefined) throw new UsageError(`--rules lists the rules and reads no file; leave "${file}" out, or leave --rules out`)

@@ -1,13 +1,15 @@
-// `lab501 list [--packs DIR] [--json]`: packs and labs.
-import { parseArgs } from 'node:util'
+// `lab501 list`: packs and labs.
 import { describeProblem } from '../../model/problem.ts'
 import { allLabs } from '../find-lab.ts'
-import { readPacks } from '../read-packs.ts'
+import { DATA, JSON_OUT, PACKS, readArgs } from '../read-args.ts'
+import { packFoldersFor } from '../read-packs.ts'
+
+const FORM = { options: { data: DATA, packs: PACKS, json: JSON_OUT } } as const
 
 /** @returns 0; broken labs are named on stderr and in the document. */
 export async function run(argv: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...argv], options: { packs: { type: 'string', multiple: true }, json: { type: 'boolean', default: false } }, strict: true })
-  const { labs, problems } = allLabs(readPacks(values.packs))
+  const { values } = readArgs(FORM, argv)
+  const { labs, problems } = allLabs(packFoldersFor(values))
   const packs = [...new Map(labs.map(lab => [lab.pack.id, lab.pack])).values()].map(pack => ({
     ...pack,
     labs: labs.filter(lab => lab.pack.id === pack.id).map(({ id, title, summary, minutes, steps }) => ({ id, title, summary, minutes, steps: steps.length })),

@@ -1,18 +1,23 @@
 // `lab501 probe URL`: marks a server of one's own, in whatever language it is written.
 import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { reportDocument, reportJunit, reportText } from '../../core/audit/conformance/report-document.ts'
 import { reportOf } from '../../core/audit/conformance/report.ts'
 import { conformanceProbes } from '../../core/audit/conformance/requests.ts'
-import { ownServer, readTimeout, sendAll } from '../probing.ts'
+import { ownServer, readTimeout, sendAll, TIMEOUT } from '../probing.ts'
+import { JSON_OUT, JUNIT, readArgs } from '../read-args.ts'
 import { oneLine, UsageError } from '../usage-error.ts'
+
+const FORM = {
+  words: 'URL', options: {
+    fails: { takes: '/TARGET', says: 'a target of it that fails on purpose, to see what its 500 tells' },
+    safe: { says: 'sends nothing that could change what it holds' },
+    timeout: TIMEOUT, json: JSON_OUT, junit: JUNIT,
+  },
+} as const
 
 /** @returns 0 when no check is missed, 1 when one is, or when it was stopped before the end. @throws UsageError */
 export async function run(argv: readonly string[]): Promise<number> {
-  const { values, positionals: [url, ...more] } = parseArgs({
-    args: [...argv], allowPositionals: true, strict: true,
-    options: { json: { type: 'boolean', default: false }, junit: { type: 'string' }, safe: { type: 'boolean', default: false }, fails: { type: 'string' }, timeout: { type: 'string' } },
-  })
+  const { values, words: [url, ...more] } = readArgs(FORM, argv)
   const server = ownServer(url, more)
   const { fails } = values
   if (fails !== undefined && !/^\/[!-~]*$/.test(fails)) throw new UsageError(`--fails ${fails}: name a target of your server that fails on purpose; it begins with a slash`)

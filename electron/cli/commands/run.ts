@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { ExchangeRecord } from '../../model/exchange.ts'
 import { finalResponse } from '../../model/exchange.ts'
 import { installationCertificate } from '../../core/certificate/installation-certificate.ts'
@@ -14,9 +13,19 @@ import { folderInWords } from '../../core/store/unavailable.ts'
 import { findLab } from '../find-lab.ts'
 import { judged, verdictDocument, verdictText } from '../print-verdicts.ts'
 import { readAnswers } from '../read-answers.ts'
-import { readPacks } from '../read-packs.ts'
+import { DATA, JSON_OUT, PACKS, readArgs } from '../read-args.ts'
+import { packFoldersFor } from '../read-packs.ts'
 import { readPort } from '../read-port.ts'
 import { UsageError } from '../usage-error.ts'
+
+const FORM = {
+  words: 'LAB', options: {
+    port: { takes: 'N', says: 'where the lab answers; 0 takes a free port' },
+    answers: { takes: 'FILE', says: 'JSON, the answers by the ids of their questions' },
+    data: { ...DATA, says: 'keeps the attempt there; without it the attempt is thrown away. Its added packs count too' },
+    packs: PACKS, json: JSON_OUT,
+  },
+} as const
 
 /**
  * Prints a line of JSON with the entry of each hop, a line for each exchange once it is saved, and at SIGINT or the end
@@ -24,12 +33,9 @@ import { UsageError } from '../usage-error.ts'
  * @returns 0 when all is met, 1 when not. @throws UsageError, PortTaken, StoreUnavailable
  */
 export async function run(argv: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...argv], allowPositionals: true, strict: true,
-    options: { port: { type: 'string' }, data: { type: 'string' }, answers: { type: 'string' }, packs: { type: 'string', multiple: true }, json: { type: 'boolean', default: false } },
-  })
-  const lab = findLab(positionals[0], readPacks(values.packs))
-  if (positionals.length > 1) throw new UsageError(`"${positionals[1]}" is one name too many; run one lab at a time`)
+  const { values, words } = readArgs(FORM, argv)
+  const lab = findLab(words[0], packFoldersFor(values))
+  if (words.length > 1) throw new UsageError(`"${words[1]}" is one name too many; run one lab at a time`)
   const port = values.port === undefined ? undefined : readPort(values.port)
   const answers = values.answers === undefined ? [] : readAnswers(values.answers, lab)
   const folder = values.data || temporaryFolder()

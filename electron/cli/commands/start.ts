@@ -1,18 +1,17 @@
 // `npm start`: the app in Electron where Electron can run, else the same app in the browser host.
-import { parseArgs } from 'node:util'
 import { buildWhenStale } from '../opening/build-page.ts'
 import { getElectron, thisMachine, whyNoWindow } from '../opening/electron-binary.ts'
 import { PROJECT } from '../opening/project.ts'
 import { runElectron } from '../opening/run-electron.ts'
 import { serveUntilStopped } from '../opening/serve-until-stopped.ts'
+import { DATA, readArgs } from '../read-args.ts'
 
+const FORM = { options: { data: DATA, 'no-open': { says: 'where the app runs in a browser: prints the address and opens none' } } } as const
 const say = (line: string): void => console.error(line)
 
 /** @returns 0 after it was closed. @throws UsageError, StoreUnavailable */
 export async function run(argv: readonly string[]): Promise<number> {
-  const { values: { data, 'no-open': noOpen } } = parseArgs({
-    args: [...argv], strict: true, options: { data: { type: 'string' }, 'no-open': { type: 'boolean', default: false } },
-  })
+  const { values: { data, 'no-open': noOpen } } = readArgs(FORM, argv)
   await buildWhenStale(PROJECT, say)
   const opened = await openDesktop(data)
   if (typeof opened === 'number') return opened

@@ -1,9 +1,8 @@
 // The browser host from its start to Ctrl-C: core first, then the page; at the end the page first, then the core.
-import { homedir } from 'node:os'
 import { openCore } from '../../core/core.ts'
-import { dataFolder } from '../../core/data-folder.ts'
 import { PortRefused, startServed } from '../../served/serve.ts'
 import { describeProblem } from '../../model/problem.ts'
+import { folderFor } from '../folder-for.ts'
 import { UsageError } from '../usage-error.ts'
 import { thisMachine } from './electron-binary.ts'
 import { forkTopology } from './fork-topology.ts'
@@ -24,10 +23,6 @@ export interface Serving {
   /** Said before the address, on the same line. */
   readonly intro: string
 }
-
-/** @returns the folder where this command keeps the learner's work. */
-export const folderFor = (option: string | undefined): string =>
-  dataFolder({ option, platform: process.platform, env: process.env, home: homedir(), cwd: process.cwd() })
 
 /** @returns 0 once it was told to stop. @throws StoreUnavailable, UsageError for a port that cannot be had */
 export async function serveUntilStopped({ data, packs = [], watch, port, open, intro }: Serving): Promise<number> {

@@ -1,7 +1,6 @@
-// `lab501 pack build DIR [-o FILE] [--key FILE] [--as NAME] [--force]`: one file to hand out, the same bytes for the same folder.
+// `lab501 pack build DIR`: one file to hand out, the same bytes for the same folder.
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { PackFile } from '../../model/lab.ts'
 import { describeProblem, type Problem } from '../../model/problem.ts'
 import { buildArchive, type BuildInput } from '../../core/packs/archive/build-archive.ts'
@@ -10,22 +9,29 @@ import { readKey } from '../../core/packs/archive/signature.ts'
 import { writeWhole } from '../../core/packs/archive/write-whole.ts'
 import { FolderFiles } from '../../core/packs/pack-files.ts'
 import { parseSheet } from '../../core/packs/parse-sheet.ts'
+import { readArgs } from '../read-args.ts'
 import { UsageError } from '../usage-error.ts'
 import { packPath, readPack } from './read-pack.ts'
 
+const FORM = {
+  words: 'DIR', options: {
+    output: { takes: 'FILE', short: 'o', says: 'its name; without it ID-VERSION.labpack' },
+    key: { takes: 'FILE', says: 'signs with the key that "pack key" made' },
+    as: { takes: 'NAME', says: 'whose signature it is; without it the first author' },
+    force: { says: 'puts it in the place of a file that is there' },
+  },
+} as const
+
 /** @returns 0 when the file is written, 1 when something is wrong with the pack. @throws UsageError */
 export async function run(argv: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...argv], allowPositionals: true, strict: true,
-    options: { output: { type: 'string', short: 'o' }, key: { type: 'string' }, as: { type: 'string' }, force: { type: 'boolean', default: false } },
-  })
-  if (positionals.length > 1) throw new UsageError(`"${positionals[1]}" is one name too many; build one pack at a time, and name the file with -o`)
+  const { values, words } = readArgs(FORM, argv)
+  if (words.length > 1) throw new UsageError(`"${words[1]}" is one name too many; build one pack at a time, and name the file with -o`)
   if (values.as !== undefined && values.key === undefined) throw new UsageError('--as says whose signature it is; name the key too: --key FILE')
-  const folder = packPath(positionals[0])
-  if (!statSync(folder).isDirectory()) throw new UsageError(`${positionals[0]}: this is a file; name the folder of a pack`)
+  const folder = packPath(words[0])
+  if (!statSync(folder).isDirectory()) throw new UsageError(`${words[0]}: this is a file; name the folder of a pack`)
   const built = buildArchive(folder, { signer: signerOf(folder, values) })
   // Proofs go along, and the archive alone does not ask whether they can be read.
-  const { problems } = readPack(positionals[0])
+  const { problems } = readPack(words[0])
   if ('problems' in built || problems.length > 0) return tell([...problems, ...'problems' in built ? built.problems : []])
   const name = values.output ?? `${built.id}-${built.version}.labpack`
   if (!/\.labpack$/i.test(name)) throw new UsageError(`-o ${name}: the name of a pack ends in .labpack`)

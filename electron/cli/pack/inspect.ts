@@ -1,25 +1,23 @@
-// `lab501 pack inspect FILE [--data DIR] [--json]`: what the app shows of an archive before it is added.
+// `lab501 pack inspect FILE`: what the app shows of an archive before it is added.
 import { existsSync, statSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import { resolve } from 'node:path'
 import type { ArchiveView } from '../../model/archive-view.ts'
 import { sayInEnglish } from '../../model/phrase.ts'
 import { describeProblem } from '../../model/problem.ts'
-import { dataFolder } from '../../core/data-folder.ts'
 import { inspectArchive } from '../../core/packs/archive/inspect-archive.ts'
+import { addedPacks } from '../folder-for.ts'
+import { DATA, JSON_OUT, readArgs } from '../read-args.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** Nothing is written. @returns 0 when it can be added, 1 when something is wrong with it. @throws UsageError */
 export async function run(argv: readonly string[]): Promise<number> {
-  const { values, positionals: [named, extra] } = parseArgs({ args: [...argv], allowPositionals: true, strict: true, options: { data: { type: 'string' }, json: { type: 'boolean', default: false } } })
+  const { values, words: [named, extra] } = readArgs({ words: 'FILE', options: { data: DATA, json: JSON_OUT } }, argv)
   if (named === undefined) throw new UsageError('name an archive: pack inspect FILE')
   if (extra !== undefined) throw new UsageError(`"${extra}" is one name too many; look at one archive at a time`)
   const file = resolve(named)
   if (!existsSync(file)) throw new UsageError(`${named}: there is no such file; check the path`)
   if (statSync(file).isDirectory()) throw new UsageError(`${named}: this is a folder; make an archive of it with "lab501 pack build ${named}"`)
-  const data = dataFolder({ option: values.data, platform: process.platform, env: process.env, home: homedir(), cwd: process.cwd() })
-  const inspected = inspectArchive(file, join(data, 'packs'))
+  const inspected = inspectArchive(file, addedPacks(values.data))
   const problems = 'problems' in inspected ? inspected.problems : []
   if (values.json) console.log(JSON.stringify('view' in inspected ? inspected.view : { problems }, null, 2))
   else if ('view' in inspected) console.log(describe(inspected.view))

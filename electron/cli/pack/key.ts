@@ -1,13 +1,13 @@
 // `lab501 pack key FILE`: makes the key that an author signs packs with.
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { describeProblem } from '../../model/problem.ts'
 import { createKey } from '../../core/packs/archive/signature.ts'
+import { readArgs } from '../read-args.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** @returns 0. @throws UsageError when the file is there already, or can't be written */
 export async function run(argv: readonly string[]): Promise<number> {
-  const { positionals: [file, extra] } = parseArgs({ args: [...argv], allowPositionals: true, strict: true, options: {} })
+  const { words: [file, extra] } = readArgs({ words: 'FILE', options: {} }, argv)
   if (file === undefined) throw new UsageError('name the file for the key: pack key FILE')
   if (extra !== undefined) throw new UsageError(`"${extra}" is one name too many; make one key at a time`)
   const made = createKey(resolve(file))

@@ -1,20 +1,26 @@
-// `lab501 pack new DIR [--id ID] [--title TEXT] [--author NAME]`: a pack of one small lab that passes `pack test` at once.
+// `lab501 pack new DIR`: a pack of one small lab that passes `pack test` at once.
 import { basename, relative, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { Id } from '../../model/lab.ts'
 import { describeProblem } from '../../model/problem.ts'
 import { PLAIN_LINE } from '../../core/packs/archive/signature.ts'
 import { scaffoldPack } from '../../core/packs/scaffold.ts'
 import { PROJECT } from '../opening/project.ts'
+import { readArgs } from '../read-args.ts'
 import { UsageError } from '../usage-error.ts'
+
+const FORM = {
+  words: 'DIR', options: {
+    id: { takes: 'ID', says: 'small letters, digits and hyphens; without it the name of the folder' },
+    title: { takes: 'TEXT', says: 'what learners see' },
+    author: { takes: 'NAME', says: 'who writes it' },
+  },
+} as const
 
 const LONGEST_ID = 60
 
 /** @returns 0. @throws UsageError when the folder or a name will not do; nothing is written then */
 export async function run(argv: readonly string[]): Promise<number> {
-  const { values, positionals: [folder, extra] } = parseArgs({
-    args: [...argv], allowPositionals: true, strict: true, options: { id: { type: 'string' }, title: { type: 'string' }, author: { type: 'string' } },
-  })
+  const { values, words: [folder, extra] } = readArgs(FORM, argv)
   if (folder === undefined) throw new UsageError('name the folder that is to be made: pack new DIR')
   if (extra !== undefined) throw new UsageError(`"${extra}" is one name too many; put a title of several words in quotes`)
   const id = readId(values.id, folder)

@@ -1,18 +1,16 @@
-// `lab501 pack test DIR|FILE [LAB …] [--json] [--junit FILE]`: runs each lab and proves that its grading tells right from wrong.
+// `lab501 pack test DIR|FILE [LAB …]`: runs each lab and proves that its grading tells right from wrong.
 import { writeFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { describeProblem } from '../../model/problem.ts'
 import { junitOf } from '../../model/junit.ts'
 import { proveLab, type LabProof } from '../../core/proving/prove-lab.ts'
+import { JSON_OUT, JUNIT, readArgs } from '../read-args.ts'
 import { oneLine, UsageError } from '../usage-error.ts'
 import { readPack } from './read-pack.ts'
 
 /** Progress goes to stderr. @returns 0 when all is proved, 1 otherwise. @throws UsageError */
 export async function run(argv: readonly string[]): Promise<number> {
-  const { values, positionals: [named, ...only] } = parseArgs({
-    args: [...argv], allowPositionals: true, strict: true, options: { json: { type: 'boolean', default: false }, junit: { type: 'string' } },
-  })
+  const { values, words: [named, ...only] } = readArgs({ words: 'DIR|FILE [LAB …]', options: { json: JSON_OUT, junit: JUNIT } }, argv)
   const { labs, problems } = readPack(named)
   const stranger = only.find(id => !labs.some(({ lab }) => lab.id === id))
   if (stranger !== undefined) throw new UsageError(`there is no lab "${stranger}" without problems in this pack; there are: ${labs.map(({ lab }) => lab.id).join(', ')}`)

@@ -1,14 +1,14 @@
-// `lab501 pack validate DIR|FILE [--json]`: everything that is wrong with a pack, at once, and what it does not say in all of its languages.
-import { parseArgs } from 'node:util'
+// `lab501 pack validate DIR|FILE`: everything that is wrong with a pack, at once, and what it does not say in all of its languages.
 import { describeProblem } from '../../model/problem.ts'
+import { JSON_OUT, readArgs } from '../read-args.ts'
 import { UsageError } from '../usage-error.ts'
 import { readPack } from './read-pack.ts'
 
 /** @returns 0 when nothing is wrong, 1 otherwise. @throws UsageError */
 export async function run(argv: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, strict: true, options: { json: { type: 'boolean', default: false } } })
-  if (positionals.length > 1) throw new UsageError(`"${positionals[1]}" is one name too many; validate one pack at a time`)
-  const { labs, problems, notes } = readPack(positionals[0])
+  const { values, words } = readArgs({ words: 'DIR|FILE', options: { json: JSON_OUT } }, argv)
+  if (words.length > 1) throw new UsageError(`"${words[1]}" is one name too many; validate one pack at a time`)
+  const { labs, problems, notes } = readPack(words[0])
   if (values.json) console.log(JSON.stringify({ labs: labs.map(({ lab }) => lab.id), problems, notes }, null, 2))
   else {
     for (const problem of problems) console.log(describeProblem(problem))
