@@ -4,7 +4,7 @@ import { finalResponse, type Exchange } from '../../model/exchange.ts'
 import { fieldValues } from '../../model/message.ts'
 import type { RuleId } from '../../model/rules-en.ts'
 import { inspect } from '../inspector/inspect.ts'
-import { members } from '../inspector/members.ts'
+import { members } from '../../model/list-members.ts'
 import { RULES } from '../inspector/rules.ts'
 import type { PlannedProbe } from './plan.ts'
 

@@ -3,7 +3,7 @@ import { fromBase64, toLatin1, type ByteRange } from '../../model/bytes.ts'
 import { finalResponse, type Exchange } from '../../model/exchange.ts'
 import { contentBytes, type FieldLine, type RequestMessage, type ResponseMessage } from '../../model/message.ts'
 import type { Evidence } from '../../model/verdict.ts'
-import { directivesOf, members, parametersOf } from './members.ts'
+import { directivesOf, members, parametersOf } from '../../model/list-members.ts'
 
 export type Side = Evidence['side']
 type Json = { readonly value: unknown } | undefined

@@ -1,9 +1,12 @@
 // Every field and every registered status is explained, each once, in the registry's spelling, with a section that can be looked up.
 import { describe, expect, it } from 'vitest'
+import { explainField, explainMember, explainMethod, explainStatus } from '../../../electron/model/explained/explain.ts'
 import { FIELD_FACTS } from '../../../electron/model/explained/field-facts.ts'
 import { fieldsEnglish } from '../../../electron/model/explained/fields-en.ts'
 import { METHOD_FACTS, METHOD_SECTIONS } from '../../../electron/model/explained/method-facts.ts'
 import { methodsEnglish } from '../../../electron/model/explained/methods-en.ts'
+import { MEMBER_SECTIONS } from '../../../electron/model/explained/member-sections.ts'
+import { membersEnglish } from '../../../electron/model/explained/members-en.ts'
 import { isRegisteredStatus, STATUS_SECTIONS } from '../../../electron/model/explained/status-facts.ts'
 import { statusClassesEnglish, statusesEnglish } from '../../../electron/model/explained/statuses-en.ts'
 import { REGISTERED_METHODS } from '../../../electron/model/methods.ts'
@@ -94,5 +97,39 @@ describe('methods explained', () => {
   it('say whose answers can be stored (RFC 9110 §9.2.3)', () => {
     const which = (wanted: string) => [...METHOD_FACTS.values()].filter(({ cacheable }) => cacheable === wanted).map(({ name }) => name)
     expect([which('yes'), which('explicit')]).toEqual([['GET', 'HEAD', 'QUERY'], ['POST', 'PATCH']])
+  })
+})
+
+describe('members explained', () => {
+  it('belong to fields that are explained, and are short whole sentences with a section', () => {
+    for (const [field, members] of Object.entries(MEMBER_SECTIONS)) {
+      expect(FIELD_FACTS.has(field), field).toBe(true)
+      for (const [member, section] of Object.entries(members)) {
+        expect(member).toBe(member.toLowerCase())
+        expect(section, member).toMatch(SECTION)
+      }
+    }
+    for (const text of Object.values(membersEnglish).flatMap(Object.values<string>)) expect(text).toMatch(/^\w\S*( \S+)*[.]$/)
+  })
+})
+
+describe('looking up', () => {
+  const texts = { fields: fieldsEnglish, methods: methodsEnglish, members: membersEnglish, statuses: statusesEnglish, classes: statusClassesEnglish }
+
+  it('goes by names without regard to case, except for methods', () => {
+    expect(explainField('aLLOW', texts)).toMatchObject({ says: fieldsEnglish.Allow, section: 'RFC 9110 §10.2.1', facts: { stands: 'response' } })
+    expect([explainMethod('get', texts), explainMethod('GET', texts)?.section]).toEqual([undefined, 'RFC 9110 §9.3.1'])
+    expect([explainMember('Cache-Control', 'NO-STORE', texts)?.section, explainMember('Allow', 'PUT', texts)?.says, explainMember('Allow', 'put', texts)]).toEqual(['RFC 9111 §5.2', methodsEnglish.PUT, undefined])
+  })
+
+  it('says the class of a status that nobody registered, and nothing of what is none', () => {
+    expect([explainStatus(501, texts)?.says, explainStatus(599, texts)?.says, explainStatus(599, texts)?.section]).toEqual([statusesEnglish[501], statusClassesEnglish[5], 'RFC 9110 §15'])
+    expect([explainStatus(0, texts), explainStatus(700, texts)]).toEqual([undefined, undefined])
+  })
+
+  it('is not fooled by names that every object has', () => {
+    for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+      expect([explainField(name, texts), explainMethod(name, texts), explainMember(name, name, texts), explainMember('Vary', name, texts)]).toEqual([undefined, undefined, undefined, undefined])
+    }
   })
 })

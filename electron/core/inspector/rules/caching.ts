@@ -1,6 +1,6 @@
 // Whether an answer may be kept: what is said about it, and what was probably meant.
-import { readDate } from '../http-date.ts'
-import { members, parametersOf } from '../members.ts'
+import { readDate } from '../../../model/http-date.ts'
+import { members, parametersOf } from '../../../model/list-members.ts'
 import { exchangeRule, found, wireRule, type UnthemedRule } from '../rule.ts'
 import type { Subject } from '../subject.ts'
 

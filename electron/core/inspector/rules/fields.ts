@@ -1,8 +1,8 @@
 // Fields that do not read as what they are.
 import { parseDictionary, parseItem, parseList } from 'structured-headers'
 import { TOKEN } from '../../../model/token.ts'
-import { dateForm, readDate } from '../http-date.ts'
-import { members, membersWithEmpty, parametersOf } from '../members.ts'
+import { dateForm, readDate } from '../../../model/http-date.ts'
+import { members, membersWithEmpty, parametersOf } from '../../../model/list-members.ts'
 import { captureRule, exchangeRule, found, wireRule, type Found, type UnthemedRule } from '../rule.ts'
 import type { Side, Subject } from '../subject.ts'
 

@@ -1,6 +1,6 @@
 // What only several hops show: a message that came to a participant, held against what it sent on.
 import { REGISTERED_METHODS } from '../../../model/methods.ts'
-import { members } from '../members.ts'
+import { members } from '../../../model/list-members.ts'
 import { exchangeRule, found, traceRule, type Found, type UnthemedRule } from '../rule.ts'
 import type { Subject } from '../subject.ts'
 import type { Passage, Trace } from '../trace.ts'

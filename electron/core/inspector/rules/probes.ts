@@ -1,7 +1,7 @@
 // What only several exchanges with one server show: what it says about its methods, held against what it did.
 import { REGISTERED_METHODS } from '../../../model/methods.ts'
 import type { Captured } from '../captured.ts'
-import { members } from '../members.ts'
+import { members } from '../../../model/list-members.ts'
 import { captureRule, found, type Found, type UnthemedRule } from '../rule.ts'
 import type { Subject } from '../subject.ts'
 

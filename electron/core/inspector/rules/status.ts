@@ -2,8 +2,8 @@
 import { reasonPhrase } from '../../../model/status.ts'
 import { REGISTERED_METHODS } from '../../../model/methods.ts'
 import { TOKEN } from '../../../model/token.ts'
-import { readDate } from '../http-date.ts'
-import { members } from '../members.ts'
+import { readDate } from '../../../model/http-date.ts'
+import { members } from '../../../model/list-members.ts'
 import { captureRule, exchangeRule, found, wireRule, type UnthemedRule } from '../rule.ts'
 import type { Subject } from '../subject.ts'
 
