@@ -4,8 +4,11 @@ import { ref } from 'vue'
 /** The browser reads the file after the click; it may go once that has surely begun. */
 const FREED_AFTER_MS = 60_000
 
-export function saveFile(name: string, text: string): void {
-  const href = URL.createObjectURL(new Blob([text], { type: name.endsWith('.yaml') ? 'application/yaml' : 'application/json' }))
+const TYPES: Readonly<Record<string, string>> = { json: 'application/json', yaml: 'application/yaml', svg: 'image/svg+xml' }
+
+/** @param content a text has the type that the name's ending says */
+export function saveFile(name: string, content: string | Blob): void {
+  const href = URL.createObjectURL(typeof content === 'string' ? new Blob([content], { type: TYPES[name.replace(/^.*\./, '')] ?? 'text/plain' }) : content)
   const link = document.createElement('a')
   link.href = href
   link.download = name
@@ -13,7 +16,7 @@ export function saveFile(name: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(href), FREED_AFTER_MS)
 }
 
-export function useSaving(make: () => Promise<{ readonly name: string; readonly text: string } | undefined>) {
+export function useSaving(make: () => Promise<{ readonly name: string; readonly text: string | Blob } | undefined>) {
   const fault = ref<string>()
 
   async function save(): Promise<void> {

@@ -9,7 +9,7 @@ import { recall, remember } from '../composables/useRemembered.ts'
 import { useAttempt } from './attempt.ts'
 import { useExchanges } from './exchanges.ts'
 
-export const Look = z.enum(['pretty', 'raw', 'hex', 'why', 'compare'])
+export const Look = z.enum(['pretty', 'raw', 'hex', 'why', 'ladder', 'compare'])
 export type Look = z.infer<typeof Look>
 export const Side = z.enum(['request', 'response'])
 export type Side = z.infer<typeof Side>
@@ -56,6 +56,20 @@ export const useViewer = defineStore('viewer', () => {
     marked.value = stop.value = undefined
   }
 
+  /** Opens the bytes of one side of an exchange. */
+  function open(id: string, of: Side): void {
+    choose(id)
+    side.value = of
+    look.value = 'raw'
+  }
+
+  /** Looks at what the participant changed to which the exchange leads. */
+  function openStop(id: string): void {
+    choose(id)
+    const nth = way.value?.hops.findIndex(({ client, server }) => client?.id === id || server?.id === id) ?? -1
+    if (nth >= 0) stop.value = nth
+  }
+
   /** Looks at a hop of the chosen request. */
   function follow(nth: number): void {
     const hop = way.value?.hops[nth]
@@ -86,7 +100,7 @@ export const useViewer = defineStore('viewer', () => {
     chosen.value = place.exchange
     stop.value = undefined
     side.value = place.side
-    if (look.value === 'why' || look.value === 'compare') look.value = 'pretty'
+    if (look.value !== 'raw' && look.value !== 'hex') look.value = 'pretty'
     pointings.value += 1
   }
 
@@ -112,5 +126,5 @@ export const useViewer = defineStore('viewer', () => {
     if (attempt.id !== undefined) remember(`viewer.${attempt.id}`, { exchange: chosen.value, look: look.value, side: side.value })
   })
 
-  return { chosen, look, side, marked, pointings, stop, exchange, row, evidence, against, other, way, wayOf, marksOn, choose, follow, move, compare, point, pointNext }
+  return { chosen, look, side, marked, pointings, stop, exchange, row, evidence, against, other, way, wayOf, marksOn, choose, open, openStop, follow, move, compare, point, pointNext }
 })

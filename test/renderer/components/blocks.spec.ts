@@ -1,11 +1,10 @@
 // @vitest-environment happy-dom
-// Which exchange a text means, what a matrix of probes holds, and the rungs of a ladder.
+// Which exchange a text means, and what a matrix of probes holds.
 import { describe, expect, it } from 'vitest'
 import type { ExchangeBlock } from '../../../electron/model/block.ts'
 import type { Exchange } from '../../../electron/model/exchange.ts'
 import { exchangeFor } from '../../../renderer/components/blocks/exchange-for.ts'
 import { probesOf } from '../../../renderer/components/blocks/probe-cells.ts'
-import { columnsOf, rungsOfLines } from '../../../renderer/components/blocks/rungs.ts'
 import { renderMarkdown } from '../../../renderer/composables/render-markdown.ts'
 import { verdict } from '../../support/scripted-core.ts'
 import { capture } from '../../support/transcript.ts'
@@ -54,12 +53,6 @@ describe('a matrix of probes', () => {
     expect(probes.cells).toEqual([[undefined, undefined], [undefined, at(2)]])
     expect(probesOf({ kind: 'matrix', from: 'probes', methods: [], targets: [] }, [], new Map(), []).cells).toEqual([])
   })
-})
-
-it('a ladder has its columns in the order of the topology, and a status where an author wrote one', () => {
-  const rungs = rungsOfLines([{ kind: 'request', from: 'gw', to: 'shop', words: 'GET 200' }, { kind: 'response', from: 'shop', to: 'client', words: '501 Not Implemented' }, { kind: 'note', at: 'shop', words: '200 times' }])
-  expect(columnsOf(rungs, ['edge', 'gw', 'shop'])).toEqual(['client', 'gw', 'shop'])
-  expect(rungs.map(rung => ('status' in rung ? rung.status : undefined))).toEqual([undefined, 501, undefined])
 })
 
 describe('the Markdown of blocks', () => {
