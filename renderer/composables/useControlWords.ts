@@ -7,9 +7,9 @@ const UNITS = [['days', 86_400_000], ['hours', 3_600_000], ['minutes', 60_000], 
 export function useControlWords() {
   const { t, number } = useWords()
 
-  /** In the largest unit that comes out even. */
+  /** In the largest unit that comes out even; nothing is nothing of a second. */
   function span(ms: number): string {
-    const [unit, size] = UNITS.find(([, each]) => ms % each === 0) ?? ['ms', 1]
+    const [unit, size] = (ms === 0 ? UNITS.at(-1) : UNITS.find(([, each]) => ms % each === 0)) ?? ['ms', 1]
     return unit === 'ms' ? t('time.ms', { ms: number(ms) }) : t(`time.${unit}`, { count: number(ms / size) }, ms / size)
   }
 

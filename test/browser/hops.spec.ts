@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright/test'
-import { rowsOf } from './learner.ts'
+import { rowsOf, sendFromComposer as send } from './learner.ts'
 import { takePicture } from './picture.ts'
 import { expect, test } from './served.ts'
 
@@ -17,17 +17,6 @@ test.beforeEach(async ({ served: { page } }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Ask through three hops' })).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'Target' })).toHaveValue('/orders')
 })
-
-/** Sends from the composer, and waits for the row. */
-async function send(page: Page, method: string, target: string): Promise<Locator> {
-  const before = await rowsOf(page).and(page.locator(':not([aria-disabled=true])')).count()
-  await page.getByRole('combobox', { name: 'Method' }).fill(method)
-  await page.getByRole('textbox', { name: 'Target' }).fill(target)
-  await page.getByRole('button', { name: 'Send', exact: true }).click()
-  const rows = rowsOf(page).and(page.locator(':not([aria-disabled=true])'))
-  await expect(rows).toHaveCount(before + 1)
-  return rows.last()
-}
 
 async function axeFindings(page: Page, what: string): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()

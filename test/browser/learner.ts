@@ -18,6 +18,17 @@ export type Way = 'composer' | 'curl'
 /** What the page advances the clock by, with one press each. */
 const ADVANCES = [['1 day', 86_400_000], ['1 hour', 3_600_000], ['1 minute', 60_000], ['10 seconds', 10_000]] as const
 
+/** Sends from the composer, and waits for the row. What was done to the topology stands between the rows and is none. */
+export async function sendFromComposer(page: Page, method: string, target: string): Promise<Locator> {
+  const rows = rowsOf(page).and(page.locator(':not([aria-disabled=true])'))
+  const before = await rows.count()
+  await page.getByRole('combobox', { name: 'Method' }).fill(method)
+  await page.getByRole('textbox', { name: 'Target' }).fill(target)
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(rows).toHaveCount(before + 1)
+  return rows.last()
+}
+
 export class Learner {
   readonly page: Page
   readonly way: Way

@@ -1,7 +1,7 @@
 // The line of an arrow and how it ends: each end looks another way, whatever its colour.
+import type { Ink, Shape } from '../drawing/shape.ts'
 import type { Arrow, End } from './rungs.ts'
 import type { Row } from './scene.ts'
-import type { Ink, Shape } from './shapes.ts'
 
 /** How far along the line what did not arrive comes. */
 const REACH: Readonly<Record<End, number>> = { 'arrives': 1, 'refused': 0.94, 'reset': 0.55, 'timed-out': 0.55, 'closed': 0.55, 'cut-off': 0.75 }

@@ -1,13 +1,8 @@
-// A scene as shapes: what stands still behind, and what belongs to one rung. The colours are names of tokens, so that a view and a file can each fill them in.
+// A scene as shapes: what stands still behind, and what belongs to one rung.
+import type { Ink, Shape } from '../drawing/shape.ts'
 import { classOf, shapeOf } from '../exchange/status-shapes.ts'
 import { arrowShapes } from './arrow-shapes.ts'
 import { FONT_PX, NOTE_CHAR_PX, type Row, type Scene } from './scene.ts'
-
-/** The name of a colour token without its dashes. */
-export type Ink = string
-export type Shape =
-  | { readonly kind: 'path'; readonly d: string; readonly stroke?: Ink; readonly fill?: Ink; readonly width?: number; readonly dash?: string; readonly opacity?: number; readonly at?: readonly [number, number] }
-  | { readonly kind: 'text'; readonly x: number; readonly y: number; readonly text: string; readonly ink: Ink; readonly face: 'bytes' | 'ui'; readonly size: number; readonly weight?: 600; readonly anchor?: 'middle' | 'end' }
 
 export interface Inks {
   /** @returns the token of a participant's hue. */

@@ -5,12 +5,13 @@ import { phrase } from '../../../electron/model/phrase.ts'
 import type { PhraseId } from '../../../electron/model/phrases-en.ts'
 import { learnersView, type Exchange } from '../../../electron/model/exchange.ts'
 import { journeyOf } from '../../../electron/model/journey.ts'
+import { svgFile } from '../../../renderer/components/drawing/svg-text.ts'
 import { ladderOf, type Done } from '../../../renderer/components/ladder/capture-rungs.ts'
+import { ladderPicture } from '../../../renderer/components/ladder/ladder-picture.ts'
 import { rewritesBetween } from '../../../renderer/components/ladder/rewrites.ts'
 import { columnsOf, rungsOfLines, type Ladder, type Rung } from '../../../renderer/components/ladder/rungs.ts'
 import { sceneOf, type Pace, type Scene } from '../../../renderer/components/ladder/scene.ts'
 import { shapesOf } from '../../../renderer/components/ladder/shapes.ts'
-import { svgText } from '../../../renderer/components/ladder/svg-text.ts'
 import type { Sayings } from '../../../renderer/components/ladder/way-rungs.ts'
 import { capture } from '../../support/transcript.ts'
 
@@ -232,7 +233,7 @@ it('a ladder of an author has its columns in the order of the topology, and a st
 
 describe('a ladder as an SVG file', () => {
   const inks = { hueOf: () => 'ink-soft', sayBracket: (party: string, count: number) => `${party} ${count}`, sayBreak: (ms: number) => `${ms} ms` }
-  const text = (of: Ladder) => svgText(scene(of), inks, { title: 'A & B', told: of.rungs.map(told), colourOf: ink => `#${ink}` })
+  const text = (of: Ladder) => svgFile(ladderPicture(scene(of), inks, 'A & B', of.rungs.map(told), ink => `#${ink}`))
 
   it('says in words what it shows, and needs nothing from elsewhere', () => {
     const svg = text(ladder(captured(THREE)))
