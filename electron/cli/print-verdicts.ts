@@ -5,24 +5,27 @@ import { tally, type Verdict } from '../model/verdict.ts'
 
 const MARKS = { met: '✓ met    ', missed: '✗ missed ', 'not-yet': '○ not yet' } as const
 
+/** Whose questions count: all, or those with these ids. */
+export type Asked = 'all' | ReadonlySet<string>
+
 /**
- * The verdicts that count without the page: those of the capture, and those of the questions if answers were given.
+ * The verdicts that count without the page: those of the capture, and those of the questions that were asked.
  * @returns the verdicts and the questions that nobody asked.
  */
-export function judged(verdicts: readonly Verdict[], hasAnswers: boolean) {
-  const counted = hasAnswers ? [...verdicts] : verdicts.filter(({ kind }) => kind === 'expectation')
+export function judged(verdicts: readonly Verdict[], asked: Asked) {
+  const counted = verdicts.filter(({ kind, of }) => asked === 'all' || kind === 'expectation' || asked.has(of))
   return { counted, notAsked: verdicts.length - counted.length, ...tally(counted) }
 }
 
 /** @returns one JSON value with everything. */
-export function verdictDocument(lab: Lab, verdicts: readonly Verdict[], hasAnswers: boolean) {
-  const { counted, notAsked, earned, points, met, required, allMet } = judged(verdicts, hasAnswers)
+export function verdictDocument(lab: Lab, verdicts: readonly Verdict[], asked: Asked) {
+  const { counted, notAsked, earned, points, met, required, allMet } = judged(verdicts, asked)
   return { lab: lab.id, pack: lab.pack.id, packVersion: lab.pack.version, allMet, met, required, earned, points, questionsNotAsked: notAsked, verdicts: counted.map(({ packVersion: _, ...verdict }) => verdict) }
 }
 
 /** @returns lines for a person. */
-export function verdictText(lab: Lab, verdicts: readonly Verdict[], hasAnswers: boolean): string {
-  const { counted, notAsked, earned, points, met, required, allMet } = judged(verdicts, hasAnswers)
+export function verdictText(lab: Lab, verdicts: readonly Verdict[], asked: Asked): string {
+  const { counted, notAsked, earned, points, met, required, allMet } = judged(verdicts, asked)
   const lines = lab.steps.flatMap(step => {
     const mine = counted.filter(verdict => verdict.step === step.id)
     return mine.length === 0 ? [] : ['', step.title, ...mine.flatMap(verdictLines)]

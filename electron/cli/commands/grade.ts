@@ -1,9 +1,9 @@
 // `lab501 grade LAB`: grades a capture without running anything.
 import { fillSeeds, hasSeeds } from '../../model/blanks.ts'
 import { judge } from '../../core/grader/judge.ts'
-import { readCaptureFile } from '../../core/recorder/capture-file.ts'
+import { readAttemptFile } from '../../core/recorder/capture-file.ts'
 import { findLab } from '../find-lab.ts'
-import { judged, verdictDocument, verdictText } from '../print-verdicts.ts'
+import { judged, verdictDocument, verdictText, type Asked } from '../print-verdicts.ts'
 import { readAnswers, readNamedFile } from '../read-answers.ts'
 import { DATA, JSON_OUT, PACKS, readArgs } from '../read-args.ts'
 import { packFoldersFor } from '../read-packs.ts'
@@ -12,7 +12,7 @@ import { UsageError } from '../usage-error.ts'
 const FORM = {
   words: 'LAB', options: {
     capture: { takes: 'FILE', says: 'what to grade: saved by the page, the lines of "run --json", or HAR' },
-    answers: { takes: 'FILE', says: 'JSON, the answers by the ids of their questions' },
+    answers: { takes: 'FILE', says: 'JSON, the answers by the ids of their questions; without it those in the capture' },
     attempt: { takes: 'ID', says: 'whose capture it is, for a lab that is another one for each attempt' },
     data: DATA, packs: PACKS, json: JSON_OUT,
   },
@@ -24,12 +24,14 @@ export async function run(argv: readonly string[]): Promise<number> {
   const written = findLab(words[0], packFoldersFor(values))
   if (words.length > 1) throw new UsageError(`"${words[1]}" is one name too many; grade one lab at a time`)
   if (values.capture === undefined) throw new UsageError('say which capture to grade: --capture FILE')
-  if (values.attempt === undefined && hasSeeds(written)) throw new UsageError(`the lab "${written.id}" is another one for each attempt; say whose capture it is: --attempt ID, which "lab501 run" tells in its first line`)
-  const lab = fillSeeds(written, values.attempt ?? '')
-  const exchanges = readCaptureFile(readNamedFile(values.capture, '--capture'), values.capture)
-  const answers = values.answers === undefined ? [] : readAnswers(values.answers, lab)
-  const hasAnswers = values.answers !== undefined
-  const verdicts = judge(lab, exchanges, answers)
-  console.log(values.json ? JSON.stringify(verdictDocument(lab, verdicts, hasAnswers), null, 2) : verdictText(lab, verdicts, hasAnswers))
-  return judged(verdicts, hasAnswers).allMet ? 0 : 1
+  const { exchanges, events, ...told } = readAttemptFile(readNamedFile(values.capture, '--capture'), values.capture)
+  const attempt = values.attempt ?? told.attempt
+  if (attempt === undefined && hasSeeds(written)) throw new UsageError(`the lab "${written.id}" is another one for each attempt; say whose capture it is: --attempt ID, which "lab501 run" tells in its first line`)
+  const lab = fillSeeds(written, attempt ?? '')
+  const answers = values.answers === undefined ? told.answers : readAnswers(values.answers, lab)
+  // What the learner left open is no miss of the capture; a file of answers is meant to be whole.
+  const asked: Asked = values.answers === undefined ? new Set(answers.map(({ question }) => question)) : 'all'
+  const verdicts = judge(lab, exchanges, answers, events)
+  console.log(values.json ? JSON.stringify(verdictDocument(lab, verdicts, asked), null, 2) : verdictText(lab, verdicts, asked))
+  return judged(verdicts, asked).allMet ? 0 : 1
 }

@@ -11,7 +11,7 @@ import { readExchange } from '../../core/recorder/read-exchange.ts'
 import { openStore } from '../../core/store/store.ts'
 import { folderInWords } from '../../core/store/unavailable.ts'
 import { findLab } from '../find-lab.ts'
-import { judged, verdictDocument, verdictText } from '../print-verdicts.ts'
+import { judged, verdictDocument, verdictText, type Asked } from '../print-verdicts.ts'
 import { readAnswers } from '../read-answers.ts'
 import { DATA, JSON_OUT, PACKS, readArgs } from '../read-args.ts'
 import { packFoldersFor } from '../read-packs.ts'
@@ -57,9 +57,9 @@ export async function run(argv: readonly string[]): Promise<number> {
     // Closed before it is graded, so that an exchange that is cut off by the end still counts and is printed first.
     await running[Symbol.asyncDispose]()
     const verdicts = running.judgeNow()
-    const hasAnswers = values.answers !== undefined
-    console.log(values.json ? JSON.stringify({ event: 'verdict', ...verdictDocument(lab, verdicts, hasAnswers) }) : verdictText(lab, verdicts, hasAnswers))
-    return judged(verdicts, hasAnswers).allMet ? 0 : 1
+    const asked: Asked = values.answers === undefined ? new Set() : 'all'
+    console.log(values.json ? JSON.stringify({ event: 'verdict', ...verdictDocument(lab, verdicts, asked) }) : verdictText(lab, verdicts, asked))
+    return judged(verdicts, asked).allMet ? 0 : 1
   } finally {
     if (!values.data) rmSync(folder, { recursive: true, force: true })
   }

@@ -207,7 +207,7 @@ export class RunningAttempt implements AsyncDisposable {
   async exportCapture(): Promise<{ name: string; text: string }> {
     const { store, attempt } = this.#options
     await this.flush()
-    return { name: `${this.lab.id.replace('@', '')}.lab501.json`, text: writeCaptureFile(this.lab.id, [...allRecords(store, attempt.id)]) }
+    return { name: `${this.lab.id.replace('@', '')}.lab501.json`, text: writeCaptureFile(this.lab.id, [...allRecords(store, attempt.id)], { attempt: attempt.id, events: store.events(attempt.id), answers: store.answers(attempt.id) }) }
   }
 
   exchanges(afterSeq = 0, limit = Number.POSITIVE_INFINITY): Exchange[] {
