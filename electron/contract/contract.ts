@@ -1,6 +1,7 @@
 // The bridge: every call that the page may make and every event that it is told, with their schemas.
 import { z } from 'zod'
 import { ArchiveView } from '../model/archive-view.ts'
+import { AuditForm, AuditKind, AuditPlan, AuditView, ContractRole, ContractView } from '../model/audit.ts'
 import { AttemptView, HintTaken, LabSummary } from '../model/attempt.ts'
 import { pictureOf } from '../model/block.ts'
 import { BenchSummary, BenchTitle, PlaygroundSetup, ServerSetup, Starter } from '../model/bench.ts'
@@ -24,6 +25,8 @@ const OfferRef = z.object({ offer: z.string().max(100) })
 const PackOffer = OfferRef.extend({ name: z.string() })
 /** A longer file is not looked at in the page; `lab501 inspect` and `grade` read it. */
 export const MOST_CAPTURE_OCTETS = 64 * 1_048_576
+/** A longer OpenAPI document is not read. */
+export const MOST_CONTRACT_OCTETS = 8 * 1_048_576
 const StepRef = AttemptRef.extend({ step: z.string().max(100) })
 
 export const contract = {
@@ -84,6 +87,20 @@ export const contract = {
       input: z.object({ name: z.string().min(1).max(200), octets: z.int().positive().max(MOST_CAPTURE_OCTETS), at: z.int().nonnegative(), bytes: Base64.max(1_400_000) }),
       output: z.object({ opened: AttemptView.optional(), refusal: z.string().optional() }),
     },
+    /** What was found out at the running bench, the latest audit of each kind. */
+    'audits.list': { input: AttemptRef.extend({ kind: AuditKind.optional() }), output: z.array(AuditView) },
+    /** Takes an OpenAPI document of the page's, in parts and in order; the last part reads it. */
+    'audits.take-contract': {
+      input: AttemptRef.extend({ role: ContractRole, name: z.string().min(1).max(200), octets: z.int().positive().max(MOST_CONTRACT_OCTETS), at: z.int().nonnegative(), bytes: Base64.max(1_400_000) }),
+      output: z.object({ read: ContractView.optional(), refusal: z.string().optional() }),
+    },
+    /** Says what is to be found out, and sends nothing. It takes the place of the audit of its kind that was there. */
+    'audits.plan': { input: AttemptRef.extend({ plan: AuditPlan }), output: AuditView },
+    /** Sends what was planned, one request after another, and returns at once. Without `mayChange`, only what changes nothing (RFC 9110 §9.2.1). */
+    'audits.run': { input: AttemptRef.extend({ kind: AuditKind, mayChange: z.boolean() }), output: Nothing },
+    /** Ends the audit that runs, with what there is. */
+    'audits.stop': { input: AttemptRef, output: Nothing },
+    'audits.export': { input: AttemptRef.extend({ kind: AuditKind, form: AuditForm }), output: z.object({ name: z.string(), text: z.string() }) },
     /** The running attempt without its exchanges: what another version of its lab changes. */
     'attempts.look': { input: AttemptRef, output: Standing },
     'attempts.go': { input: StepRef, output: Nothing },
@@ -126,6 +143,8 @@ export const contract = {
     /** The attempt goes on with another version of its lab. */
     'attempt.changed': z.object({ attempt: z.string() }),
     'attempt.judged': z.object({ attempt: z.string() }),
+    /** An audit of the running bench has come further, or has ended. */
+    'audit.progressed': z.object({ attempt: z.string(), kind: AuditKind }),
     /** Something that the learner has to know while the attempt runs, such as that its simulator was started again. */
     'attempt.noticed': z.object({ attempt: z.string(), notice: Phrase }),
   },

@@ -63,6 +63,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     labs: library.labs(), store, log, ...(topologies && { openTopology: topologies.open }), ...(options.simulatorPort !== undefined && { port: options.simulatorPort }),
     certificate: () => installationCertificate(options.dataFolder),
     onSaved: (attempt, upToSeq) => announce('exchanges.saved', { attempt, upToSeq }),
+    onAudited: (attempt, kind) => announce('audit.progressed', { attempt, kind }),
     onJudged: attempt => announce('attempt.judged', { attempt }),
     onChanged: attempt => announce('attempt.changed', { attempt }),
     onNoticed: (attempt, notice) => announce('attempt.noticed', { attempt, notice }),

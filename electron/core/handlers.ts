@@ -3,6 +3,7 @@ import type { Handlers, Output } from '../contract/contract.ts'
 import { CallFailed } from '../contract/failure.ts'
 import { fromBase64, toBase64 } from '../model/bytes.ts'
 import { BadPart, Incoming } from './attempts/incoming.ts'
+import { NoAudit, type Audits } from './attempts/audits.ts'
 import type { RunningAttempt } from './attempts/running-attempt.ts'
 import type { FieldSurvey } from './library/field-survey.ts'
 import type { Library } from './library/library.ts'
@@ -32,6 +33,11 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
   }
   const bench = (found: RunningAttempt | undefined): RunningAttempt => {
     if (!found) throw new CallFailed('not-found', 'this bench is not there any more; begin another one')
+    return found
+  }
+  const audits = (attempt: string): Audits => {
+    const found = workbench.audits(attempt)
+    if (!found) throw new CallFailed('not-found', 'this bench is not open; open it again')
     return found
   }
   const incoming = new Incoming()
@@ -89,6 +95,18 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
       if ('refusal' in read) return read
       return { opened: (await workbench.beginBench({ kind: 'capture', title: whole.name }, segmentsOf(read.records))).view() }
     },
+    'audits.list': async ({ attempt, kind }) => audits(attempt).list(kind),
+    'audits.take-contract': async ({ attempt, role, ...part }) => audits(attempt).take(role, part),
+    'audits.plan': async ({ attempt, plan }) => audits(attempt).plan(plan),
+    'audits.run': async ({ attempt, kind, mayChange }) => {
+      audits(attempt).run(kind, mayChange)
+      return {}
+    },
+    'audits.stop': async ({ attempt }) => {
+      await audits(attempt).stop()
+      return {}
+    },
+    'audits.export': async ({ attempt, kind, form }) => audits(attempt).export(kind, form),
     'attempts.look': async ({ attempt }) => running(attempt).standing(),
     'attempts.go': async ({ attempt, step }) => {
       running(attempt).go(step)
@@ -116,7 +134,7 @@ function inWords(handlers: Handlers): Handlers {
     try {
       return await handle(input, signal)
     } catch (error) {
-      if (error instanceof UnknownParticipant || error instanceof BadOffer || error instanceof BadPart || error instanceof NotOwnServer) throw new CallFailed('bad-input', error.message)
+      if (error instanceof UnknownParticipant || error instanceof BadOffer || error instanceof BadPart || error instanceof NotOwnServer || error instanceof NoAudit) throw new CallFailed('bad-input', error.message)
       if (error instanceof PortTaken || error instanceof SimulatorDied || error instanceof StoreUnavailable) throw new CallFailed('unavailable', error.message)
       throw error
     }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { checksEnglish, type CheckId } from './checks-en.ts'
 import { Finding } from './inspection.ts'
+import { NOBODYS_METHOD } from './methods.ts'
 import { Phrase } from './phrase.ts'
 import { TOKEN } from './token.ts'
 import { Evidence } from './verdict.ts'
@@ -13,8 +14,8 @@ export type AuditKind = z.infer<typeof AuditKind>
 
 /** More would be no polite look any more. */
 export const MOST_PROBES = 1_000
-/** The general methods (RFC 9110 §9.3, RFC 5789), and one that nobody has heard of, of letters alone: some parsers take no others. Those that may change something come last. */
-export const USUAL_METHODS = ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'FROBNICATE', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+/** The general methods (RFC 9110 §9.3, RFC 5789) and one that nobody has heard of. Those that may change something come last. */
+export const USUAL_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'TRACE', NOBODYS_METHOD, 'POST', 'PUT', 'PATCH', 'DELETE']
 
 /** CONNECT asks for a tunnel and not for a target (RFC 9110 §9.3.6). */
 export const ProbeMethod = z.string().max(60).regex(TOKEN).refine(method => method !== 'CONNECT')
@@ -46,6 +47,14 @@ export const AuditAsk = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('conformance'), target: ProbeTarget, isSafe: z.boolean(), fails: ProbeTarget.optional() }),
 ])
 export type AuditAsk = Readonly<z.infer<typeof AuditAsk>>
+
+/** How a page says what is to be found out; the contract is the document that it handed over before. */
+export const AuditPlan = z.discriminatedUnion('kind', [
+  AuditAsk.options[0],
+  z.object({ kind: z.literal('contract'), compared: z.boolean(), fill: z.record(z.string().max(200), z.string().max(2_000)), methods: Methods }),
+  AuditAsk.options[2],
+])
+export type AuditPlan = Readonly<z.infer<typeof AuditPlan>>
 
 /**
  * What an answer says about its method here. `taken`: 2xx, 304, or 412 to the condition that is never true. `elsewhere`: 405.
@@ -103,37 +112,59 @@ export const Report = z.object({
 })
 export type Report = Readonly<z.infer<typeof Report>>
 
-/** What is told of a document that was read. */
-export const ContractView = Contract.omit({ operations: true }).extend({ operations: z.int(), targets: z.array(z.string()).readonly(), guessed: z.array(z.string()).readonly() })
-export type ContractView = Readonly<z.infer<typeof ContractView>>
-
-const Asked = z.discriminatedUnion('kind', [
-  AuditAsk.options[0],
-  z.object({ kind: z.literal('contract'), contract: ContractView, before: ContractView.optional(), changes: z.array(Phrase).readonly(), methods: z.array(z.string()) }),
-  AuditAsk.options[2],
-])
-const Found = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('methods'), matrix: AuditMatrix }),
-  z.object({ kind: z.literal('contract'), matrix: AuditMatrix, drift: z.array(z.object({ kind: DriftKind, exchange: z.string(), says: Phrase })).readonly() }),
-  z.object({ kind: z.literal('conformance'), report: Report }),
-])
-
 /** `planned` has sent nothing yet, `stopped` has what came until then, `failed` found nobody who answers. */
 export const AuditState = z.enum(['planned', 'running', 'stopped', 'done', 'failed'])
 export type AuditState = z.infer<typeof AuditState>
 
-/** An audit as the page shows it. */
-export const AuditView = z.object({
-  kind: AuditKind,
+/** An audit as it is kept: everything else is made from these and from the exchanges. */
+export const AuditRun = z.object({
+  ask: AuditAsk,
   state: AuditState,
-  done: z.int(),
+  /** Probe → the numbers of its exchanges. */
+  sent: z.array(z.tuple([z.string(), z.array(z.int().positive()).readonly()]).readonly()).readonly(),
   of: z.int(),
-  /** Methods among its requests that may change something (RFC 9110 §9.2.1). */
-  unsafe: z.array(z.string()).readonly(),
-  asked: Asked,
-  probes: z.array(z.object({ id: z.string(), says: z.string(), expects: z.enum(['implemented', 'absent']).optional() })).readonly(),
-  found: Found.optional(),
+  tookMs: z.number(),
   /** Why it failed. */
   refusal: z.string().optional(),
 })
+export type AuditRun = Readonly<z.infer<typeof AuditRun>>
+
+/** The document, or an earlier version of it. */
+export const ContractRole = z.enum(['now', 'before'])
+export type ContractRole = z.infer<typeof ContractRole>
+
+/** What is told of a document that was read. */
+export const ContractView = Contract.omit({ operations: true }).extend({ operations: z.int(), targets: z.array(z.string()).readonly(), guessed: z.array(z.string()).readonly() })
+export type ContractView = Readonly<z.infer<typeof ContractView>>
+
+const View = z.object({
+  state: AuditState,
+  /** Requests that were sent, of so many. */
+  done: z.int(),
+  of: z.int(),
+  /** Methods among them that may change something (RFC 9110 §9.2.1). */
+  changing: z.array(z.string()).readonly(),
+  /** Why it failed. */
+  refusal: z.string().optional(),
+})
+const ContractProbe = z.object({ method: z.string(), target: z.string(), expects: z.enum(['implemented', 'absent']).optional(), status: z.int().optional(), exchange: z.string().optional() })
+export type ContractProbe = Readonly<z.infer<typeof ContractProbe>>
+export const DriftView = z.object({ kind: DriftKind, exchange: z.string(), says: Phrase })
+export type DriftView = Readonly<z.infer<typeof DriftView>>
+
+/** An audit as the page shows it; what was found is absent until something was sent. */
+export const AuditView = z.discriminatedUnion('kind', [
+  View.extend({ kind: z.literal('methods'), asked: AuditAsk.options[0], matrix: AuditMatrix.optional() }),
+  View.extend({
+    kind: z.literal('contract'), contract: ContractView, before: ContractView.optional(), changes: z.array(Phrase).readonly(), probes: z.array(ContractProbe).readonly(),
+    matrix: AuditMatrix.optional(), drift: z.array(DriftView).readonly().optional(),
+  }),
+  View.extend({ kind: z.literal('conformance'), asked: AuditAsk.options[2], report: Report.optional() }),
+])
 export type AuditView = Readonly<z.infer<typeof AuditView>>
+export type AuditViewOf<K extends AuditKind> = Extract<AuditView, { kind: K }>
+
+/** The forms in which an audit leaves the app. */
+export const AUDIT_FORMS = { methods: ['csv', 'markdown', 'json', 'http', 'hurl'], contract: ['http', 'hurl', 'json', 'csv', 'markdown'], conformance: ['json', 'junit'] } as const satisfies Record<AuditKind, readonly string[]>
+export const AuditForm = z.enum(['csv', 'markdown', 'json', 'http', 'hurl', 'junit'])
+export type AuditForm = z.infer<typeof AuditForm>

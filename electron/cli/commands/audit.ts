@@ -43,7 +43,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   const plan = changes ? planDifference(changes) : contract ? planContract(contract, methods) : planMatrix(methods, targetsIn(values.targets, server.target))
 
   if (form === 'http' || form === 'hurl') {
-    process.stdout.write((form === 'http' ? httpOf : hurlOf)(plan, server.authority))
+    process.stdout.write((form === 'http' ? httpOf : hurlOf)(plan, `http://${server.authority}`))
     return 0
   }
   const sent = await sendAll(server, probesOf(plan, server.authority), answerMs)

@@ -15,7 +15,7 @@ import { judge } from '../grader/judge.ts'
 import { writeCaptureFile } from '../recorder/capture-file.ts'
 import { readExchange } from '../recorder/read-exchange.ts'
 import type { Store } from '../store/store.ts'
-import { openTopology, type OpenTopology, type Topology, type TopologyNeeds } from '../topology/topology.ts'
+import { openTopology, type OpenTopology, type Patience, type Topology, type TopologyNeeds } from '../topology/topology.ts'
 import { CaptureSoFar, allRecords } from './capture-so-far.ts'
 import { SaveQueue } from './save-queue.ts'
 
@@ -138,9 +138,9 @@ export class RunningAttempt implements AsyncDisposable {
   }
 
   /** Sends a draft; what happens on the wire is recorded, whatever it is. */
-  async send(draft: Draft): Promise<{ exchanges: string[]; failure?: Phrase }> {
+  async send(draft: Draft, patience?: Patience): Promise<{ exchanges: string[]; failure?: Phrase }> {
     await this.#reopening
-    const { seqs, failure } = await this.#opened.topology.send(draft)
+    const { seqs, failure } = await this.#opened.topology.send(draft, patience)
     this.#queue.flush()
     return { exchanges: seqs.map(seq => `x${seq}`), ...(failure && { failure }) }
   }

@@ -4,12 +4,14 @@ import { benchId, BENCH_KINDS, titleOfSetup, type BenchSetup, type BenchSummary,
 import type { Lab } from '../../model/lab.ts'
 import { inLanguage } from '../../model/lab-texts.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
+import type { AuditKind } from '../../model/audit.ts'
 import { NotOwnServer, readOwnServer } from '../audit/own-server.ts'
 import { StoreUnavailable, type Store } from '../store/store.ts'
 import type { Segment } from '../segment/layout.ts'
 import { aimedAt, nothingRuns } from '../topology/aimed.ts'
 import type { OpenTopology } from '../topology/topology.ts'
 import type { InstallationCertificate } from '../certificate/installation-certificate.ts'
+import { Audits } from './audits.ts'
 import { BENCH_STEP, labOfBench } from './bench-lab.ts'
 import { starters } from './starters.ts'
 import { summarise } from './progress.ts'
@@ -24,6 +26,8 @@ export interface WorkbenchOptions {
   readonly onChanged?: (attempt: string) => void
   /** The learner has to know it while the attempt runs. */
   readonly onNoticed: (attempt: string, notice: Phrase) => void
+  /** An audit of the running bench has come further, or has ended. */
+  readonly onAudited?: (attempt: string, kind: AuditKind) => void
   readonly log: (line: string) => void
   /** Where topologies run; absent in this process. */
   readonly openTopology?: OpenTopology
@@ -36,6 +40,7 @@ export class Workbench implements AsyncDisposable {
   readonly #options: WorkbenchOptions
   #labs: readonly Lab[]
   #running: RunningAttempt | undefined
+  #audits: Audits | undefined
   /** Opening and closing happen one after another, so that a port is free before it is taken again. */
   #queue: Promise<unknown> = Promise.resolve()
 
@@ -68,6 +73,11 @@ export class Workbench implements AsyncDisposable {
   /** @returns the running attempt of that id, or undefined. */
   running(attempt: string): RunningAttempt | undefined {
     return this.#running?.attempt.id === attempt ? this.#running : undefined
+  }
+
+  /** @returns the audits of the running bench of that id, or undefined. */
+  audits(attempt: string): Audits | undefined {
+    return this.running(attempt) && this.#audits
   }
 
   /** @returns the lab's attempt, running; undefined when there is no such lab. @param anew begins another attempt @param language of its texts, where the lab has it */
@@ -149,10 +159,7 @@ export class Workbench implements AsyncDisposable {
     return this.#inTurn(async () => {
       const { store } = this.#options
       if (!store.setup(attemptId)) return
-      if (this.running(attemptId)) {
-        await this.#running?.[Symbol.asyncDispose]()
-        this.#running = undefined
-      }
+      if (this.running(attemptId)) await this.#end()
       store.removeAttempt(attemptId)
     })
   }
@@ -181,8 +188,7 @@ export class Workbench implements AsyncDisposable {
     }
     // What cannot be saved is told while the topology still runs: closed, it would be left without its servers.
     await this.#running?.flush()
-    await this.#running?.[Symbol.asyncDispose]()
-    this.#running = undefined
+    await this.#end()
     const attempt = 'id' in begun ? begun : store.beginAttempt(begun)
     /** Told once, until it is saved after all. */
     let isUnsaved = false
@@ -204,12 +210,20 @@ export class Workbench implements AsyncDisposable {
         },
       },
     })
+    const setup = store.setup(attempt.id)
+    this.#audits = setup && new Audits({ store, setup, running: this.#running, told: kind => this.#options.onAudited?.(attempt.id, kind) })
     return this.#running
+  }
+
+  /** What is left stops its audit first: with nothing to send to, it would go on for nothing. */
+  async #end(): Promise<void> {
+    await this.#audits?.[Symbol.asyncDispose]()
+    await this.#running?.[Symbol.asyncDispose]()
+    this.#audits = this.#running = undefined
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#queue
-    await this.#running?.[Symbol.asyncDispose]()
-    this.#running = undefined
+    await this.#end()
   }
 }

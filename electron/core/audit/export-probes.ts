@@ -2,19 +2,19 @@
 import type { PlannedProbe } from './plan.ts'
 import { fieldsOf } from './probe.ts'
 
-/** @returns an `.http` file; targets are absolute, so that it runs in any client that reads the format. */
-export function httpOf(plan: readonly PlannedProbe[], authority: string): string {
+/** @param server its URL without a target @returns an `.http` file; targets are absolute, so that it runs in any client that reads the format. */
+export function httpOf(plan: readonly PlannedProbe[], server: string): string {
   return plan.map(({ id, ask, expects }) => (
-    `### ${id}${expects ? `: ${SAYS[expects]}` : ''}\n${ask.method} http://${authority}${ask.target} HTTP/1.1\n${lines(ask)}\n${ask.content ? `\n${ask.content.text}\n` : ''}`
+    `### ${id}${expects ? `: ${SAYS[expects]}` : ''}\n${ask.method} ${server}${ask.target} HTTP/1.1\n${lines(ask)}\n${ask.content ? `\n${ask.content.text}\n` : ''}`
   )).join('\n')
 }
 
 /** @returns a Hurl file (hurl.dev): `HTTP *` takes any status, and the asserts say what it may be. */
-export function hurlOf(plan: readonly PlannedProbe[], authority: string): string {
+export function hurlOf(plan: readonly PlannedProbe[], server: string): string {
   return plan.map(({ id, ask, expects, isGuess }) => {
     const asserts = expects === 'implemented' ? ['status != 405', 'status != 501', ...(isGuess ? [] : ['status != 404', 'status != 410'])] : expects === 'absent' ? ['status >= 400', 'status != 412'] : []
     const content = ask.content ? `\`\`\`\n${ask.content.text}\n\`\`\`\n` : ''
-    return `# ${id}${expects ? `: ${SAYS[expects]}` : ''}\n${ask.method} http://${authority}${ask.target}\n${lines(ask)}\n${content}HTTP *\n${asserts.length > 0 ? `[Asserts]\n${asserts.join('\n')}\n` : ''}`
+    return `# ${id}${expects ? `: ${SAYS[expects]}` : ''}\n${ask.method} ${server}${ask.target}\n${lines(ask)}\n${content}HTTP *\n${asserts.length > 0 ? `[Asserts]\n${asserts.join('\n')}\n` : ''}`
   }).join('\n')
 }
 

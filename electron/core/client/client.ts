@@ -8,7 +8,7 @@ import type { Destination } from './destination.ts'
 import { H2Lane } from './h2-lane.ts'
 import { ADDRESS, LanePool, type Outcome, type OutRequest } from './lane-pool.ts'
 import { ANSWER_MS } from './patience.ts'
-import { sendRaw } from './send-raw.ts'
+import { sendRaw, type Patience } from './send-raw.ts'
 
 /** The numbers of the recorded exchanges, or why nothing was sent. */
 export type Sent = { readonly seqs: readonly number[] } | { readonly failure: Phrase }
@@ -24,12 +24,12 @@ export class Client implements AsyncDisposable {
     this.#h2 = new H2Lane(to, ANSWER_MS)
   }
 
-  /** Sends a draft and waits until its exchanges are over, however they end. */
-  async send(draft: Draft): Promise<Sent> {
+  /** Sends a draft and waits until its exchanges are over, however they end. @param patience with literal bytes; absent, the usual one */
+  async send(draft: Draft, patience?: Patience): Promise<Sent> {
     const bytes = draft.kind === 'raw' ? Buffer.from(fromBase64(draft.bytes)) : Buffer.from(draft.content)
     const failure = paceObstacle(bytes.length, draft.pieces)
     if (failure) return { failure }
-    if (draft.kind === 'raw') return { seqs: await sendRaw(bytes, this.#to, ANSWER_MS, undefined, { pieces: draft.pieces }) }
+    if (draft.kind === 'raw') return { seqs: await sendRaw(bytes, this.#to, patience?.answerMs, patience, { pieces: draft.pieces }) }
     if (draft.protocol === 'h2') return this.#sendH2(draft)
     if (draft.protocol === 'http/1.0') return this.#sendLiterally(draft)
     return draft.target === '*' ? this.#sendLiterally(withClose(draft)) : this.#sendParts(draft, bytes)

@@ -21,8 +21,11 @@ export interface Bounds {
   /** From the first byte to the last, milliseconds: a server that never stops is left. */
   readonly wholeMs: number
   readonly octets: number
-  readonly signal: AbortSignal
+  readonly signal?: AbortSignal
 }
+
+/** How long somebody waits who asks only to find something out; `answerMs` without a single octet. */
+export type Patience = Omit<Bounds, 'signal'> & { readonly answerMs: number }
 
 /** How bytes go out; absent, all at once. */
 export interface Pace {
@@ -89,14 +92,14 @@ export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANS
     const isOver = (ending: Ending, failure?: Phrase) => resolve({ ending, ...(failure && { failure }) })
     if (bounds) {
       const isLate = () => {
-        if (bounds.signal.reason instanceof GivenUp) isOver('client-closed', phrase('failure.given-up'))
+        if (bounds.signal?.reason instanceof GivenUp) isOver('client-closed', phrase('failure.given-up'))
         else isOver('timed-out', phrase('failure.timeout', { ms: bounds.wholeMs }))
       }
       const timer = setTimeout(isLate, bounds.wholeMs)
-      bounds.signal.addEventListener('abort', isLate, { once: true })
+      bounds.signal?.addEventListener('abort', isLate, { once: true })
       stopWaiting = () => {
         clearTimeout(timer)
-        bounds.signal.removeEventListener('abort', isLate)
+        bounds.signal?.removeEventListener('abort', isLate)
       }
     }
     socket.setTimeout(answerMs, () => {

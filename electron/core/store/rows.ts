@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { SQLOutputValue } from 'node:sqlite'
 import { HintTaken, type Attempt } from '../../model/attempt.ts'
+import { AuditRun } from '../../model/audit.ts'
 import { BenchSetup } from '../../model/bench.ts'
 import { ScenarioEvent } from '../../model/control.ts'
 import { Envelope, type ExchangeRecord } from '../../model/exchange.ts'
@@ -70,6 +71,11 @@ export function verdictsOf(row: Row | undefined): Verdict[] {
 /** @returns what the attempt works at, or undefined when that does not read. */
 export function setupOf(row: Row | undefined): BenchSetup | undefined {
   return BenchSetup.safeParse(readJson(row?.['setup'])).data
+}
+
+/** @returns the audit, or undefined when the row does not read. */
+export function auditOf(row: Row): AuditRun | undefined {
+  return AuditRun.safeParse(readJson(row['run'])).data
 }
 
 function readJson(text: unknown): unknown {

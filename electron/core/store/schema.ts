@@ -67,4 +67,11 @@ export const MIGRATIONS: readonly string[] = [
      attempt text primary key references attempts (id),
      setup text not null
    ) strict;`,
+  // What was found out at a bench: the latest audit of each kind, with the numbers of its exchanges.
+  `create table audits (
+     attempt text not null references attempts (id),
+     kind text not null,
+     run text not null,
+     primary key (attempt, kind)
+   ) strict;`,
 ]

@@ -44,7 +44,10 @@ const SQL = {
   removeEvents: 'delete from events where attempt = ?',
   removeVerdicts: 'delete from verdicts where attempt = ?',
   removeSetup: 'delete from setups where attempt = ?',
+  removeAudits: 'delete from audits where attempt = ?',
   removeAttempt: 'delete from attempts where id = ?',
+  setAudit: 'insert into audits (attempt, kind, run) values (?, ?, ?) on conflict (attempt, kind) do update set run = excluded.run',
+  audits: 'select run from audits where attempt = ? order by kind',
   check: 'pragma integrity_check(100)',
 } as const
 

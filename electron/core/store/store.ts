@@ -4,6 +4,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Attempt, HintTaken } from '../../model/attempt.ts'
+import type { AuditRun } from '../../model/audit.ts'
 import type { BenchSetup } from '../../model/bench.ts'
 import type { ScenarioEvent } from '../../model/control.ts'
 import type { ExchangeRecord } from '../../model/exchange.ts'
@@ -13,7 +14,7 @@ import type { Verdict } from '../../model/verdict.ts'
 import type { Segment } from '../segment/layout.ts'
 import { readSegment } from '../segment/read-segment.ts'
 import { openDatabase } from './open-database.ts'
-import { answerOf, attemptOf, eventOf, hintOf, recordOf, segmentOf, setupOf, verdictsOf } from './rows.ts'
+import { answerOf, attemptOf, auditOf, eventOf, hintOf, recordOf, segmentOf, setupOf, verdictsOf } from './rows.ts'
 import { setAside } from './private-place.ts'
 import { prepareAll, type Statements } from './statements.ts'
 import { Damaged, StoreUnavailable, folderInWords, inWords, resultCode } from './unavailable.ts'
@@ -53,6 +54,9 @@ export interface Store extends Disposable {
   /** What the attempt works at, when that is no lab. */
   setSetup(attempt: string, setup: BenchSetup): void
   setup(attempt: string): BenchSetup | undefined
+  /** Replaces the one of its kind. */
+  setAudit(attempt: string, run: AuditRun): void
+  audits(attempt: string): AuditRun[]
   /** Removes an attempt with all that belongs to it: everything or nothing. */
   removeAttempt(attempt: string): void
   /** `ok`, or what SQLite finds wrong with the file, a line for each. */
@@ -211,9 +215,17 @@ class SqliteStore implements Store {
   }
 
   removeAttempt(attempt: string): void {
-    const { removeSegments, removeExchanges, removeAnswers, removeHints, removeEvents, removeVerdicts, removeSetup, removeAttempt } = this.#run
+    const { removeSegments, removeExchanges, removeAnswers, removeHints, removeEvents, removeVerdicts, removeSetup, removeAudits, removeAttempt } = this.#run
     // The attempt last: the others refer to it.
-    this.#whole(() => { for (const remove of [removeSegments, removeExchanges, removeAnswers, removeHints, removeEvents, removeVerdicts, removeSetup, removeAttempt]) remove.run(attempt) })
+    this.#whole(() => { for (const remove of [removeSegments, removeExchanges, removeAnswers, removeHints, removeEvents, removeVerdicts, removeSetup, removeAudits, removeAttempt]) remove.run(attempt) })
+  }
+
+  setAudit(attempt: string, run: AuditRun): void {
+    this.#speak(() => this.#run.setAudit.run(attempt, run.ask.kind, JSON.stringify(run)))
+  }
+
+  audits(attempt: string): AuditRun[] {
+    return this.#speak(() => this.#run.audits.all(attempt)).flatMap(row => auditOf(row) ?? [])
   }
 
   check(): string {

@@ -4,7 +4,7 @@ import { literalBytes } from '../../model/draft.ts'
 import { phrase } from '../../model/phrase.ts'
 import type { Destination, LoopbackAddress } from '../client/destination.ts'
 import { listeningAt } from '../client/listening-at.ts'
-import { sendRaw } from '../client/send-raw.ts'
+import { sendRaw, type Patience } from '../client/send-raw.ts'
 import { Recorder } from '../recorder/recorder.ts'
 import type { OpenTopology } from './topology.ts'
 
@@ -17,9 +17,8 @@ export interface Aim {
   readonly authority: string
 }
 
-const ANSWER_MS = 30_000
 /** Nothing is known of the server, so that a single answer may not fill the memory or last for ever. */
-const BOUNDS = { wholeMs: 60_000, octets: 16 * 1_048_576 }
+const PATIENCE: Patience = { answerMs: 30_000, wholeMs: 60_000, octets: 16 * 1_048_576 }
 
 /** @returns how the topology is opened; whether anything listens is seen with each request. */
 export function aimedAt({ addresses, port, authority }: Aim): OpenTopology {
@@ -35,11 +34,13 @@ export function aimedAt({ addresses, port, authority }: Aim): OpenTopology {
     return {
       entries: [{ participant: 'server', role: 'origin', port, url: `http://${authority}` }],
       notices: [],
-      async send(draft) {
+      async send(draft, patience) {
+        const { answerMs, ...bounds } = patience ?? PATIENCE
         const bytes = draft.kind === 'raw' ? fromBase64(draft.bytes) : literalBytes(draft, authority)
         // Where nothing listens, that is what is captured.
-        const address = await listeningAt(addresses, port, closing.signal) ?? addresses[0] ?? '127.0.0.1'
-        const seqs = await sendRaw(bytes, to(address), ANSWER_MS, { ...BOUNDS, signal: closing.signal })
+        const [only = '127.0.0.1', ...others] = addresses
+        const address = others.length === 0 ? only : await listeningAt(addresses, port, closing.signal) ?? only
+        const seqs = await sendRaw(bytes, to(address), answerMs, { ...bounds, signal: closing.signal })
         recorder.flush()
         return { seqs }
       },

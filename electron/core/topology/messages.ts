@@ -20,11 +20,13 @@ const Needs = z.object({
   controls: z.array(Control).readonly(),
 })
 
+const Patience = z.object({ answerMs: z.number(), wholeMs: z.number(), octets: z.int() })
+
 /** From the core. */
 export const Order = z.discriminatedUnion('kind', [
   /** `spool` names its two files. */
   z.object({ kind: z.literal('open'), call, topology, needs: Needs, spool: z.array(z.string()).readonly() }),
-  z.object({ kind: z.literal('send'), call, topology, draft: Draft }),
+  z.object({ kind: z.literal('send'), call, topology, draft: Draft, patience: Patience.optional() }),
   z.object({ kind: z.literal('control'), call, topology, control: Control }),
   z.object({ kind: z.literal('flush'), call, topology }),
   z.object({ kind: z.literal('close'), call, topology }),

@@ -3,6 +3,7 @@ import type { Entry } from '../../model/attempt.ts'
 import type { Control } from '../../model/control.ts'
 import type { Draft } from '../../model/draft.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
+import type { Patience } from '../client/send-raw.ts'
 import type { Segment } from '../segment/layout.ts'
 import type { Answer, Order } from './messages.ts'
 import { readSpool, removeSpool } from './spool.ts'
@@ -95,10 +96,10 @@ export class RemoteTopology implements Topology {
     this.#ears.onSegment(segment)
   }
 
-  async send(draft: Draft): Promise<Sent> {
+  async send(draft: Draft, patience?: Patience): Promise<Sent> {
     await this.#reopening
     try {
-      const sent = await this.#ask({ kind: 'send', draft })
+      const sent = await this.#ask({ kind: 'send', draft, ...(patience && { patience }) })
       return sent.kind === 'sent' ? { seqs: sent.seqs, ...(sent.failure && { failure: sent.failure }) } : { seqs: [] }
     } catch (error) {
       if (error instanceof SimulatorDied) return { seqs: [], failure: phrase(error instanceof SimulatorGone ? 'notice.simulator-gone' : 'failure.simulator-died') }

@@ -53,7 +53,7 @@ export function serveTopologies(port: MessagePort, end: () => void): void {
     const { topology, spool } = found
     switch (order.kind) {
       case 'send': {
-        const { seqs, failure } = await topology.send(order.draft)
+        const { seqs, failure } = await topology.send(order.draft, order.patience)
         return { kind: 'sent', seqs: [...seqs], ...(failure && { failure }) }
       }
       case 'control': await topology.control(order.control); break

@@ -6,10 +6,13 @@ import type { Phrase } from '../../model/phrase.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import { Client } from '../client/client.ts'
 import type { Destination } from '../client/destination.ts'
+import type { Patience } from '../client/send-raw.ts'
 import { Recorder, type RecorderOptions } from '../recorder/recorder.ts'
 import type { Segment } from '../segment/layout.ts'
 import type { ServerCertificate } from '../simulator/running-participant.ts'
 import { openScenario, type OpenOptions } from '../simulator/simulator.ts'
+
+export type { Patience }
 
 export interface Sent { readonly seqs: readonly number[]; readonly failure?: Phrase }
 
@@ -17,8 +20,8 @@ export interface Topology extends AsyncDisposable {
   /** From the client inwards; the first is the one to send to. */
   readonly entries: readonly Entry[]
   readonly notices: readonly Phrase[]
-  /** Sends a draft and waits until it is over, however it ends. @returns the numbers of the client's exchanges; nothing of them waits any more to be handed on */
-  readonly send: (draft: Draft) => Promise<Sent>
+  /** Sends a draft and waits until it is over, however it ends. @param patience with literal bytes; absent, the usual one @returns the numbers of the client's exchanges; nothing of them waits any more to be handed on */
+  readonly send: (draft: Draft, patience?: Patience) => Promise<Sent>
   /** Changes the running topology. What ended before was handed on when it returns. @throws UnknownParticipant */
   readonly control: (control: Control) => Promise<void>
   /** Hands on what has ended. */
@@ -71,8 +74,8 @@ export async function openRecorded(
   return {
     entries: simulation.entries,
     notices: simulation.notices,
-    async send(draft) {
-      const sent = await client.send(draft)
+    async send(draft, patience) {
+      const sent = await client.send(draft, patience)
       recorder.flush()
       return 'failure' in sent ? { seqs: [], failure: sent.failure } : sent
     },

@@ -14,7 +14,7 @@ export interface RunOptions {
 /** Probes whose bytes break the grammar; what is said about answers in general is not judged by the answers to these. */
 export const MALFORMED: ReadonlySet<string> = new Set(['host-missing', 'host-twice', 'host-invalid', 'colon-space', 'length-invalid', 'lengths-differ', 'method-illegal', 'garbage', 'coding-unknown', 'target-long', 'field-large', 'percent'])
 
-export function conformanceProbes({ target, authority }: OwnServer, { isSafe, fails }: RunOptions): Probe[] {
+export function conformanceProbes({ target, authority }: Pick<OwnServer, 'target' | 'authority'>, { isSafe, fails }: RunOptions): Probe[] {
   const ask = (id: string, method: string, at = target): Probe => ({ id, bytes: bytesOf({ method, target: at }, authority) })
   const raw = (id: string, ...lines: string[]): Probe => ({ id, bytes: Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1') })
   const line = `GET ${target} HTTP/1.1`
