@@ -36,7 +36,7 @@ export const contract = {
       input: Nothing,
       output: z.object({ version: z.string(), entry: z.enum(['desktop', 'served', 'tests']), dataFolder: z.string(), notices: z.array(Phrase) }),
     },
-    'packs.list': { input: Nothing, output: z.array(PackView) },
+    'packs.list': { input: Spoken, output: z.array(PackView) },
     /** Files that were handed to the app and wait to be looked at. */
     'packs.offers': { input: Nothing, output: z.array(PackOffer) },
     /** Offers a file of the page's; its bytes follow in parts, in order. A page names no path of the disk. */

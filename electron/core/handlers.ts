@@ -43,7 +43,7 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
   const incoming = new Incoming()
   return inWords({
     'app.describe': async () => about,
-    'packs.list': async () => library.packs(),
+    'packs.list': async ({ language }) => library.packs(language),
     'packs.offers': async () => shelf.offers(),
     'packs.offer': async ({ name, octets }) => shelf.begin(name, octets),
     'packs.offer-part': async ({ offer, at, bytes }) => {

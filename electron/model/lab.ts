@@ -59,12 +59,20 @@ export const PackFile = z.strictObject({
   language: z.string().default('en'),
   /** Where there are several: the first is the one of lab.yaml and brief.md, and stands in for what the others lack. */
   languages: z.array(Language).min(1).max(10).optional(),
+  /** Its title and its summary in its other languages, by the language. What is left out is shown in the first one. */
+  texts: z.record(Language, z.strictObject({ title: z.string().min(1).optional(), summary: z.string().min(1).optional() })).optional(),
   /** The versions of Lab 501 that it is for, such as `>=0.1`; all of them when it is left out. */
   engine: z.string().optional(),
   /** Folder names, in the order of the learning path. */
   labs: z.array(Id).min(1).max(500),
 })
 export type PackFile = z.infer<typeof PackFile>
+
+/** @returns what a pack is called in that language, or in its first where it does not say. */
+export function packTextsIn({ title, summary, texts = {} }: Pick<PackFile, 'title' | 'summary' | 'texts'>, language: string | undefined): { title: string; summary: string } {
+  const said = language !== undefined && Object.hasOwn(texts, language) ? texts[language] : undefined
+  return { title: said?.title ?? title, summary: said?.summary ?? summary }
+}
 
 /** A lab with its narrative: `brief.md` cut at its `## step-id` headings. */
 export type Lab = LabFile & {

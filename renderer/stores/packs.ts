@@ -6,6 +6,7 @@ import { toBase64 } from '../../electron/model/bytes.ts'
 import type { PackView } from '../../electron/model/pack-view.ts'
 import { useCore } from '../bridge/use-core.ts'
 import { coalesce } from './coalesce.ts'
+import { useSettings } from './settings.ts'
 
 /** What travels at once. */
 const PART = 1_000_000
@@ -15,6 +16,7 @@ export type Added = NonNullable<Output<'packs.add'>['added']>
 
 export const usePacks = defineStore('packs', () => {
   const core = useCore()
+  const settings = useSettings()
   const list = shallowRef<readonly PackView[]>([])
   /** The one that is being written. */
   const written = computed(() => list.value.find(({ source }) => source === 'watched'))
@@ -26,7 +28,7 @@ export const usePacks = defineStore('packs', () => {
   const fault = shallowRef<string>()
 
   const load = coalesce(async () => {
-    list.value = await core.call('packs.list', {})
+    list.value = await core.call('packs.list', settings.spoken)
   })
 
   /** Says what went wrong on the way to the core, in its own words. */

@@ -124,6 +124,7 @@ test('a lab in two languages: chosen in the page, remembered, told in the verdic
 
   await page.getByRole('link', { name: 'All labs' }).first().click()
   await expect(page.getByText('Frag eine Teekanne').first()).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Zwei Sprachen' })).toBeVisible()
   await page.evaluate(() => { location.hash = '#/lab/teapot' })
   await expect(page.getByRole('heading', { level: 1, name: 'Bitte sie zu brühen' })).toBeVisible()
   await page.reload()

@@ -1,7 +1,7 @@
 // Which packs there are: read anew when something changed, without a restart. Of two with one id the first counts; the one being written comes first.
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import type { Lab } from '../../model/lab.ts'
+import { packTextsIn, type Lab } from '../../model/lab.ts'
 import type { PackSource, PackView } from '../../model/pack-view.ts'
 import type { Problem } from '../../model/problem.ts'
 import { packsIn } from '../packs/load-pack.ts'
@@ -85,11 +85,11 @@ export class Library implements Disposable {
     return read && 'bytes' in read ? read : undefined
   }
 
-  /** @returns every pack as the page lists it. */
-  packs(): PackView[] {
+  /** @returns every pack as the page lists it. @param language of its title and summary, where it has it */
+  packs(language?: string): PackView[] {
     return this.#all().map(({ id, source, path, about, labs, problems, signer, readWallMs }) => ({
       id, source, place: shownPath(path), labs: labs.map(lab => lab.id), problems: problems.map(problem => fromPack(path, problem)), readWallMs,
-      ...(about && { about: { version: about.version, title: about.title, summary: about.summary, authors: about.authors, licence: about.licence } }),
+      ...(about && { about: { version: about.version, ...packTextsIn(about, language), authors: about.authors, licence: about.licence } }),
       ...(signer && { signer }),
     }))
   }

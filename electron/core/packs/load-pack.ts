@@ -1,7 +1,7 @@
 // From folders of packs to labs: kind to the rest when one of them is broken.
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { type Lab, LabFile, PackFile } from '../../model/lab.ts'
+import { type Lab, LabFile, PackFile, packTextsIn } from '../../model/lab.ts'
 import type { Problem } from '../../model/problem.ts'
 import { openArchive } from './archive/open-archive.ts'
 import type { Signer } from './archive/signature.ts'
@@ -11,6 +11,7 @@ import { checkBrief } from './check-brief.ts'
 import { faultOfEngine } from './check-engine.ts'
 import { checkLab } from './check-lab.ts'
 import { checkMarkdown } from './check-markdown.ts'
+import { nearestWord } from './nearest-word.ts'
 import { FolderFiles, type PackFiles } from './pack-files.ts'
 import { loadTexts, textFilesOf } from './load-texts.ts'
 import { parseSheet, type Sheet } from './parse-sheet.ts'
@@ -69,6 +70,7 @@ function clipped(loaded: LoadedPacks): LoadedPacks {
 
 /** @returns the files of the pack at `path`, a folder or an archive, or why it can't be opened. @param root the folder that it must lie in */
 export function openPack(root: string, path: string): { files: PackFiles; signer?: Signer } | { problem: Problem } {
+  if (!existsSync(path)) return { problem: { file: shownPath(path), what: 'there is nothing at this place', mend: 'Put the pack back under this name.' } }
   if (!liesInside(root, path)) return { problem: { file: shownPath(path), what: 'the pack is a link that leads out of the folder of packs', mend: 'Put the pack itself here.' } }
   if (statSync(path).isDirectory()) return { files: new FolderFiles(path) }
   const opened = openArchive(path)
@@ -103,6 +105,7 @@ function loadPack(files: PackFiles, packs: Map<string, string>, loaded: LoadedPa
   }
   packs.set(sheet.value.id, files.shown())
   problems.push(...checkList(files, sheet), ...checkLanguages(sheet))
+  loaded.notes.push(...missingTexts(sheet))
   const names = [...new Set(sheet.value.labs)].filter(name => files.has(name))
   const octets = new Map(names.map(name => [name, [undefined, ...(sheet.value.languages ?? []).slice(1)].flatMap(textFilesOf).reduce((sum, file) => sum + Math.min(files.octets(`${name}/${file}`), MAX_FILE_OCTETS + 1), 0)]))
   const whole = [...octets.values()].reduce((sum, length) => sum + length, 0)
@@ -150,10 +153,23 @@ function loadLab(files: PackFiles, name: string, pack: PackFile): { lab?: Lab; p
   const languages = [language, ...others]
   const texts = loadTexts(files.below(name), loaded, languages)
   if (texts.problems.length > 0) return { problems: texts.problems }
-  return { lab: others.length === 0 ? loaded : { ...loaded, language, languages, translated: texts.translated }, problems, notes: texts.notes }
+  const translated = Object.fromEntries(Object.entries(texts.translated).map(([other, one]) => [other, { ...one, pack: { ...one.pack, title: packTextsIn(pack, other).title } }]))
+  return { lab: others.length === 0 ? loaded : { ...loaded, language, languages, translated }, problems, notes: texts.notes }
 }
 
-function checkLanguages({ value: { language, languages = [] }, problem }: Sheet<PackFile>): Problem[] {
+/** What a pack in several languages does not say of itself in all of them. */
+function missingTexts({ value: { languages: [first = '', ...others] = [], texts = {} }, problem }: Sheet<PackFile>): Problem[] {
+  return others.flatMap(language => (['title', 'summary'] as const).filter(key => texts[language]?.[key] === undefined)
+    .map(key => problem(['texts', language], `the pack's ${key} is not said in ${language}`, `Until it is, "${first}" is shown.`)))
+}
+
+function checkLanguages({ value: { language, languages = [], texts = {} }, problem }: Sheet<PackFile>): Problem[] {
+  const stray = Object.keys(texts).find(one => !languages.slice(1).includes(one))
+  if (stray !== undefined) {
+    const near = nearestWord(stray, languages.slice(1))
+    const isFirst = stray === (languages[0] ?? language)
+    return [problem(['texts', stray], isFirst ? `"${stray}" is the pack's first language` : `"${stray}" is no language of the pack`, isFirst ? 'Write them as "title" and "summary".' : near === undefined ? 'List it in "languages", or take it away.' : `Write "${near}".`, 'key')]
+  }
   const twice = languages.findIndex((one, nth) => languages.indexOf(one) < nth)
   if (twice >= 0) return [problem(['languages', twice], `the language "${languages[twice] ?? ''}" is listed twice`, 'Keep one of the two.')]
   const isOther = languages.length > 0 && language !== 'en' && language !== languages[0]

@@ -87,6 +87,17 @@ describe('a pack that is being written', () => {
     expect(library.packs()).toHaveLength(1)
   })
 
+  it('stays as it was while its folder is elsewhere, says so, and goes on when it is back', async () => {
+    open().watch(join(folder.path, 'tea'))
+    await changed(() => renameSync(join(folder.path, 'tea'), join(folder.path, 'coffee')))
+    expect(library.labs()).toHaveLength(1)
+    expect(library.packs()[0]?.problems).toMatchObject([{ what: 'there is nothing at this place', mend: 'Put the pack back under this name.' }])
+    await changed(() => renameSync(join(folder.path, 'coffee'), join(folder.path, 'tea')))
+    expect(said()).toEqual([])
+    await changed(() => rmSync(join(folder.path, 'tea'), { recursive: true }))
+    expect(brief()).toBe('Brew.')
+  })
+
   it('is shown no more when its folder is closed, and what it hid is there again', async () => {
     using other = new PackFolder().writeTea({ 'tea/brew/brief.md': BRIEF.replace('Brew.', 'Old.') })
     open(other.path).watch(join(folder.path, 'tea'))

@@ -83,6 +83,12 @@ describe('a pack that somebody wants to add', () => {
     expect(shelf.inspect(upload(teaArchive().bytes)).problems.map(({ what }) => what)).toEqual(['the lab id "brew" is taken by the pack "Mine"'])
   })
 
+  it('is refused when a name of it in another language cannot be seen for what it is', () => {
+    const title = 'Te\u202ee'
+    const { problems } = shelf.inspect(upload(teaArchive('1.0.0', undefined, { 'tea/pack.yaml': PACK.replace('labs:', `languages: [en, de]\ntexts: { de: { title: "${title}" } }\nlabs:`) }).bytes))
+    expect(problems.map(({ what }) => what)).toEqual(['"title" is not one line of up to 200 characters that can all be seen'])
+  })
+
   it('comes in order and no longer than it said, or not at all', () => {
     expect(() => shelf.begin('big.labpack', 33_554_433)).toThrow('"big.labpack" is longer than the 33554432 octets that a pack may have')
     const { offer } = shelf.begin('tea.labpack', 3)

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { judge } from '../../../electron/core/grader/judge.ts'
+import { Library } from '../../../electron/core/library/library.ts'
 import { FolderFiles } from '../../../electron/core/packs/pack-files.ts'
 import { loadPackFrom, loadPacks } from '../../../electron/core/packs/load-pack.ts'
 import { inLanguage } from '../../../electron/model/lab-texts.ts'
@@ -9,7 +10,7 @@ import { type Lab, viewOfLab } from '../../../electron/model/lab.ts'
 import { capture } from '../../support/transcript.ts'
 import { BRIEF, LAB, PACK, PackFolder } from './pack-fixture.ts'
 
-const TWO = PACK.replace('labs:', 'languages: [en, de]\nlabs:')
+const TWO = PACK.replace('labs:', 'languages: [en, de]\ntexts: { de: { title: Tee, summary: Tee auf Deutsch. } }\nlabs:')
 const DE = `title: Brühen
 summary: Tee brühen.
 learned: Tee.
@@ -44,8 +45,18 @@ describe('a lab in two languages', () => {
 
   it('says what is missing, and where it would stand', () => {
     expect(notes.map(({ file, line, what }) => `${file.split('/').at(-1) ?? ''}:${line ?? 0} ${what}`)).toEqual([
+      'pack.yaml:10 the pack\'s summary is not said in de',
       'lab.de.yaml:8 steps.brew.prediction.options.ok.label is not said in de', 'lab.de.yaml:8 steps.brew.prediction.options.none.label is not said in de',
       'lab.de.yaml:15 steps.brew.questions.why.wrong is not said in de',
+    ])
+  })
+
+  it('has the name of its pack in each', () => {
+    expect([german.pack.title, english.pack.title]).toEqual(['Zwei Sprachen', 'Two languages'])
+    using library = new Library({ folders: [{ path: join(import.meta.dirname, '../../browser/packs-blocks'), source: 'built-in' }], onChanged: () => undefined })
+    const about = (language?: string) => library.packs(language).find(({ id }) => id === 'two-languages')?.about
+    expect([about('de'), about('fr'), about()].map(one => [one?.title, one?.summary])).toEqual([
+      ['Zwei Sprachen', 'One lab, told in English and in German.'], ...Array.from({ length: 2 }, () => ['Two languages', 'One lab, told in English and in German.']),
     ])
   })
 
@@ -100,6 +111,13 @@ describe('what an author is told of a translation', () => {
     expect(said({ 'tea/brew/lab.en.yaml': 'title: X\n' }).problems).toEqual([expect.stringContaining('"en" is the pack\'s first language. Put its texts into lab.yaml')])
     expect(said({ 'tea/pack.yaml': PACK.replace('labs:', 'languages: [en, en]\nlabs:') }).problems).toEqual([expect.stringContaining('the language "en" is listed twice')])
     expect(said({ 'tea/pack.yaml': PACK.replace('labs:', 'languages: [English]\nlabs:') }).problems).toEqual([expect.stringContaining('RFC 5646')])
+  })
+
+  it('whose pack speaks of itself in a language that it does not have, or twice in its first', () => {
+    const texts = (language: string) => said({ 'tea/pack.yaml': TWO.replace('texts: { de:', `texts: { ${language}:`) }).problems
+    expect(texts('dr')).toEqual([expect.stringMatching(/^tea\/pack\.yaml:\d+:\d+: "dr" is no language of the pack\. Write "de"\.$/)])
+    expect(texts('en')).toEqual([expect.stringContaining('"en" is the pack\'s first language. Write them as "title" and "summary".')])
+    expect(said({ 'tea/pack.yaml': PACK.replace('labs:', 'texts: { fr: { title: Thé } }\nlabs:') }).problems).toEqual([expect.stringContaining('"fr" is no language of the pack. List it in "languages", or take it away.')])
   })
 
   it('is nothing where a pack has one language, as it was', () => {

@@ -65,6 +65,9 @@ function problemsOfPack({ value: pack, problem }: Sheet<PackFile>, { manifest, f
   for (const key of ['title', 'licence', 'version', 'language'] as const) {
     if (!PLAIN_LINE.test(pack[key])) problems.push(problem([key], `"${key}" is not one line of up to 200 characters that can all be seen`, 'Write it so that people can read it.'))
   }
+  for (const [language, { title }] of Object.entries(pack.texts ?? {})) {
+    if (title !== undefined && !PLAIN_LINE.test(title)) problems.push(problem(['texts', language, 'title'], '"title" is not one line of up to 200 characters that can all be seen', 'Write it so that people can read it.'))
+  }
   for (const [nth, author] of pack.authors.entries()) {
     if (!PLAIN_LINE.test(author)) problems.push(problem(['authors', nth], `author number ${nth + 1} is not one line of up to 200 characters that can all be seen`, 'Write the name so that people can read it.'))
   }
