@@ -110,7 +110,8 @@ export const contract = {
      * connection too, is an exchange; `failure` is there only when nothing could be sent (such as `failure.unsendable`).
      */
     'requests.send': {
-      input: AttemptRef.extend({ draft: Draft }),
+      /** `to`: a participant that is asked in the place of the entry. */
+      input: AttemptRef.extend({ draft: Draft, to: z.string().max(100).optional() }),
       output: z.object({ exchanges: z.array(z.string()), failure: Phrase.optional() }),
     },
     'answers.give': { input: AttemptRef.extend({ question: z.string().max(100), value: AnswerValue }), output: z.array(Verdict) },

@@ -113,7 +113,7 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
       return {}
     },
     'attempts.verdicts': async ({ attempt }) => running(attempt).verdicts(),
-    'requests.send': ({ attempt, draft }) => running(attempt).send(draft),
+    'requests.send': ({ attempt, draft, to }) => running(attempt).send(draft, undefined, to),
     'answers.give': async ({ attempt, question, value }) => running(attempt).answer(question, value),
     'topologies.control': ({ attempt, control }) => running(attempt).control(control),
     'hints.take': async ({ attempt, step }) => running(attempt).takeHint(step),

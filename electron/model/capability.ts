@@ -27,10 +27,11 @@ export function declaredAnswer({ implements: implemented, resources }: Origin, m
 export function matrixOf(origin: Origin, wanted: { readonly methods: readonly string[]; readonly targets: readonly string[] }): Matrix {
   const methods = wanted.methods.length > 0 ? [...wanted.methods] : [...origin.implements]
   const targets = wanted.targets.length > 0 ? [...wanted.targets] : Object.keys(origin.resources)
-  return { participant: origin.name, methods, targets, cells: targets.map(target => methods.map(method => cellOf(origin, method, target))) }
+  return { participant: origin.name, methods, targets, cells: targets.map(target => methods.map(method => statusDeclared(origin, method, target))) }
 }
 
-function cellOf(origin: Origin, method: string, target: string): number {
+/** @returns the status that the two tables and the handler make certain; 0 where the method is taken and what comes then depends. */
+export function statusDeclared(origin: Origin, method: string, target: string): number {
   const declared = declaredAnswer(origin, method, target)
   if (typeof declared === 'number') return declared
   const resource = resourceAt(origin.resources, target)

@@ -1,5 +1,6 @@
 // What can be done to a running topology. Each control is an event in the capture, so that what came before and after it can be told apart.
 import { z } from 'zod'
+import { Phrase } from './phrase.ts'
 import { Method, Resource, type Handler, type Scenario } from './scenario.ts'
 
 const participant = z.string().max(100)
@@ -21,14 +22,26 @@ export const Control = z.discriminatedUnion('kind', [
 ])
 export type Control = z.infer<typeof Control>
 
-/** A control with its place in the capture. */
+/** The topology was drawn otherwise, which nobody asks of it by a control. */
+export const Redrawing = z.strictObject({
+  kind: z.literal('redraw'),
+  /** What is other than before, in sentences. */
+  says: z.array(Phrase),
+  /** Who is no longer there, so that one of the same name who comes later is another one. */
+  gone: z.array(participant),
+})
+/** Whatever was done to a topology. */
+export const Deed = z.union([Control, Redrawing])
+export type Deed = z.infer<typeof Deed>
+
+/** A deed with its place in the capture. */
 export const ScenarioEvent = z.object({
   /** From 1, in the attempt. */
   nth: z.int().positive(),
   /** The number of the last exchange that was saved before it. */
   afterSeq: z.int().nonnegative(),
   atWallMs: z.number(),
-  control: Control,
+  control: Deed,
 })
 export type ScenarioEvent = Readonly<z.infer<typeof ScenarioEvent>>
 
@@ -84,6 +97,7 @@ export function standingOf({ clock }: Pick<Controls, 'clock'>, events: readonly 
       case 'drain': drained.add(control.participant); break
       case 'restore': killed.delete(control.participant); drained.delete(control.participant); break
       case 'deploy': if (control.build !== undefined) builds.set(control.participant, control.build); break
+      case 'redraw': for (const name of control.gone) for (const known of [killed, drained, builds]) known.delete(name); break
       case 'purge': break
     }
   }

@@ -1,4 +1,4 @@
-// What the core says about the topologies of the playground: those to begin with. The English sentences.
+// What the core says about the topologies of the playground: those to begin with, and what is other than before. The English sentences.
 
 export const playgroundEnglish = {
   'starter.one': 'One server',
@@ -15,4 +15,33 @@ export const playgroundEnglish = {
   'starter.hops-says': 'Three hops: see where a request goes, who answers it, and what each one changes.',
   'starter.faults': 'What goes wrong on the wire',
   'starter.faults-says': 'Late, cut off, reset, too long, garbled: answers that are no 5xx, because there is no whole answer.',
+
+  // what is other in a topology that was drawn otherwise
+  'redraw.gone': '{name} is gone.',
+  'redraw.come-origin': 'The origin {name} is new.',
+  'redraw.come-gateway': 'The gateway {name} is new; behind it: {to}.',
+  'redraw.come-cache': 'The cache {name} is new, before {to}.',
+  'redraw.entry': '{name} is asked first now.',
+  'redraw.persona': '{name} behaves as {persona} now.',
+  'redraw.no-persona': '{name} is a strict participant of the simulator now.',
+  'redraw.reached': '{name} is reached otherwise now: {how}.',
+  'redraw.settings': '{name} has other settings now.',
+  'redraw.implements': '{name} implements {method} now: where a resource does not take it, that is 405 and no longer 501.',
+  'redraw.implements-not': '{name} implements {method} nowhere now: that is 501, whatever the resource.',
+  'redraw.resource': '{name} has {target} now.',
+  'redraw.resource-gone': '{name} has no {target} any more: that is 404, where the method is implemented.',
+  'redraw.takes': '{target} takes {method} now; the answer is {after}.',
+  'redraw.takes-before': '{target} takes {method} now; the answer is {after}, and was {before}.',
+  'redraw.takes-not': '{target} does not take {method} any more; the answer is {after}.',
+  'redraw.takes-not-before': '{target} does not take {method} any more; the answer is {after}, and was {before}.',
+  'redraw.handler': '{method} {target} is answered otherwise now; the status is {after}.',
+  'redraw.handler-before': '{method} {target} is answered {after} now, and was {before}.',
+  'redraw.depends': '{target} takes {method} now; what comes then depends on its handler.',
+  'redraw.persona-first': 'What {persona} was measured to refuse is refused all the same.',
+  'redraw.refuses': '{name} answers {method} by itself now, with {status}.',
+  'redraw.translates': '{name} sends {method} on as {as} now.',
+  'redraw.forwards': '{name} sends {method} on as it comes now.',
+  'redraw.routes': '{name} sends requests on otherwise now; behind it: {to}.',
+  'redraw.time': 'The clock or the chance begins anew.',
+  'redraw.more': 'And {count} more.',
 } as const

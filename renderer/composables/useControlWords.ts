@@ -1,11 +1,11 @@
 // What was done to a running topology, in a sentence; and spans of time.
-import type { Control } from '../../electron/model/control.ts'
+import type { Deed } from '../../electron/model/control.ts'
 import { useWords } from './useWords.ts'
 
 const UNITS = [['days', 86_400_000], ['hours', 3_600_000], ['minutes', 60_000], ['seconds', 1_000]] as const
 
 export function useControlWords() {
-  const { t, number } = useWords()
+  const { t, say, number } = useWords()
 
   /** In the largest unit that comes out even; nothing is nothing of a second. */
   function span(ms: number): string {
@@ -13,11 +13,12 @@ export function useControlWords() {
     return unit === 'ms' ? t('time.ms', { ms: number(ms) }) : t(`time.${unit}`, { count: number(ms / size) }, ms / size)
   }
 
-  function sayControl(control: Control): string {
+  function sayControl(control: Deed): string {
     switch (control.kind) {
       case 'advance': return t('event.advance', { by: span(control.ms) })
       case 'toggle': return t(control.on ? 'event.toggle-on' : 'event.toggle-off', { toggle: control.toggle })
       case 'deploy': return control.build === undefined ? t('event.deploy', { name: control.participant }) : t('event.deploy-build', { name: control.participant, build: control.build })
+      case 'redraw': return t('event.redraw', { says: control.says.map(say).join(' ') })
       default: return t(`event.${control.kind}`, { name: control.participant })
     }
   }

@@ -15,8 +15,9 @@ import { judge } from '../grader/judge.ts'
 import { writeCaptureFile } from '../recorder/capture-file.ts'
 import { readExchange } from '../recorder/read-exchange.ts'
 import type { Store } from '../store/store.ts'
-import { openTopology, type OpenTopology, type Patience, type Topology, type TopologyNeeds } from '../topology/topology.ts'
+import type { OpenTopology, Patience } from '../topology/topology.ts'
 import { CaptureSoFar, allRecords } from './capture-so-far.ts'
+import { changeFor, openFor, type Opened, type TopologyPlace } from './lab-topology.ts'
 import { SaveQueue } from './save-queue.ts'
 
 /** Octets of each side that travel with an exchange; the rest is read in windows. */
@@ -57,12 +58,10 @@ export interface RunOptions {
   readonly certificate?: () => InstallationCertificate
 }
 
-/** The lab's servers, and what is said about opening them. */
-interface Opened { readonly topology: Topology; readonly notices: readonly Phrase[] }
-
 export class RunningAttempt implements AsyncDisposable {
   readonly #options: RunOptions
   readonly #queue: SaveQueue
+  readonly #place: TopologyPlace
   readonly #capture: CaptureSoFar
   #lab: Lab
   #language: string | undefined
@@ -79,11 +78,13 @@ export class RunningAttempt implements AsyncDisposable {
     const lab = fillSeeds(inLanguage(options.lab, options.language), attempt.id)
     let running: RunningAttempt | undefined
     const queue = new SaveQueue({ save: segments => store.saveSegments(attempt.id, segments), onSaved: upToSeq => running?.saved(upToSeq), onTrouble: announce.trouble })
-    running = new RunningAttempt(options, lab, queue, await openFor(options, lab, queue, port === undefined ? {} : { port }))
+    const place = placeOf(options, queue)
+    running = new RunningAttempt(options, lab, queue, place, await openFor(place, lab, port === undefined ? {} : { port }))
     return running
   }
 
-  private constructor(options: RunOptions, lab: Lab, queue: SaveQueue, opened: Opened) {
+  private constructor(options: RunOptions, lab: Lab, queue: SaveQueue, place: TopologyPlace, opened: Opened) {
+    this.#place = place
     this.#options = options
     this.#lab = lab
     this.#language = options.language
@@ -109,7 +110,7 @@ export class RunningAttempt implements AsyncDisposable {
   }
 
   /**
-   * Goes on with another version of the lab, by which all that was sent and answered is judged. Another scenario is opened anew at the same ports.
+   * Goes on with another version of the lab, by which all that was sent and answered is judged. Another scenario goes on at the same ports.
    * @param language of the texts; the one of before when it is left out. What is graded does not depend on it
    * @returns whether anything is other than before
    */
@@ -129,18 +130,13 @@ export class RunningAttempt implements AsyncDisposable {
   }
 
   async #reopen(lab: Lab): Promise<void> {
-    const [entry, ...others] = this.entries
-    await this.#opened.topology[Symbol.asyncDispose]()
-    this.#queue.flush()
-    const ports = { ...(entry && { port: entry.port }), ports: Object.fromEntries(others.map(({ participant, port }) => [participant, port])) }
-    // A port may have been taken in the meantime: then others will do.
-    this.#opened = await openFor(this.#options, lab, this.#queue, ports).catch(() => openFor(this.#options, lab, this.#queue, {}))
+    this.#opened = await changeFor(this.#place, this.#opened, this.#lab.scenario, lab, () => this.#queue.flush())
   }
 
-  /** Sends a draft; what happens on the wire is recorded, whatever it is. */
-  async send(draft: Draft, patience?: Patience): Promise<{ exchanges: string[]; failure?: Phrase }> {
+  /** Sends a draft; what happens on the wire is recorded, whatever it is. @param to a participant that is asked in the place of the entry */
+  async send(draft: Draft, patience?: Patience, to?: string): Promise<{ exchanges: string[]; failure?: Phrase }> {
     await this.#reopening
-    const { seqs, failure } = await this.#opened.topology.send(draft, patience)
+    const { seqs, failure } = await this.#opened.topology.send(draft, patience, to)
     this.#queue.flush()
     return { exchanges: seqs.map(seq => `x${seq}`), ...(failure && { failure }) }
   }
@@ -280,13 +276,9 @@ export class RunningAttempt implements AsyncDisposable {
   }
 }
 
-/** @throws PortTaken, CertificateUnavailable */
-async function openFor({ store, attempt, announce, open = openTopology, certificate: certify }: RunOptions, lab: Lab, queue: SaveQueue, at: Pick<TopologyNeeds, 'port' | 'ports'>): Promise<Opened> {
-  const secured = lab.scenario.participants.some(({ tls }) => tls) ? certify?.() : undefined
-  const certificate = secured && { key: secured.key, certificate: secured.certificate, caFile: secured.caFile }
-  const topology = await open(
-    { scenario: lab.scenario, ...at, ...(certificate && { certificate }), lastSeq: store.lastSeq(attempt.id), controls: store.events(attempt.id).map(({ control }) => control) },
-    { onSegment: segment => queue.add(segment), onNotice: notice => announce.noticed?.(notice), onTrouble: announce.trouble },
-  )
-  return { topology, notices: secured?.notices ?? [] }
+function placeOf({ attempt, store, open, certificate, announce }: RunOptions, queue: SaveQueue): TopologyPlace {
+  return {
+    attempt, store, ...(open && { open }), ...(certificate && { certificate }),
+    onSegment: segment => queue.add(segment), onNotice: notice => announce.noticed?.(notice), onTrouble: announce.trouble,
+  }
 }

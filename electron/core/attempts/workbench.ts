@@ -13,6 +13,7 @@ import type { OpenTopology } from '../topology/topology.ts'
 import type { InstallationCertificate } from '../certificate/installation-certificate.ts'
 import { Audits } from './audits.ts'
 import { BENCH_STEP, labOfBench } from './bench-lab.ts'
+import { Redrawings } from './redrawings.ts'
 import { starters } from './starters.ts'
 import { summarise } from './progress.ts'
 import { RunningAttempt, type RunOptions } from './running-attempt.ts'
@@ -38,6 +39,7 @@ export interface WorkbenchOptions {
 
 export class Workbench implements AsyncDisposable {
   readonly #options: WorkbenchOptions
+  readonly #redrawings: Redrawings
   #labs: readonly Lab[]
   #running: RunningAttempt | undefined
   #audits: Audits | undefined
@@ -46,6 +48,7 @@ export class Workbench implements AsyncDisposable {
 
   constructor(options: WorkbenchOptions) {
     this.#options = options
+    this.#redrawings = new Redrawings(options.store)
     this.#labs = options.labs
   }
 
@@ -137,7 +140,10 @@ export class Workbench implements AsyncDisposable {
       const running = this.running(attemptId)
       if (!running || store.setup(attemptId)?.kind !== setup.kind) return undefined
       store.setSetup(attemptId, setup)
+      const { scenario } = running.lab
       await running.changeTo(labOfBench(setup))
+      await running.flush()
+      this.#redrawings.note(attemptId, scenario, running.lab.scenario)
       return running
     })
   }

@@ -1,7 +1,7 @@
 // A capture as a part of a lab: its solution, a known mistake, or a resource that answers as was seen. Text for the author to put in its place.
 import { stringify } from 'yaml'
 import { fromBase64 } from '../../model/bytes.ts'
-import type { Control, ScenarioEvent } from '../../model/control.ts'
+import type { Deed, ScenarioEvent } from '../../model/control.ts'
 import type { StructuredDraft } from '../../model/draft.ts'
 import { finalResponse, type Exchange } from '../../model/exchange.ts'
 import { httpFileFromDraft, HttpFileError } from '../../model/http-file.ts'
@@ -107,7 +107,7 @@ function textOf(message: RequestMessage | ResponseMessage, side: string): string
   }
 }
 
-function lineOf(control: Control): string | undefined {
+function lineOf(control: Deed): string | undefined {
   switch (control.kind) {
     case 'advance': {
       const [unit, ms] = UNITS.find(([, length]) => control.ms % length === 0) ?? ['ms', 1]
@@ -115,6 +115,7 @@ function lineOf(control: Control): string | undefined {
     }
     case 'deploy': return control.build === undefined ? undefined : `@deploy ${control.participant} ${control.build}`
     case 'toggle': return /\s/.test(control.toggle) ? undefined : `@toggle ${control.toggle} ${control.on ? 'on' : 'off'}`
+    case 'redraw': return undefined
     default: return `@${control.kind} ${control.participant}`
   }
 }

@@ -45,6 +45,10 @@ export class RunningParticipant implements AsyncDisposable {
     this.#listening = listening
   }
 
+  get isKilled(): boolean {
+    return this.#listening === undefined
+  }
+
   /** Ends what has waited for too long. */
   sweep(nowMs: number): void {
     for (const guest of this.#guests) guest.checkDeadline(nowMs)

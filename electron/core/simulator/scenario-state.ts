@@ -1,14 +1,31 @@
 // What a lab, or the learner, can change while it runs. Everything else of a scenario stands as it was declared.
-import type { Control } from '../../model/control.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { Deed } from '../../model/control.ts'
 import { originsOf, type Origin, type Scenario } from '../../model/scenario.ts'
 
 export class ScenarioState {
   readonly #origins: Map<string, Origin>
+  /** As they were declared last, and which build of it was deployed last. */
+  #declared: readonly Origin[]
+  readonly #builds = new Map<string, string>()
   readonly #toggles = new Map<string, boolean>()
   readonly #drained = new Set<string>()
 
   constructor(scenario: Scenario) {
-    this.#origins = new Map(originsOf(scenario).map(origin => [origin.name, origin]))
+    this.#declared = originsOf(scenario)
+    this.#origins = new Map(this.#declared.map(origin => [origin.name, origin]))
+  }
+
+  /** From now on this is declared. What was deployed stays so, as far as there is still such a build. */
+  redraw(scenario: Scenario): void {
+    const before = new Map(this.#declared.map(origin => [origin.name, origin]))
+    this.#declared = originsOf(scenario)
+    for (const origin of this.#declared) {
+      if (isDeepStrictEqual(origin, before.get(origin.name))) continue
+      this.#origins.set(origin.name, origin)
+      const build = this.#builds.get(origin.name)
+      if (build !== undefined) this.apply({ kind: 'deploy', participant: origin.name, build })
+    }
   }
 
   /** @returns the origin as it is deployed now. @throws Error for a name that is no origin's; the scenario's schema keeps that from happening */
@@ -29,13 +46,19 @@ export class ScenarioState {
   }
 
   /** Applies what concerns declarations; clock, sockets and stored answers are their owners' affair. */
-  apply(control: Control): void {
-    if (control.kind === 'toggle') this.#toggles.set(control.toggle, control.on)
+  apply(control: Deed): void {
+    if (control.kind === 'redraw') {
+      for (const name of control.gone) {
+        this.#drained.delete(name)
+        this.#builds.delete(name)
+      }
+    } else if (control.kind === 'toggle') this.#toggles.set(control.toggle, control.on)
     else if (control.kind === 'drain') this.#drained.add(control.participant)
     else if (control.kind === 'restore') this.#drained.delete(control.participant)
     else if (control.kind === 'deploy') {
       const origin = this.origin(control.participant)
       const build = control.build === undefined ? control : origin.builds?.[control.build]
+      if (control.build !== undefined) this.#builds.set(origin.name, control.build)
       const { resources = {} } = build ?? {}
       this.#origins.set(origin.name, { ...origin, implements: build?.implements ?? origin.implements, resources: { ...origin.resources, ...resources } })
     }

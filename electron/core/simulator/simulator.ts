@@ -1,6 +1,7 @@
 // Opens a scenario: every participant listens on loopback; those that forward know the ports of the others.
+import { isDeepStrictEqual } from 'node:util'
 import type { Entry } from '../../model/attempt.ts'
-import type { Control } from '../../model/control.ts'
+import type { Deed } from '../../model/control.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import { originsOf, upstreamsOf, type Participant, type Scenario } from '../../model/scenario.ts'
 import type { Place, SeenExchange } from '../recorder/seen-exchange.ts'
@@ -24,7 +25,12 @@ export interface Simulation extends AsyncDisposable {
   readonly notices: readonly Phrase[]
   readonly clock: ScenarioClock
   /** Applies a change to the running topology. @throws UnknownParticipant */
-  readonly control: (control: Control) => Promise<void>
+  readonly control: (control: Deed) => Promise<void>
+  /**
+   * Goes on with another drawing of the same clock and seed: who did not change goes on running, whoever else is opened anew at the same port.
+   * @param certificate where one is needed that was not there before @returns who left, or was opened anew @throws PortTaken, and nothing is as it was
+   */
+  readonly redraw: (next: Scenario, certificate?: ServerCertificate) => Promise<readonly string[]>
 }
 
 export interface OpenOptions {
@@ -47,13 +53,29 @@ export class UnknownParticipant extends Error {}
 
 const UNTAPPED: HopTap = { connected: () => undefined, caused: () => undefined, sent: () => undefined }
 
-interface Parts { readonly scenario: Scenario; readonly running: ReadonlyMap<string, RunningParticipant>; readonly clock: ScenarioClock; readonly state: ScenarioState; readonly hops: HopTap; readonly ca: (participant: string) => string | undefined }
+interface Parts {
+  /** As it is declared now. */
+  scenario: Scenario
+  readonly running: Map<string, RunningParticipant>
+  readonly clock: ScenarioClock
+  readonly state: ScenarioState
+  readonly hops: HopTap
+  /** Opens a participant; whom it asks listens already. */
+  readonly open: (participant: Participant, port: number | undefined) => Promise<void>
+  certificate: ServerCertificate | undefined
+}
 
 /** @returns the running topology. @throws PortTaken when the port that was asked for is taken */
 export async function openScenario(scenario: Scenario, { port, ports, certificate, onExchange, onBegin, hops = UNTAPPED }: OpenOptions): Promise<Simulation> {
   const clock = new ScenarioClock(scenario.clock, scenario.seed, scenario.clockRuns)
-  const state = new ScenarioState(scenario)
   const running = new Map<string, RunningParticipant>()
+  const parts: Parts = {
+    scenario, running, clock, hops, certificate, state: new ScenarioState(scenario),
+    async open(participant, at) {
+      const service = await inPersona(participant, serviceOf(participant, parts), () => clock.httpDate())
+      running.set(participant.name, await RunningParticipant.open(participant, { service, clock, onExchange, ...(onBegin && { onBegin }) }, at, parts.certificate))
+    },
+  }
   const sweep = setInterval(() => {
     const now = performance.now()
     for (const participant of running.values()) participant.sweep(now)
@@ -62,27 +84,27 @@ export async function openScenario(scenario: Scenario, { port, ports, certificat
     clearInterval(sweep)
     await Promise.all([...running.values()].map(participant => participant[Symbol.asyncDispose]()))
   }
-  const ca = (name: string) => (scenario.participants.find(participant => participant.name === name)?.tls ? certificate?.certificate : undefined)
   try {
     // From the origins outwards, so that whoever forwards knows where to; the entry is last and gets the port that was asked for.
-    for (const [at, participant] of [...scenario.participants.entries()].toReversed()) {
-      const service = await inPersona(participant, serviceOf(participant, { scenario, running, clock, state, hops, ca }), () => clock.httpDate())
-      running.set(participant.name, await RunningParticipant.open(participant, { service, clock, onExchange, ...(onBegin && { onBegin }) }, at === 0 ? port : ports?.[participant.name] ?? 0, certificate))
-    }
+    for (const [at, participant] of [...scenario.participants.entries()].toReversed()) await parts.open(participant, at === 0 ? port : ports?.[participant.name] ?? 0)
   } catch (error) {
     await close()
     throw error
   }
-  const entries = [...running.values()].map(({ entry }) => entry).toReversed()
   return {
-    entries, clock, notices: noticesOf(running.get(entries[0]?.participant ?? '')), [Symbol.asyncDispose]: close,
-    control: control => applyControl(control, { scenario, running, clock, state, hops, ca }),
+    get entries() { return parts.scenario.participants.flatMap(({ name }) => running.get(name)?.entry ?? []) },
+    get notices() { return noticesOf(running.get(parts.scenario.participants[0]?.name ?? '')) },
+    clock, [Symbol.asyncDispose]: close,
+    control: control => applyControl(control, parts),
+    redraw: (next, fresh) => redraw(next, fresh ?? parts.certificate, parts),
   }
 }
 
-function serviceOf(participant: Participant, { scenario, running, clock, state, hops, ca }: Parts): Service {
+function serviceOf(participant: Participant, parts: Parts): Service {
+  const { running, clock, state, hops } = parts
   if (participant.role === 'origin') return originService(participant, () => state.origin(participant.name), { isOn: toggle => state.isOn(toggle), nextId: () => clock.nextId() })
   const names = new Set(upstreamsOf(participant))
+  const ca = (name: string) => (parts.scenario.participants.find(one => one.name === name)?.tls ? parts.certificate?.certificate : undefined)
   const upstreams = new Map([...names].map(name => [name, openUpstream(participant.name, name, running.get(name)?.entry.port ?? 0, hops, ca(name))]))
   if (participant.role === 'cache') {
     const [upstream] = upstreams.values()
@@ -91,11 +113,54 @@ function serviceOf(participant: Participant, { scenario, running, clock, state, 
     return cacheService({ ...settings, ...(staleOnFailure !== undefined && { staleOnFailure }) }, upstream, () => clock.nowMs)
   }
   const now: Now = { origin: name => state.origin(name), isDrained: name => state.isDrained(name) }
-  return gatewayService(participant, { upstreams, draw: below => clock.draw(below), isDrained: now.isDrained, allows: (head, path) => takenThrough(scenario, now, participant, head, path) })
+  return gatewayService(participant, { upstreams, draw: below => clock.draw(below), isDrained: now.isDrained, allows: (head, path) => takenThrough(parts.scenario, now, participant, head, path) })
 }
 
-async function applyControl(control: Control, { scenario: { participants }, running, clock, state }: Parts): Promise<void> {
+/** What an origin implements and has is looked up for each request; whoever differs in nothing else goes on running, with its connections and all that it has stored. */
+function withoutTables(participant: Participant): unknown {
+  return participant.role === 'origin' ? { ...participant, implements: [], resources: {}, builds: undefined } : participant
+}
+
+/** Whoever is the entry listens where the entry did; everybody else stays where they are. */
+async function redraw(next: Scenario, certificate: ServerCertificate | undefined, parts: Parts): Promise<readonly string[]> {
+  const { running, state } = parts
+  const before = new Map(parts.scenario.participants.map(participant => [participant.name, participant]))
+  const entryPort = running.get(parts.scenario.participants[0]?.name ?? '')?.entry.port
+  const staying = new Set<string>()
+  /** Whoever asks these knows where they are. */
+  const found = new Set<string>()
+  const ports = new Map<string, number | undefined>()
+  for (const [at, participant] of [...next.participants.entries()].toReversed()) {
+    const { name } = participant
+    const old = before.get(name)
+    const known = running.get(name)?.entry.port
+    const port = at === 0 ? entryPort : known === entryPort ? undefined : known
+    ports.set(name, port)
+    const isSame = old !== undefined && port === known && isDeepStrictEqual(withoutTables(old), withoutTables(participant)) && upstreamsOf(participant).every(to => found.has(to))
+    if (isSame) staying.add(name)
+    if (isSame || (old !== undefined && port !== undefined && port === known && old.tls === participant.tls)) found.add(name)
+  }
+  const killed = new Set([...running].filter(([, { isKilled }]) => isKilled).map(([name]) => name))
+  const leaving = [...running].filter(([name]) => !staying.has(name))
+  await Promise.all(leaving.map(([name, participant]) => {
+    running.delete(name)
+    return participant[Symbol.asyncDispose]()
+  }))
+  parts.scenario = next
+  parts.certificate = certificate
+  state.redraw(next)
+  for (const participant of next.participants.toReversed()) {
+    const { name } = participant
+    if (staying.has(name)) continue
+    await parts.open(participant, ports.get(name) ?? 0)
+    if (killed.has(name) && before.has(name)) await running.get(name)?.kill()
+  }
+  return leaving.map(([name]) => name)
+}
+
+async function applyControl(control: Deed, { scenario: { participants }, running, clock, state }: Parts): Promise<void> {
   if (control.kind === 'advance') clock.advance(control.ms)
+  if (control.kind === 'redraw') for (const name of control.gone) await running.get(name)?.restore()
   if ('participant' in control) {
     const wanted = control.kind === 'deploy' ? 'origin' : control.kind === 'purge' ? 'cache' : undefined
     const able = participants.filter(({ role }) => wanted === undefined || role === wanted).map(({ name }) => name)

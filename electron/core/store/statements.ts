@@ -31,6 +31,7 @@ const SQL = {
   addEvent: `insert into events (attempt, nth, after_seq, at_wall_ms, control) values
     (?1, (select coalesce(max(nth), 0) + 1 from events where attempt = ?1), ?2, ?3, ?4)`,
   events: 'select nth, after_seq, at_wall_ms, control from events where attempt = ? order by nth',
+  removeEvent: 'delete from events where attempt = ? and nth = ?',
   // Unchanged verdicts write nothing, and so wait for no disk.
   setVerdicts: `insert into verdicts (attempt, list) values (?, ?)
     on conflict (attempt) do update set list = excluded.list where list is not excluded.list`,

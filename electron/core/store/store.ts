@@ -48,6 +48,7 @@ export interface Store extends Disposable {
   /** What was done to the running topology; numbered here. */
   addEvent(attempt: string, event: Omit<ScenarioEvent, 'nth'>): void
   events(attempt: string): ScenarioEvent[]
+  removeEvent(attempt: string, nth: number): void
   /** Replaces those that were there. */
   saveVerdicts(attempt: string, verdicts: readonly Verdict[]): void
   verdicts(attempt: string): Verdict[]
@@ -196,6 +197,10 @@ class SqliteStore implements Store {
 
   events(attempt: string): ScenarioEvent[] {
     return this.#speak(() => this.#run.events.all(attempt)).flatMap(row => eventOf(row) ?? [])
+  }
+
+  removeEvent(attempt: string, nth: number): void {
+    this.#speak(() => this.#run.removeEvent.run(attempt, nth))
   }
 
   saveVerdicts(attempt: string, verdicts: readonly Verdict[]): void {

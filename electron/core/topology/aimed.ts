@@ -45,6 +45,7 @@ export function aimedAt({ addresses, port, authority }: Aim): OpenTopology {
         return { seqs }
       },
       control: () => Promise.reject(new Error('this server is not ours to control')),
+      redraw: () => Promise.reject(new Error('this server is not ours to draw')),
       async flush() {
         recorder.flush()
       },
@@ -61,6 +62,7 @@ export const nothingRuns: OpenTopology = async () => ({
   entries: [], notices: [],
   send: async () => ({ seqs: [], failure: phrase('failure.nothing-runs') }),
   control: () => Promise.reject(new Error('nothing runs here')),
+  redraw: () => Promise.reject(new Error('nothing runs here')),
   flush: async () => undefined,
   [Symbol.asyncDispose]: async () => undefined,
 })

@@ -1,7 +1,7 @@
 // What the core and the process of the topologies say to each other. The table is the same on both sides; a message that does not fit ends in words.
 import { z } from 'zod'
 import { Entry } from '../../model/attempt.ts'
-import { Control } from '../../model/control.ts'
+import { Control, Deed } from '../../model/control.ts'
 import { Draft } from '../../model/draft.ts'
 import { Phrase } from '../../model/phrase.ts'
 import type { Scenario } from '../../model/scenario.ts'
@@ -10,14 +10,17 @@ const call = z.int().positive()
 const topology = z.int().positive()
 const seq = z.int().nonnegative()
 
+/** Read and checked when the lab was loaded; what is wrong with it all the same fails the opening, and nothing else. */
+const Drawn = z.custom<Scenario>(value => typeof value === 'object' && value !== null)
+const Certificate = z.object({ key: z.string(), certificate: z.string(), caFile: z.string() })
+
 const Needs = z.object({
-  /** Read and checked when the lab was loaded; what is wrong with it all the same fails the opening, and nothing else. */
-  scenario: z.custom<Scenario>(value => typeof value === 'object' && value !== null),
+  scenario: Drawn,
   port: z.int().optional(),
   ports: z.record(z.string(), z.int()).optional(),
-  certificate: z.object({ key: z.string(), certificate: z.string(), caFile: z.string() }).optional(),
+  certificate: Certificate.optional(),
   lastSeq: seq,
-  controls: z.array(Control).readonly(),
+  controls: z.array(Deed).readonly(),
 })
 
 const Patience = z.object({ answerMs: z.number(), wholeMs: z.number(), octets: z.int() })
@@ -26,8 +29,9 @@ const Patience = z.object({ answerMs: z.number(), wholeMs: z.number(), octets: z
 export const Order = z.discriminatedUnion('kind', [
   /** `spool` names its two files. */
   z.object({ kind: z.literal('open'), call, topology, needs: Needs, spool: z.array(z.string()).readonly() }),
-  z.object({ kind: z.literal('send'), call, topology, draft: Draft, patience: Patience.optional() }),
+  z.object({ kind: z.literal('send'), call, topology, draft: Draft, patience: Patience.optional(), to: z.string().optional() }),
   z.object({ kind: z.literal('control'), call, topology, control: Control }),
+  z.object({ kind: z.literal('redraw'), call, topology, scenario: Drawn, certificate: Certificate.optional() }),
   z.object({ kind: z.literal('flush'), call, topology }),
   z.object({ kind: z.literal('close'), call, topology }),
   /** Segments up to this number came. */

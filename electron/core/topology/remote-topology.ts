@@ -1,9 +1,11 @@
 // A topology that runs in another process, as the core sees it: it outlives that process.
 import type { Entry } from '../../model/attempt.ts'
-import type { Control } from '../../model/control.ts'
+import type { Control, Deed } from '../../model/control.ts'
 import type { Draft } from '../../model/draft.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import type { Patience } from '../client/send-raw.ts'
+import type { Scenario } from '../../model/scenario.ts'
+import type { ServerCertificate } from '../simulator/running-participant.ts'
 import type { Segment } from '../segment/layout.ts'
 import type { Answer, Order } from './messages.ts'
 import { readSpool, removeSpool } from './spool.ts'
@@ -28,11 +30,11 @@ type Asked = Order extends infer One ? One extends { call: number } ? Omit<One, 
 export type Ask = (what: Asked) => Promise<Answer>
 
 export class RemoteTopology implements Topology {
-  readonly #needs: TopologyNeeds
+  #needs: TopologyNeeds
   readonly #ears: TopologyEars
   readonly #ask: Ask
   readonly #closed: () => void
-  readonly #controls: Control[]
+  readonly #controls: Deed[]
   readonly #spool: readonly string[]
   #lastSeq: number
   #entries: readonly Entry[] = []
@@ -60,7 +62,10 @@ export class RemoteTopology implements Topology {
   }
 
   async open(): Promise<void> {
-    const opened = await this.#ask({ kind: 'open', needs: this.#needs, spool: this.#spool })
+    this.#found(await this.#ask({ kind: 'open', needs: this.#needs, spool: this.#spool }))
+  }
+
+  #found(opened: Answer): void {
     if (opened.kind !== 'opened') return
     this.#entries = opened.entries
     this.#notices = opened.notices
@@ -96,10 +101,10 @@ export class RemoteTopology implements Topology {
     this.#ears.onSegment(segment)
   }
 
-  async send(draft: Draft, patience?: Patience): Promise<Sent> {
+  async send(draft: Draft, patience?: Patience, to?: string): Promise<Sent> {
     await this.#reopening
     try {
-      const sent = await this.#ask({ kind: 'send', draft, ...(patience && { patience }) })
+      const sent = await this.#ask({ kind: 'send', draft, ...(patience && { patience }), ...(to !== undefined && { to }) })
       return sent.kind === 'sent' ? { seqs: sent.seqs, ...(sent.failure && { failure: sent.failure }) } : { seqs: [] }
     } catch (error) {
       if (error instanceof SimulatorDied) return { seqs: [], failure: phrase(error instanceof SimulatorGone ? 'notice.simulator-gone' : 'failure.simulator-died') }
@@ -111,6 +116,12 @@ export class RemoteTopology implements Topology {
     await this.#reopening
     await this.#ask({ kind: 'control', control })
     this.#controls.push(control)
+  }
+
+  async redraw(scenario: Scenario, certificate?: ServerCertificate): Promise<void> {
+    await this.#reopening
+    this.#found(await this.#ask({ kind: 'redraw', scenario, ...(certificate && { certificate }) }))
+    this.#needs = { ...this.#needs, scenario, ...(certificate && { certificate }) }
   }
 
   /** A process that died has nothing more to hand on. */

@@ -53,10 +53,13 @@ export function serveTopologies(port: MessagePort, end: () => void): void {
     const { topology, spool } = found
     switch (order.kind) {
       case 'send': {
-        const { seqs, failure } = await topology.send(order.draft, order.patience)
+        const { seqs, failure } = await topology.send(order.draft, order.patience, order.to)
         return { kind: 'sent', seqs: [...seqs], ...(failure && { failure }) }
       }
       case 'control': await topology.control(order.control); break
+      case 'redraw':
+        await topology.redraw(order.scenario, order.certificate)
+        return { kind: 'opened', entries: [...topology.entries], notices: [...topology.notices] }
       case 'flush': await topology.flush(); break
       case 'close':
         running.delete(id)

@@ -1,16 +1,15 @@
 // The running servers of one attempt, with the client and the recorder: requests and controls in, segments of exchanges out. Knows no store and no page.
 import type { Entry } from '../../model/attempt.ts'
-import type { Control } from '../../model/control.ts'
+import type { Control, Deed } from '../../model/control.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { Phrase } from '../../model/phrase.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import { Client } from '../client/client.ts'
-import type { Destination } from '../client/destination.ts'
 import type { Patience } from '../client/send-raw.ts'
 import { Recorder, type RecorderOptions } from '../recorder/recorder.ts'
 import type { Segment } from '../segment/layout.ts'
 import type { ServerCertificate } from '../simulator/running-participant.ts'
-import { openScenario, type OpenOptions } from '../simulator/simulator.ts'
+import { openScenario, UnknownParticipant, type OpenOptions } from '../simulator/simulator.ts'
 
 export type { Patience }
 
@@ -20,10 +19,12 @@ export interface Topology extends AsyncDisposable {
   /** From the client inwards; the first is the one to send to. */
   readonly entries: readonly Entry[]
   readonly notices: readonly Phrase[]
-  /** Sends a draft and waits until it is over, however it ends. @param patience with literal bytes; absent, the usual one @returns the numbers of the client's exchanges; nothing of them waits any more to be handed on */
-  readonly send: (draft: Draft, patience?: Patience) => Promise<Sent>
+  /** Sends a draft and waits until it is over, however it ends. @param patience with literal bytes; absent, the usual one @param to a participant that is asked in the place of the entry @returns the numbers of the client's exchanges; nothing of them waits any more to be handed on */
+  readonly send: (draft: Draft, patience?: Patience, to?: string) => Promise<Sent>
   /** Changes the running topology. What ended before was handed on when it returns. @throws UnknownParticipant */
   readonly control: (control: Control) => Promise<void>
+  /** Goes on with another drawing of the same clock and seed, at the same ports; who did not change goes on running. @throws PortTaken */
+  readonly redraw: (scenario: Scenario, certificate?: ServerCertificate) => Promise<void>
   /** Hands on what has ended. */
   readonly flush: () => Promise<void>
 }
@@ -39,7 +40,7 @@ export interface TopologyNeeds {
   /** The number of the attempt's last exchange. */
   readonly lastSeq: number
   /** What was done to the topology before, and is done again, so that it stands as it was left. */
-  readonly controls: readonly Control[]
+  readonly controls: readonly Deed[]
 }
 
 export interface TopologyEars {
@@ -62,20 +63,34 @@ export async function openRecorded(
 ): Promise<Topology> {
   const recorder = new Recorder({ lastSeq, onSegment, ...(onTurn && { onTurn }) })
   const simulation = await openScenario(scenario, { ...(port !== undefined && { port }), ...(ports && { ports }), ...(certificate && { certificate }), ...tapsOf(recorder) })
-  for (const entry of simulation.entries) recorder.listening(entry.port, entry.participant)
-  for (const control of controls) await simulation.control(control).catch(onTrouble)
-  const [entry] = simulation.entries
-  const to: Destination = {
-    port: entry?.port ?? 0, http2: entry?.protocols?.includes('h2') ?? false, ...(entry?.caFile !== undefined && certificate && { ca: certificate.certificate }),
-    connected: (clientPort, source) => recorder.clientConnected(clientPort, to.port, source),
-    record: (seen, source) => recorder.record(seen, 'client', source),
+  const listen = () => { for (const entry of simulation.entries) recorder.listening(entry.port, entry.participant) }
+  listen()
+  for (const control of controls) await simulation.control(control).catch((error: unknown) => { if (!isOfOneWhoLeft(error)) onTrouble(error) })
+  let shown = certificate
+  const clients = new Map<string, Client>()
+  const clientOf = (name: string | undefined): Client => {
+    const entry = simulation.entries.find(({ participant }) => participant === name) ?? simulation.entries[0]
+    const known = clients.get(entry?.participant ?? '')
+    if (known) return known
+    const port = entry?.port ?? 0
+    const client = new Client({
+      port, http2: entry?.protocols?.includes('h2') ?? false, ...(entry?.caFile !== undefined && shown && { ca: shown.certificate }),
+      connected: (clientPort, source) => recorder.clientConnected(clientPort, port, source),
+      record: (seen, source) => recorder.record(seen, 'client', source),
+    })
+    clients.set(entry?.participant ?? '', client)
+    return client
   }
-  const client = new Client(to)
+  const hangUp = async (name: string) => {
+    const client = clients.get(name)
+    clients.delete(name)
+    await client?.[Symbol.asyncDispose]()
+  }
   return {
-    entries: simulation.entries,
-    notices: simulation.notices,
-    async send(draft, patience) {
-      const sent = await client.send(draft, patience)
+    get entries() { return simulation.entries },
+    get notices() { return simulation.notices },
+    async send(draft, patience, to) {
+      const sent = await clientOf(to).send(draft, patience)
       recorder.flush()
       return 'failure' in sent ? { seqs: [], failure: sent.failure } : sent
     },
@@ -83,16 +98,28 @@ export async function openRecorded(
       recorder.flush()
       await simulation.control(control)
     },
+    async redraw(next, fresh) {
+      recorder.flush()
+      shown = fresh ?? shown
+      // Connections to whoever left would be found dead by the next request.
+      for (const name of await simulation.redraw(next, fresh)) await hangUp(name)
+      listen()
+    },
     async flush() {
       recorder.flush()
     },
     /** Exchanges that are cut off by it are still handed on. */
     async [Symbol.asyncDispose]() {
-      await client[Symbol.asyncDispose]()
+      for (const name of [...clients.keys()]) await hangUp(name)
       await simulation[Symbol.asyncDispose]()
       recorder.flush()
     },
   }
+}
+
+/** What was done to a participant that was drawn away since is nobody's trouble. */
+function isOfOneWhoLeft(error: unknown): boolean {
+  return error instanceof UnknownParticipant
 }
 
 /** Both sides of every hop go to the recorder. */

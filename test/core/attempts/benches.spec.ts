@@ -29,8 +29,8 @@ const close = async () => {
   store[Symbol.dispose]()
 }
 const setup = (implemented: string[]) => PlaygroundSetup.parse({ kind: 'playground', title: 'Mine', scenario: { participants: [{ role: 'origin', name: 'mine', implements: implemented, resources: { '/a': { GET: { kind: 'reply' } } } }] } })
-const status = async (running: RunningAttempt, method: string, target = '/a') => {
-  const { exchanges: [id] } = await running.send({ kind: 'structured', method, target, fields: [], content: '' })
+const status = async (running: RunningAttempt, method: string, target = '/a', to?: string) => {
+  const { exchanges: [id] } = await running.send({ kind: 'structured', method, target, fields: [], content: '' }, undefined, to)
   const exchange = running.exchanges().find(one => one.id === id)
   return exchange && (finalResponse(exchange)?.status ?? exchange.ending)
 }
@@ -113,6 +113,13 @@ describe('a starter', () => {
     const running = await beginStarter('A cache, a gateway and a server')
     for (const method of ['GET', 'GET', 'PURGE']) await status(running, method, '/widgets/7')
     expect(running.exchanges().filter(({ side }) => side === 'server').map(({ hop }) => hop).sort()).toEqual(['client-edge', 'client-edge', 'client-edge', 'edge-gw', 'edge-gw', 'gw-app'])
+  })
+
+  it('with five servers: each is asked by its name, and does as its kind', async () => {
+    const running = await beginStarter('Five servers side by side')
+    const people = running.entries.map(({ participant }) => participant)
+    expect(people).toEqual(['strict', 'nginx', 'apache', 'node', 'express'])
+    expect(await Promise.all(people.map(name => status(running, 'FROBNICATE', '/widgets', name)))).toEqual([501, 405, 501, 400, 400])
   })
 
   it('with what goes wrong: no status, or one that something is wrong with', async () => {
