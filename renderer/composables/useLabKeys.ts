@@ -16,6 +16,7 @@ export function useLabKeys(): void {
     'J': () => viewer.move(1),
     'K': () => viewer.move(-1),
     'E': () => viewer.pointNext(),
+    'A': () => viewer.keepAsA(),
     'C': () => viewer.compare(),
     'H': () => { if (hasHintLeft()) void attempt.takeHint() },
     'F6': () => focusNextRegion(1),

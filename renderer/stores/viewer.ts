@@ -70,6 +70,17 @@ export const useViewer = defineStore('viewer', () => {
     if (nth >= 0) stop.value = nth
   }
 
+  /** Chooses B of a comparison; A stays what it is. */
+  function chooseOther(id: string): void {
+    against.value = other.value?.id
+    choose(id)
+  }
+
+  /** The chosen exchange is A of every comparison from here on; asked again, it is not. */
+  function keepAsA(): void {
+    against.value = against.value === chosen.value ? undefined : chosen.value
+  }
+
   /** Looks at a hop of the chosen request. */
   function follow(nth: number): void {
     const hop = way.value?.hops[nth]
@@ -126,5 +137,5 @@ export const useViewer = defineStore('viewer', () => {
     if (attempt.id !== undefined) remember(`viewer.${attempt.id}`, { exchange: chosen.value, look: look.value, side: side.value })
   })
 
-  return { chosen, look, side, marked, pointings, stop, exchange, row, evidence, against, other, way, wayOf, marksOn, choose, open, openStop, follow, move, compare, point, pointNext }
+  return { chosen, look, side, marked, pointings, stop, exchange, row, evidence, against, other, way, wayOf, marksOn, choose, open, openStop, chooseOther, keepAsA, follow, move, compare, point, pointNext }
 })
