@@ -47,6 +47,9 @@ test('a pack is dropped, shown, added, updated by a file that was chosen, and re
   await expect(page.getByText('Added: tea 1.0.0.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Add a pack…' })).toBeFocused()
   await expect(page.getByText('Signed by Alice of Teahouse')).toBeVisible()
+  await choose(page, join(outputDir, 'one.labpack'))
+  await page.getByRole('button', { name: 'Update it' }).click()
+  await expect(page.getByText('tea 1.0.0 was there already, and is in its place again.')).toBeVisible()
   await takePicture(page, 'packs-home')
   expect(await axe(page)).toEqual([])
 

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import type { ArchiveView } from '../../model/archive-view.ts'
 import type { Phrase } from '../../model/phrase.ts'
 import type { PhraseId } from '../../model/phrases-en.ts'
-import type { Problem } from '../../model/problem.ts'
+import { describeProblem, type Problem } from '../../model/problem.ts'
 import { inspectArchive } from '../packs/archive/inspect-archive.ts'
 import { installArchive } from '../packs/archive/install-archive.ts'
 import { removePack } from '../packs/archive/installed-packs.ts'
@@ -65,7 +65,7 @@ export class Shelf implements Disposable {
     try {
       appendFileSync(offer.path, bytes, { mode: 0o600 })
     } catch (error) {
-      throw new BadOffer(problemOfDisk(offer.path, error).what, { cause: error })
+      throw new BadOffer(describeProblem(problemOfDisk(offer.path, error)), { cause: error })
     }
     offer.received += bytes.length
   }
@@ -142,7 +142,7 @@ export class Shelf implements Disposable {
       this.#staging = mkdtempSync(join(this.#folder, `.staging-${process.pid}-`))
       return this.#staging
     } catch (error) {
-      throw new BadOffer(problemOfDisk(this.#folder, error).what, { cause: error })
+      throw new BadOffer(describeProblem(problemOfDisk(this.#folder, error)), { cause: error })
     }
   }
 

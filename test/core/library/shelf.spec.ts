@@ -89,6 +89,11 @@ describe('a pack that somebody wants to add', () => {
     expect(problems.map(({ what }) => what)).toEqual(['"title" is not one line of up to 200 characters that can all be seen'])
   })
 
+  it('has no place where a file stands in the way, and that is told with the mend', () => {
+    desk.write({ 'data/packs': 'x' })
+    expect(() => shelf.begin('tea.labpack', 1)).toThrow(/packs: a file stands where the folder should be\. Move that file away/)
+  })
+
   it('comes in order and no longer than it said, or not at all', () => {
     expect(() => shelf.begin('big.labpack', 33_554_433)).toThrow('"big.labpack" is longer than the 33554432 octets that a pack may have')
     const { offer } = shelf.begin('tea.labpack', 3)
