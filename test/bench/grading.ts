@@ -6,7 +6,8 @@ import type { ExchangeRecord } from '../../electron/model/exchange.ts'
 import { LabFile, type Lab } from '../../electron/model/lab.ts'
 
 const SIZES = [1_000, 10_000, 100_000]
-const TURNS = 5
+/** Of the processor, for each thing that is measured: its clock goes in steps of some milliseconds. */
+const ENOUGH_MS = 500
 
 /** Prints a row for each size and each lab. */
 export async function run(): Promise<void> {
@@ -15,10 +16,8 @@ export async function run(): Promise<void> {
     for (const size of SIZES) {
       const records = Array.from({ length: size }, (_, nth) => recordOf(nth))
       const text = JSON.stringify({ format: 'lab501-capture', version: 1, lab: 'bench', exchanges: records.map(fileRecord) })
-      const parseMs = best(() => JSON.parse(text) as unknown)
-      const readMs = best(() => records.map(record => readExchange(record)))
       const exchanges = records.map(record => readExchange(record))
-      const judgeMs = best(() => judge(lab, exchanges, []))
+      const [parseMs = 0, judgeMs = 0, readMs = 0] = costsMs([() => JSON.parse(text) as unknown, () => judge(lab, exchanges, []), () => records.map(record => readExchange(record))])
       perExchange.push(judgeMs / size)
       console.log(`${name}, ${size} exchanges × 50 expectations (${(text.length / 1e6).toFixed(1)} MB): JSON.parse ${ms(parseMs)}, grading ${ms(judgeMs)} = ${(judgeMs / parseMs).toFixed(2)} × JSON.parse, ${(judgeMs * 1_000 / size).toFixed(2)} µs an exchange; reading the bytes before that ${ms(readMs)}`)
       await Promise.resolve()
@@ -28,15 +27,23 @@ export async function run(): Promise<void> {
   }
 }
 
-/** The shortest of some turns: what the work itself takes, without its neighbours. */
-function best(work: () => unknown): number {
-  let shortest = Infinity
-  for (let turn = 0; turn < TURNS; turn += 1) {
-    const start = performance.now()
-    work()
-    shortest = Math.min(shortest, performance.now() - start)
+/** What each takes of the processor, in turns under the same load: time that went to others on the machine does not count. */
+function costsMs(works: readonly (() => unknown)[]): number[] {
+  const spent = works.map(() => 0)
+  for (const work of works) work()
+  for (let turns = 1; ; turns += 1) {
+    for (const [nth, work] of works.entries()) {
+      const start = processorMs()
+      work()
+      spent[nth] = (spent[nth] ?? 0) + processorMs() - start
+    }
+    if (spent.every(ms => ms >= ENOUGH_MS)) return spent.map(ms => ms / turns)
   }
-  return shortest
+}
+
+function processorMs(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1_000
 }
 
 function ms(value: number): string {

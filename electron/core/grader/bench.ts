@@ -1,7 +1,6 @@
 // What one judging keeps from one exchange to the next: what the lab declares, parsed fields, compiled JSONPath queries and schemas.
 import { Validator, type Schema } from '@cfworker/json-schema'
 import { JSONPathEnvironment, JSONPathRecursionLimitError, type JSONPathQuery, type JSONValue } from 'json-p3'
-import type { Exchange } from '../../model/exchange.ts'
 import { faultOfSchema, type JsonSchema } from '../../model/json-schema.ts'
 import { originsOf, type Origin, type Participant, type Scenario } from '../../model/scenario.ts'
 import { keptIn } from './kept.ts'
@@ -23,7 +22,6 @@ export class Bench {
   readonly #lists = new Map<string, ReadonlySet<string>>()
   readonly #fields = new Map<string, Structured>()
   readonly #schemas = new Map<JsonSchema, Validator>()
-  readonly #shapes = new Map<string, number>()
   #readings = 0
 
   constructor(scenario: Pick<Scenario, 'participants'>) {
@@ -42,17 +40,6 @@ export class Bench {
   nextReading(): number {
     this.#readings += 1
     return this.#readings - 1
-  }
-
-  /** @returns a number for all of an exchange that most conditions ask for: who sent it, its request line, its statuses, its end. */
-  shapeOf({ source, ending, connection, request, responses }: Exchange): number {
-    const asked = request ? `${request.method.length} ${request.target.length} ${request.version.length} ${request.method}${request.target}${request.version}` : ''
-    let shape = `${source} ${ending} ${connection.nth === 1 ? 1 : 2} ${asked}`
-    for (const { status } of responses) shape += ` ${status}`
-    const known = this.#shapes.get(shape)
-    if (known !== undefined) return known
-    this.#shapes.set(shape, this.#shapes.size)
-    return this.#shapes.size - 1
   }
 
   /** @returns the members of a list field whose lines are combined in `value`. */

@@ -1,36 +1,57 @@
 // The values of one part of many exchanges, by numbers: what is asked of the part is then judged once for each value.
 import type { Bench } from './bench.ts'
 import { keptIn } from './kept.ts'
-import type { Reading } from './reading.ts'
+import type { Reading, Value } from './reading.ts'
 
 /** The columns of each judging, by name. */
 const COLUMNS = new WeakMap<Bench, Map<string, Column>>()
 
-/** @returns the values of one part of all exchanges. @param read the value as a text that says all that matters */
-export function columnOf(bench: Bench, name: string, read: (reading: Reading) => string): Column {
+/** @returns the values of one part of all exchanges. @param read the value of one */
+export function columnOf(bench: Bench, name: string, read: (reading: Reading) => Value): Column {
   return keptIn(keptIn(COLUMNS, bench, () => new Map<string, Column>()), name, () => new Column(read))
 }
 
 export class Column {
-  readonly #read: (reading: Reading) => string
-  readonly #numbers = new Map<string, number>()
-  /** By the number of the reading. */
-  readonly #ofReading: (number | undefined)[] = []
+  readonly #read: (reading: Reading) => Value
+  readonly #numbers = new Map<Value, number>()
+  readonly #ofReading = new Numbers()
 
-  /** @param read the value as a text that says all that matters */
-  constructor(read: (reading: Reading) => string) {
+  constructor(read: (reading: Reading) => Value) {
     this.#read = read
   }
 
-  /** @returns the number of the exchange's value: the same for the same value. */
+  /** @returns the number of the exchange's value, from 0: the same for the same value. */
   numberOf(reading: Reading): number {
-    return this.#ofReading[reading.nth] ??= this.#number(this.#read(reading))
+    const known = this.#ofReading.get(reading.nth)
+    if (known >= 0) return known
+    const number = this.#number(this.#read(reading))
+    this.#ofReading.set(reading.nth, number)
+    return number
   }
 
-  #number(value: string): number {
+  #number(value: Value): number {
     const known = this.#numbers.get(value)
     if (known !== undefined) return known
     this.#numbers.set(value, this.#numbers.size)
     return this.#numbers.size - 1
+  }
+}
+
+/** Numbers by numbers. An array that is written to far behind its end becomes a dictionary, which is ten times as slow. */
+export class Numbers {
+  #kept = new Int32Array(64)
+
+  /** @returns what was set, from 0; -1 for nothing. */
+  get(at: number): number {
+    return at < this.#kept.length ? (this.#kept[at] ?? 0) - 1 : -1
+  }
+
+  set(at: number, number: number): void {
+    if (at >= this.#kept.length) {
+      const longer = new Int32Array(2 * at)
+      longer.set(this.#kept)
+      this.#kept = longer
+    }
+    this.#kept[at] = number + 1
   }
 }

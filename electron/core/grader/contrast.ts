@@ -1,10 +1,12 @@
 // Two exchanges whose requests differ in the one named thing only.
-import type { Condition } from '../../model/condition.ts'
 import type { ExpectationOf } from '../../model/expectation.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
+import { candidatesIn, latestOf } from './candidates.ts'
+import { columnOf } from './column.ts'
 import { feedbackOn, placesOf, probeOf, type Probe } from './condition.ts'
 import { once } from './evidence.ts'
 import { notYet, type Finding } from './finding.ts'
+import { keptIn } from './kept.ts'
 import type { Reading } from './reading.ts'
 import { differencesOf, labelOf, partOf, placesOfPart, roughlyOf, signatureOf, traitsOf, typeOf, type Part, type Traits } from './traits.ts'
 
@@ -17,44 +19,35 @@ const RECENT = 20
 /** @returns whether there is such a pair. */
 export function judgeContrast(expectation: ContrastExpectation, readings: readonly Reading[]): Finding {
   const named = partOf(expectation.differOnlyIn)
-  const halves = { first: new Half(expectation.first), second: new Half(expectation.second) }
-  const groups = new Map<string, Group>()
-  for (const reading of readings) {
-    if (!reading.exchange.request) continue
-    const isFirst = halves.first.takes(reading)
-    const isSecond = halves.second.takes(reading)
-    if (!isFirst && !isSecond) continue
-    const roughly = roughlyOf(reading, named)
-    const group = groups.get(roughly) ?? new Group(named)
-    groups.set(roughly, group)
-    const pair = group.add(reading, isFirst, isSecond)
-    if (pair) return met(expectation, pair, named)
-  }
-  const [firsts, seconds] = [halves.first.latest(named), halves.second.latest(named)]
+  const probes = { first: probeOf(expectation.first), second: probeOf(expectation.second) }
+  const candidates = { first: candidatesIn(readings, probes.first), second: candidatesIn(readings, probes.second) }
+  const pair = candidates.first.length > 0 && candidates.second.length > 0 && pairIn(inEither(candidates.first, candidates.second), probes, named)
+  if (pair) return met(expectation, pair, named)
+  const latest = (half: 'first' | 'second') => latestOf(candidates[half], RECENT, reading => reading.exchange.request !== undefined && probes[half].isMet(reading))
+    .reverse().flatMap(reading => traitsOf(reading, named) ?? [])
+  const [firsts, seconds] = [latest('first'), latest('second')]
   if (firsts.length === 0 && seconds.length === 0) return notYet(phrase('verdict.nothing-yet'))
   const near = nearestPair(firsts, seconds, named)
   return near ? missed(expectation, near, named) : halfMissing(expectation, firsts, seconds)
 }
 
-/** What meets one of the two conditions; only the latest are kept. */
-class Half {
-  readonly #probe: Probe
-  readonly #latest: Reading[] = []
-
-  constructor(condition: Condition) {
-    this.#probe = probeOf(condition)
+function pairIn(readings: readonly Reading[], { first, second }: { readonly first: Probe; readonly second: Probe }, named: Part): Pair | undefined {
+  const groups = new Map<number, Group>()
+  for (const reading of readings) {
+    if (!reading.exchange.request) continue
+    const isFirst = first.isMet(reading)
+    const isSecond = second.isMet(reading)
+    if (!isFirst && !isSecond) continue
+    const roughly = columnOf(reading.bench, `all but ${named}`, one => roughlyOf(one, named)).numberOf(reading)
+    const pair = keptIn(groups, roughly, () => new Group(named)).add(reading, isFirst, isSecond)
+    if (pair) return pair
   }
+  return undefined
+}
 
-  takes(reading: Reading): boolean {
-    if (!this.#probe.isMet(reading)) return false
-    this.#latest.push(reading)
-    if (this.#latest.length > 2 * RECENT) this.#latest.splice(0, RECENT)
-    return true
-  }
-
-  latest(named: Part): Traits[] {
-    return this.#latest.slice(-RECENT).flatMap(reading => traitsOf(reading, named) ?? [])
-  }
+/** Both are in order, and so is what comes of them. */
+function inEither(one: readonly Reading[], other: readonly Reading[]): readonly Reading[] {
+  return one === other ? one : [...one, ...other].sort((first, second) => first.nth - second.nth).filter((reading, nth, all) => reading !== all[nth - 1])
 }
 
 /** Requests that share what is cheap to compare. They are looked at closely as soon as there are some of both halves. */

@@ -1,6 +1,7 @@
 // Exchanges that meet a condition, counted among those that were tries at it.
 import type { ExpectationOf } from '../../model/expectation.ts'
 import { phrase } from '../../model/phrase.ts'
+import { candidatesIn, candidatesInTurn } from './candidates.ts'
 import { feedbackOn, missesOf, placesOf, probeOf, type Probe } from './condition.ts'
 import { once } from './evidence.ts'
 import { bestOf, notYet, summaryOf, type Finding } from './finding.ts'
@@ -14,14 +15,14 @@ export function judgeCount(expectation: CountExpectation, readings: readonly Rea
   const select = probeOf(expectation.select)
   const expect = probeOf(expectation.expect)
   if (expectation.same === undefined) return judgeTries(expectation, select, expect, readings)
-  const tries = readings.filter(reading => select.isMet(reading))
+  const tries = candidatesIn(readings, select).filter(reading => select.isMet(reading))
   return bestOf(groupsBy(expectation.same, tries).map(group => judgeTries(expectation, select, expect, group)))
 }
 
 function judgeTries(expectation: CountExpectation, select: Probe, expect: Probe, readings: readonly Reading[]): Finding {
   const { atLeast, atMost = Infinity, distinct } = expectation
   const counted = new Map<unknown, Reading>()
-  for (const reading of readings) {
+  for (const reading of candidatesInTurn(readings, select, expect)) {
     if (!select.isMet(reading) || !expect.isMet(reading)) continue
     count(counted, reading, distinct)
     // No more can change what is found, unless there can be too many.
@@ -83,11 +84,12 @@ const RECENT = 200
 
 /** Of the tries after `seq` that do not meet it the one with the fewest misses; of several, the latest. */
 function nearestOf(select: Probe, expect: Probe, readings: readonly Reading[], seq: number): Reading | undefined {
+  const candidates = candidatesIn(readings, select)
   let nearest: Reading | undefined
   let fewest = Infinity
   let tries = 0
-  for (let at = readings.length - 1; at >= 0 && fewest > 1 && tries < RECENT; at -= 1) {
-    const reading = readings[at]
+  for (let at = candidates.length - 1; at >= 0 && fewest > 1 && tries < RECENT; at -= 1) {
+    const reading = candidates[at]
     if (!reading || reading.exchange.seq <= seq) break
     if (!select.isMet(reading)) continue
     tries += 1

@@ -2,6 +2,7 @@
 import { declaredAnswer } from '../../model/capability.ts'
 import type { ExpectationOf } from '../../model/expectation.ts'
 import { phrase } from '../../model/phrase.ts'
+import { candidatesIn } from './candidates.ts'
 import { feedbackOn, probeOf, missesOf } from './condition.ts'
 import { at, once, startOf } from './evidence.ts'
 import { notYet, type Finding } from './finding.ts'
@@ -10,48 +11,43 @@ import type { Reading } from './reading.ts'
 
 type CoverageExpectation = ExpectationOf<'coverage'>
 /** One method at one target: the first exchange that does, and the latest that does not. */
-interface Cell { readonly name: string; probed?: Reading; failed?: { reading: Reading; misses: readonly Miss[] } }
+interface Cell { readonly name: string; probed?: Reading; failed?: Reading }
 
 /** Named in a sentence; the others are counted. */
 const SHOWN = 5
 
 /** @returns whether every cell was probed, and answered as is asked. */
 export function judgeCoverage(expectation: CoverageExpectation, readings: readonly Reading[]): Finding {
-  const { methods, targets, asDeclared, feedback } = expectation
+  const { asDeclared, feedback } = expectation
   const expect = probeOf(expectation.expect)
-  const cells = new Map(methods.flatMap(method => targets.map((target): [string, Cell] => [keyOf(method, target), { name: `${method} ${target}` }])))
-  /** Its cell follows from the shape of an exchange. */
-  const ofShape: (Cell | false | undefined)[] = []
-  let left = cells.size
-  for (const reading of readings) {
-    if (left === 0) break
-    const { request } = reading.exchange
-    const cell = ofShape[reading.shape] ??= (request && cells.get(keyOf(request.method, request.target))) ?? false
-    if (!cell || cell.probed) continue
-    const undeclared = asDeclared ? missOfDeclared(expectation, reading) : []
-    if (undeclared.length === 0 && reading.final !== undefined && expect.isMet(reading)) {
-      cell.probed = reading
-      left -= 1
-    } else cell.failed = { reading, misses: [...undeclared, ...missesOf(expectation.expect, reading)] }
-  }
-  const all = [...cells.values()]
+  const targets = [...new Set(expectation.targets)].map(target => ({ target, ofTarget: probeOf({ target }) }))
+  const all = [...new Set(expectation.methods)].flatMap(method => {
+    const ofMethod = probeOf({ method })
+    return targets.map(({ target, ofTarget }): Cell => {
+      const cell: Cell = { name: `${method} ${target}` }
+      for (const reading of candidatesIn(readings, ofMethod, ofTarget)) {
+        if (!ofMethod.isMet(reading) || !ofTarget.isMet(reading)) continue
+        const isProbed = expect.isMet(reading) && reading.final !== undefined && (!asDeclared || missOfDeclared(expectation, reading).length === 0)
+        cell[isProbed ? 'probed' : 'failed'] = reading
+        if (isProbed) break
+      }
+      return cell
+    })
+  })
   const probed = all.flatMap(cell => cell.probed ?? [])
   const seen = phrase('verdict.coverage', { count: probed.length, wanted: all.length })
   const evidence = once(probed.map(reading => startOf(reading, 'request')))
   if (probed.length === all.length) return { outcome: 'met', seen, evidence }
-  const failed = all.flatMap(cell => cell.probed ? [] : cell.failed ?? []).sort((one, other) => one.reading.exchange.seq - other.reading.exchange.seq).at(-1)
+  const failed = all.flatMap(cell => cell.probed ? [] : cell.failed ?? []).sort((one, other) => one.exchange.seq - other.exchange.seq).at(-1)
   if (failed) {
-    const told = failed.misses[0]?.() ?? { seen: phrase('verdict.no-status'), expected: phrase('verdict.answer'), evidence: [startOf(failed.reading, 'request')] }
-    return { outcome: 'missed', seen: told.seen, expected: told.expected, ...feedbackOn(feedback, [failed.reading]), evidence: [...told.evidence] }
+    const [first] = [...asDeclared ? missOfDeclared(expectation, failed) : [], ...missesOf(expectation.expect, failed)]
+    const told = first?.() ?? { seen: phrase('verdict.no-status'), expected: phrase('verdict.answer'), evidence: [startOf(failed, 'request')] }
+    return { outcome: 'missed', seen: told.seen, expected: told.expected, ...feedbackOn(feedback, [failed]), evidence: [...told.evidence] }
   }
   if (probed.length === 0) return notYet(phrase('verdict.nothing-yet'))
   const missing = all.filter(cell => !cell.probed).map(({ name }) => name)
   const names = missing.length > SHOWN ? `${missing.slice(0, SHOWN).join(', ')}, …` : missing.join(', ')
   return { ...notYet(seen, evidence), expected: phrase('verdict.coverage-left', { cells: names }) }
-}
-
-function keyOf(method: string, target: string): string {
-  return `${method} ${target}`
 }
 
 /** What follows from the two tables: 501 for a method that is implemented nowhere, 404 where nothing is, 405 where it is not taken. */

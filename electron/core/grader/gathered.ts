@@ -6,7 +6,10 @@ import { endsOf } from '../../model/journey.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Evidence } from '../../model/verdict.ts'
 import { Bench } from './bench.ts'
+import { firstMet, indexed, partOf } from './candidates.ts'
+import { columnOf } from './column.ts'
 import { placesOf, probeOf } from './condition.ts'
+import { LOOKED_AT } from './matchers/index.ts'
 import { Reading } from './reading.ts'
 import { Traces } from './traces.ts'
 
@@ -33,7 +36,7 @@ export class Gathered {
     this.events = events
     this.#exchanges = exchanges
     this.#traces = new Traces(exchanges, this.bench.participants)
-    this.learners = this.#read(learnersView(exchanges))
+    this.learners = indexed(this.#read(learnersView(exchanges)))
   }
 
   /** @returns the exchanges that an expectation looks at, and the moments between which they lie; none before its `after` has come. */
@@ -45,7 +48,7 @@ export class Gathered {
     const end = before && this.#reached(before, all, start?.seq ?? 0)
     // Half a number back: the exchange at the moment itself is not before it.
     const last = end ? firstAfter(all, end.seq - 0.5) : all.length
-    return { readings: all.slice(firstAfter(all, start?.seq ?? 0), last), after: start, before: end }
+    return { readings: partOf(all, firstAfter(all, start?.seq ?? 0), last), after: start, before: end }
   }
 
   #reached({ event, ...condition }: Moment, readings: readonly Reading[], from: number): Reached | undefined {
@@ -55,7 +58,7 @@ export class Gathered {
       return done && { seq: done.afterSeq + 0.5, evidence: [] }
     }
     const probe = probeOf(condition)
-    const found = readings.slice(firstAfter(readings, from)).find(reading => probe.isMet(reading))
+    const found = firstMet(readings, probe, readings[firstAfter(readings, from) - 1]?.nth)
     return found && { seq: found.exchange.seq, evidence: placesOf(condition, found) }
   }
 
@@ -63,7 +66,7 @@ export class Gathered {
     const key = `${place ?? ''} ${side ?? ''}`
     const known = this.#places.get(key)
     if (known) return known
-    const readings = this.#read(once(this.#exchanges.filter(exchange => (side === undefined || exchange.side === side) && this.#isAt(exchange, place))))
+    const readings = indexed(this.#read(once(this.#exchanges.filter(exchange => (side === undefined || exchange.side === side) && this.#isAt(exchange, place)))))
     this.#places.set(key, readings)
     return readings
   }
@@ -74,7 +77,13 @@ export class Gathered {
   }
 
   #read(exchanges: readonly Exchange[]): Reading[] {
-    return exchanges.map(exchange => new Reading(exchange, this.bench, this.#traces))
+    // Nearly every condition asks for these. While an exchange is at hand they cost little; to fetch it from memory again for each, much.
+    const often = (['method', 'target', 'status'] as const).map(key => columnOf(this.bench, key, LOOKED_AT[key]))
+    return exchanges.map(exchange => {
+      const reading = new Reading(exchange, this.bench, this.#traces)
+      for (const column of often) column.numberOf(reading)
+      return reading
+    })
   }
 }
 

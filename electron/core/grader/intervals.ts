@@ -3,6 +3,7 @@ import type { ScenarioEvent } from '../../model/control.ts'
 import type { ExpectationOf } from '../../model/expectation.ts'
 import { fieldValues } from '../../model/message.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
+import { candidatesIn } from './candidates.ts'
 import { feedbackOn, probeOf } from './condition.ts'
 import { fieldPlaces, once, startOf } from './evidence.ts'
 import { notYet, type Finding } from './finding.ts'
@@ -21,7 +22,7 @@ export function judgeIntervals(expectation: IntervalsExpectation, readings: read
   let longest: readonly Reading[] = []
   let beforeMs: number | undefined
   let fault: { reading: Reading; seen: Phrase; expected: Phrase } | undefined
-  for (const reading of readings) {
+  for (const reading of candidatesIn(readings, probe)) {
     if (!probe.isMet(reading)) continue
     const previous = run.at(-1)
     if (!previous) {

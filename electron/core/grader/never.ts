@@ -1,6 +1,7 @@
 // What must not have been sent after one moment, or before another.
 import type { ExpectationOf } from '../../model/expectation.ts'
 import { phrase } from '../../model/phrase.ts'
+import { firstMet } from './candidates.ts'
 import { feedbackOn, placesOf, probeOf } from './condition.ts'
 import { once, startOf } from './evidence.ts'
 import { notYet, summaryOf, type Finding } from './finding.ts'
@@ -11,7 +12,7 @@ export function judgeNever({ never, after, before, feedback }: ExpectationOf<'ne
   const { readings } = selection
   if (after && !selection.after) return notYet(phrase('verdict.nothing-yet'))
   const probe = probeOf(never)
-  const offender = readings.find(reading => probe.isMet(reading))
+  const offender = firstMet(readings, probe)
   const moments = [...selection.after?.evidence ?? [], ...selection.before?.evidence ?? []]
   if (offender) {
     return {

@@ -1,6 +1,7 @@
 // Exchanges that meet several conditions, each after the one before it.
 import type { ExpectationOf } from '../../model/expectation.ts'
 import { phrase } from '../../model/phrase.ts'
+import { candidatesIn, firstMet, latestOf } from './candidates.ts'
 import { feedbackOn, placesOf, probeOf } from './condition.ts'
 import { once } from './evidence.ts'
 import { bestOf, notYet, type Finding } from './finding.ts'
@@ -17,15 +18,16 @@ function judgeGroup({ order, feedback }: ExpectationOf<'order'>, readings: reado
   const probes = order.map(probeOf)
   const wanted = order.length
   const inOrder: Reading[] = []
-  for (const reading of readings) {
-    const next = probes[inOrder.length]
-    if (!next) break
-    if (next.isMet(reading)) inOrder.push(reading)
+  for (const probe of probes) {
+    const found = firstMet(readings, probe, inOrder.at(-1)?.nth)
+    if (!found) break
+    inOrder.push(found)
   }
   const evidence = once(inOrder.flatMap((reading, nth) => placesOf(order[nth] ?? {}, reading)))
   const seen = phrase('verdict.order-at', { count: inOrder.length, wanted })
   if (inOrder.length === wanted) return { outcome: 'met', seen, evidence }
-  const candidates = probes.map(probe => latest(wanted, readings, reading => probe.isMet(reading)))
+  // As many as there are conditions are enough to give each condition one of its own, if that can be done at all.
+  const candidates = probes.map(probe => latestOf(candidatesIn(readings, probe), wanted, reading => probe.isMet(reading)))
   if (candidates.every(({ length }) => length === 0)) return notYet(phrase('verdict.nothing-yet'))
   if (!hasEachItsOwn(candidates)) return notYet(seen, evidence)
   const tooEarly = candidates[inOrder.length]?.[0]
@@ -37,16 +39,6 @@ function judgeGroup({ order, feedback }: ExpectationOf<'order'>, readings: reado
     ...feedbackOn(feedback, early),
     evidence: once([...evidence, ...early.flatMap(reading => placesOf(order[inOrder.length] ?? {}, reading))]),
   }
-}
-
-/** As many as there are conditions are enough to give each condition one of its own, if that can be done at all. */
-function latest(most: number, readings: readonly Reading[], isWanted: (reading: Reading) => boolean): Reading[] {
-  const found: Reading[] = []
-  for (let at = readings.length - 1; at >= 0 && found.length < most; at -= 1) {
-    const reading = readings[at]
-    if (reading && isWanted(reading)) found.push(reading)
-  }
-  return found
 }
 
 /** A bipartite matching by augmenting paths: one exchange cannot stand for two conditions. */

@@ -1,7 +1,7 @@
 // The parts of a condition against one exchange: all that it names must hold for that same exchange.
 import type { PartialCondition } from '../../model/condition.ts'
 import type { Evidence } from '../../model/verdict.ts'
-import { BY_SHAPE, MATCHERS, type Key, type Wanted } from './matchers/index.ts'
+import { MATCHERS, SHARED, type Key, type Wanted } from './matchers/index.ts'
 import type { Matcher, Miss } from './matchers/matcher.ts'
 import type { Reading } from './reading.ts'
 
@@ -17,14 +17,9 @@ export function placesOfParts(condition: PartialCondition, reading: Reading): Ev
   return KEYS.flatMap(key => placesOfPart(key, condition, reading))
 }
 
-export type ByValue = 'requestFields' | 'requestContent' | 'fields' | 'content'
-const BY_VALUE: readonly ByValue[] = ['requestFields', 'requestContent', 'fields', 'content']
-
-/** @returns the parts that a condition names: those that follow from the shape of an exchange, from values that many share, and those to be looked up in each. */
-export function keysOf(condition: PartialCondition): { byShape: Key[]; byValue: ByValue[]; looked: Key[] } {
-  const named = KEYS.filter(key => condition[key] !== undefined)
-  const byValue = BY_VALUE.filter(key => condition[key] !== undefined)
-  return { byShape: named.filter(key => BY_SHAPE.has(key)), byValue, looked: named.filter(key => !BY_SHAPE.has(key) && !byValue.some(one => one === key)) }
+/** @returns the parts that a condition names and that have to be looked up in each exchange. */
+export function keysToLookUp(condition: PartialCondition): Key[] {
+  return KEYS.filter(key => condition[key] !== undefined && !SHARED.some(one => one === key))
 }
 
 /** @returns what does not hold of one part. */

@@ -9,6 +9,8 @@ import type { Bench } from './bench.ts'
 import type { Traces } from './traces.ts'
 
 export type Side = Evidence['side']
+/** Of some part: two exchanges with the same value cannot be told apart by what is asked of it. */
+export type Value = string | number | boolean | undefined
 export type Json = { readonly value: JSONValue } | undefined
 
 /** What was found out about one side so far. */
@@ -23,9 +25,6 @@ interface Known {
 export class Reading {
   readonly exchange: Exchange
   readonly bench: Bench
-  readonly final: ResponseMessage | undefined
-  /** The same for two exchanges that no matcher could tell apart without looking at fields, content, times or other hops. */
-  readonly shape: number
   /** Its number among the readings of one judging, from 0. */
   readonly nth: number
   readonly #traces: Traces
@@ -35,10 +34,12 @@ export class Reading {
   constructor(exchange: Exchange, bench: Bench, traces: Traces) {
     this.exchange = exchange
     this.bench = bench
-    this.final = finalResponse(exchange)
-    this.shape = bench.shapeOf(exchange)
     this.nth = bench.nextReading()
     this.#traces = traces
+  }
+
+  get final(): ResponseMessage | undefined {
+    return finalResponse(this.exchange)
   }
 
   message(side: Side): RequestMessage | ResponseMessage | undefined {
@@ -86,14 +87,23 @@ export class Reading {
   /** @returns the lines of a field, combined (RFC 9110 §5.3); undefined when there is none. */
   field(side: Side, name: string): string | undefined {
     const message = this.message(side)
-    const lines = message ? fieldValues(message, name) : []
-    return lines.length > 0 ? lines.join(', ') : undefined
+    const [first, ...others] = message ? fieldValues(message, name) : []
+    return first === undefined || others.length === 0 ? first : [first, ...others].join(', ')
   }
 
-  /** @returns a text that is the same for two exchanges in which nothing about the field differs. */
-  fieldKey(side: Side, name: string): string {
+  /** @returns the same for two exchanges in which nothing about the field differs: its value, or a number for what cannot be told or is not there. */
+  fieldKey(side: Side, name: string): Value {
+    if (!this.message(side)) return 0
     const value = this.field(side, name)
-    return `${this.message(side) ? this.hasWholeHead(side) ? 'whole' : 'cut' : 'none'} ${value === undefined ? '' : `:${value}`}`
+    if (this.hasWholeHead(side)) return value ?? 1
+    return value === undefined ? 2 : `cut ${value}`
+  }
+
+  /** @returns the same for two exchanges in which nothing differs at a path of the JSON content: most find one plain value. @throws JSONPathError */
+  jsonKey(side: Side, path: string): Value {
+    const [value, ...others] = this.nodes(side, path) ?? []
+    if (others.length > 0 || value === undefined || value === null || typeof value === 'object') return this.contentKey(side)
+    return typeof value === 'string' ? `"${value}` : value
   }
 
   /** @returns a text that is the same for two exchanges in which nothing about the content differs. */
@@ -155,8 +165,7 @@ export class Reading {
 function octetsBefore(base64: string, end: number): string {
   const start = Math.max(0, end - 3)
   const group = Math.floor(start / 3)
-  const octets = fromBase64(base64.slice(group * 4, Math.ceil(end / 3) * 4))
-  return toLatin1(octets.subarray(start - group * 3, end - group * 3))
+  return atob(base64.slice(group * 4, Math.ceil(end / 3) * 4)).slice(start - group * 3, end - group * 3)
 }
 
 /** JSON text is UTF-8 (RFC 8259 §8.1). */

@@ -1,5 +1,5 @@
 // The content of one side, framing not counted: its octets as they stand, and its JSON.
-import type { ContentMatch } from '../../../model/condition.ts'
+import type { ContentMatch, JsonMatch } from '../../../model/condition.ts'
 import { phrase, type Phrase } from '../../../model/phrase.ts'
 import { contentPlace } from '../evidence.ts'
 import type { Reading, Side } from '../reading.ts'
@@ -20,7 +20,7 @@ export function content(side: Side): Matcher<ContentMatch> {
 }
 
 /** What is lacking cannot be told of content that was cut off: the rest might have held it. */
-function unmetContent({ empty, equals, contains, lacks, length, json, schema }: ContentMatch, reading: Reading, side: Side): (() => Unmet)[] {
+export function unmetContent({ empty, equals, contains, lacks, length, json, schema }: ContentMatch, reading: Reading, side: Side): (() => Unmet)[] {
   const body = reading.message(side)?.content
   const isWhole = reading.hasWholeContent(side)
   const seen = () => seenContent(reading, side)
@@ -38,8 +38,7 @@ function unmetContent({ empty, equals, contains, lacks, length, json, schema }: 
     demand(holds, () => phrase('verdict.content-lacks', { text: lacks }))
   }
   for (const match of json ?? []) {
-    const isKnown = match.exists === false ? isWhole : body !== undefined
-    const explain = isKnown ? unmetJson(match, reading, side) : () => ({ seen: seen(), expected: expectedJson(match) })
+    const explain = unmetJsonIn(match, reading, side)
     if (explain) unmet.push(explain)
   }
   if (schema !== undefined) {
@@ -47,6 +46,12 @@ function unmetContent({ empty, equals, contains, lacks, length, json, schema }: 
     if (explain) unmet.push(explain)
   }
   return unmet
+}
+
+/** @returns what does not hold of one place, or undefined when all holds. */
+export function unmetJsonIn(wanted: JsonMatch, reading: Reading, side: Side): (() => Unmet) | undefined {
+  const isKnown = wanted.exists === false ? reading.hasWholeContent(side) : reading.message(side) !== undefined
+  return isKnown ? unmetJson(wanted, reading, side) : () => ({ seen: seenContent(reading, side), expected: expectedJson(wanted) })
 }
 
 function seenContent(reading: Reading, side: Side): Phrase {

@@ -23,7 +23,7 @@ export function fields(side: Side): Matcher<Fields> {
 }
 
 /** Of a header section that was cut off, it can only be told that a field is there: its line may go on, and others may follow. */
-function missesOfField(name: string, wanted: FieldMatch, reading: Reading, side: Side): readonly Miss[] {
+export function missesOfField(name: string, wanted: FieldMatch, reading: Reading, side: Side): readonly Miss[] {
   const message = reading.message(side)
   const combined = reading.field(side, name)
   const isKnown = message !== undefined && ((wanted === 'present' && combined !== undefined) || reading.hasWholeHead(side))
