@@ -1,5 +1,5 @@
 // Arguments → command → exit code. Expected failures are one line on stderr and exit 2; only our own mistakes show a stack.
-import { NotACapture } from '../core/recorder/capture-file.ts'
+import { NotACapture } from '../core/captures/read-capture.ts'
 import { PortTaken } from '../core/simulator/listening.ts'
 import { StoreUnavailable } from '../core/store/unavailable.ts'
 import { listOf, runCommand, type Commands } from './command.ts'
@@ -12,6 +12,7 @@ const COMMANDS: Commands = {
   run: { does: 'runs a lab without the page, and grades it when its input ends (Ctrl D) or at Ctrl C', load: () => import('./commands/run.ts') },
   grade: { does: 'grades a capture', load: () => import('./commands/grade.ts') },
   inspect: { does: 'says what is odd in a capture, and why', load: () => import('./commands/inspect.ts') },
+  capture: { does: 'writes a capture in another form, without its secrets', load: () => import('./commands/capture.ts') },
   audit: { does: 'asks your own server which methods it takes where, and whether it keeps its contract', load: () => import('./commands/audit.ts') },
   probe: { does: 'marks your own server, whatever it is written in', load: () => import('./commands/probe.ts') },
   pack: { does: 'for authors: new, validate, test, build …  ("pack help" says what each does)', load: () => import('./commands/pack.ts') },

@@ -11,7 +11,7 @@ import { BadOffer, type Shelf } from './library/shelf.ts'
 import { savedAs } from './attempts/saved-as.ts'
 import type { Workbench } from './attempts/workbench.ts'
 import { NotOwnServer } from './audit/own-server.ts'
-import { readCapture } from './recorder/capture-file.ts'
+import { readCapture } from './captures/read-capture.ts'
 import { segmentsOf } from './segment/segments-of.ts'
 import { StoreUnavailable } from './store/unavailable.ts'
 import { SimulatorDied } from './topology/remote-topology.ts'
@@ -91,9 +91,9 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
     'captures.take': async part => {
       const whole = incoming.take(part)
       if (!whole) return {}
-      const read = readCapture(whole.text, whole.name)
+      const read = readCapture(whole.bytes, whole.name)
       if ('refusal' in read) return read
-      return { opened: (await workbench.beginBench({ kind: 'capture', title: whole.name }, segmentsOf(read.records))).view() }
+      return { opened: (await workbench.beginBench({ kind: 'capture', title: whole.name, told: read.told }, segmentsOf(read.records))).view() }
     },
     'audits.list': async ({ attempt, kind }) => audits(attempt).list(kind),
     'audits.take-contract': async ({ attempt, role, ...part }) => audits(attempt).take(role, part),

@@ -1,5 +1,6 @@
 // What the workbench works at beside the labs: a topology drawn on the spot, a server of the learner's own, or a capture from a file.
 import { z } from 'zod'
+import { Phrase } from './phrase.ts'
 import { Scenario } from './scenario.ts'
 
 export const BENCH_KINDS = ['playground', 'server', 'capture'] as const
@@ -15,8 +16,8 @@ export const Starter = z.object({ says: z.string(), setup: PlaygroundSetup, isLa
 export type Starter = Readonly<z.infer<typeof Starter>>
 /** `url` names an address of this machine. */
 export const ServerSetup = z.strictObject({ kind: z.literal('server'), url: z.string().min(1).max(2_000), title: BenchTitle.optional() })
-/** `title` is the name of the file. */
-export const CaptureSetup = z.strictObject({ kind: z.literal('capture'), title: BenchTitle })
+/** `title` is the name of the file at first; `told` is what is not in it as it was on the wire. */
+export const CaptureSetup = z.strictObject({ kind: z.literal('capture'), title: BenchTitle, told: z.array(Phrase).max(50).optional() })
 
 export const BenchSetup = z.discriminatedUnion('kind', [PlaygroundSetup, ServerSetup, CaptureSetup])
 export type BenchSetup = z.infer<typeof BenchSetup>

@@ -1,4 +1,5 @@
 // The English message catalogue of what the core says. A blank is written {name}. One line, one sentence.
+import { capturesEnglish } from './captures-en.ts'
 import { composingEnglish } from './composing/composing-en.ts'
 import { playgroundEnglish } from './playground-en.ts'
 
@@ -211,6 +212,7 @@ export const english = {
   'pack.signature-gone': 'Version {installed} was signed by {name} (key {key}); this one is not signed.',
   'pack.key-changed': 'Version {installed} was signed by {name} with the key {key}; this one is signed with another, {now}. Ask the author before you add it.',
   'pack.name-of-another': 'You know {name} by the key {key}; this pack claims the same name with another, {now}.',
+  ...capturesEnglish,
   ...composingEnglish,
   ...playgroundEnglish,
 } as const

@@ -9,6 +9,8 @@ const CORE_ORDER = {
   // How exchanges travel from the process that captures them, and how they are kept.
   segment: [],
   recorder: ['wire', 'segment'],
+  // Files to records and back, with or without their secrets.
+  captures: ['wire', 'recorder'],
   client: ['wire', 'recorder'],
   // A gateway is a client of the next participant.
   simulator: ['wire', 'recorder', 'client'],
@@ -28,7 +30,7 @@ const CORE_ORDER = {
   // Which packs there are, and when they changed; and the field survey, whose answers are read as exchanges are.
   library: ['packs', 'recorder'],
   // A server of the learner's own is looked at in an attempt too.
-  attempts: ['topology', 'certificate', 'segment', 'recorder', 'grader', 'inspector', 'audit', 'packs', 'store'],
+  attempts: ['topology', 'certificate', 'segment', 'recorder', 'captures', 'grader', 'inspector', 'audit', 'packs', 'store'],
 }
 
 const only = (name, comment, from, allowed) => ({

@@ -64,6 +64,7 @@ export const UNTIDY: Readonly<Record<string, Readonly<Record<string, string>>>> 
   'what-ships-is-declared': { 'renderer/stores/tool.ts': "import 'vitest'" },
   'core-order-wire': { 'electron/core/wire/order.ts': "import '../recorder/recorder.ts'" },
   'core-order-recorder': { 'electron/core/recorder/order.ts': "import type {} from '../store/store.ts'" },
+  'core-order-captures': { 'electron/core/captures/order.ts': "import type {} from '../store/store.ts'" },
   'core-order-client': { 'electron/core/client/order.ts': "import '../simulator/simulator.ts'" },
   'core-order-simulator': { 'electron/core/simulator/order.ts': "import '../grader/grader.ts'" },
   'core-order-grader': { 'electron/core/grader/order.ts': "import '../wire/wire.ts'" },

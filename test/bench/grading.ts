@@ -1,6 +1,6 @@
 // What grading costs, in units of reading the same capture: `JSON.parse` of its file is 1.
 import { judge } from '../../electron/core/grader/judge.ts'
-import { fileRecord } from '../../electron/core/recorder/capture-file.ts'
+import { fileRecord } from '../../electron/core/captures/capture-file.ts'
 import { readExchange } from '../../electron/core/recorder/read-exchange.ts'
 import type { ExchangeRecord } from '../../electron/model/exchange.ts'
 import { LabFile, type Lab } from '../../electron/model/lab.ts'

@@ -3,11 +3,11 @@ import { inspect } from '../../core/inspector/inspect.ts'
 import type { Rule } from '../../core/inspector/rule.ts'
 import { RULES } from '../../core/inspector/rules.ts'
 import { nearestWord } from '../../core/packs/nearest-word.ts'
-import { readCaptureFile } from '../../core/recorder/capture-file.ts'
+import { readExchange } from '../../core/recorder/read-exchange.ts'
 import { Severity } from '../../model/inspection.ts'
 import { findingsDocument, findingsText, rulesDocument, rulesText } from '../print-findings.ts'
-import { readNamedFile } from '../read-answers.ts'
 import { JSON_OUT, readArgs } from '../read-args.ts'
+import { readCapture, tellOfCapture } from '../read-capture.ts'
 import { UsageError } from '../usage-error.ts'
 
 const FORM = {
@@ -30,7 +30,9 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
   if (file === undefined) throw new UsageError('say which capture to look at: a capture saved by Lab 501, the lines of "lab501 run --json", or a HAR file')
   if (more.length > 0) throw new UsageError(`"${more[0]}" is one file too many; look at one capture at a time`)
-  const exchanges = readCaptureFile(readNamedFile(file, 'FILE'), file)
+  const read = readCapture(file, 'FILE')
+  tellOfCapture(file, read)
+  const exchanges = read.records.map(record => readExchange(record))
   const findings = inspect(exchanges, rules)
   console.log(values.json ? JSON.stringify(findingsDocument(exchanges, findings), null, 2) : findingsText(exchanges, findings))
   return findings.some(({ severity }) => severity === 'error') ? 1 : 0

@@ -11,8 +11,8 @@ export class Incoming {
   #bytes = new Uint8Array()
   #received = 0
 
-  /** @returns the file as text, once its last octet is there. @throws BadPart */
-  take({ name, octets, at, bytes }: Part): { readonly name: string; readonly text: string } | undefined {
+  /** @returns the file, once its last octet is there. @throws BadPart */
+  take({ name, octets, at, bytes }: Part): { readonly name: string; readonly bytes: Uint8Array; readonly text: string } | undefined {
     const part = fromBase64(bytes)
     if (at === 0) {
       this.#name = name
@@ -26,9 +26,9 @@ export class Incoming {
     this.#bytes.set(part, at)
     this.#received += part.length
     if (this.#received < octets) return undefined
-    const text = new TextDecoder().decode(this.#bytes)
+    const whole = { name, bytes: this.#bytes, text: new TextDecoder().decode(this.#bytes) }
     this.#forget()
-    return { name, text }
+    return whole
   }
 
   #forget(): void {

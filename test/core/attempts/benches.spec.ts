@@ -10,7 +10,8 @@ import { starters } from '../../../electron/core/attempts/starters.ts'
 import type { RunningAttempt } from '../../../electron/core/attempts/running-attempt.ts'
 import { loadPacks } from '../../../electron/core/packs/load-pack.ts'
 import { Workbench } from '../../../electron/core/attempts/workbench.ts'
-import { readCapture, writeCaptureFile } from '../../../electron/core/recorder/capture-file.ts'
+import { writeCaptureFile } from '../../../electron/core/captures/capture-file.ts'
+import { readCapture } from '../../../electron/core/captures/read-capture.ts'
 import { segmentsOf } from '../../../electron/core/segment/segments-of.ts'
 import { openStore, type Store } from '../../../electron/core/store/store.ts'
 import { PlaygroundSetup } from '../../../electron/model/bench.ts'
@@ -170,8 +171,8 @@ describe('a file that comes in parts', () => {
 
   it('is whole with its last part', () => {
     const incoming = new Incoming()
-    expect([incoming.take(part('ab', 0, 5)), incoming.take(part('cde', 2, 5))]).toEqual([undefined, { name: 'a', text: 'abcde' }])
-    expect(incoming.take(part('x', 0, 1))).toEqual({ name: 'a', text: 'x' })
+    expect([incoming.take(part('ab', 0, 5)), incoming.take(part('cde', 2, 5))]).toEqual([undefined, { name: 'a', bytes: new TextEncoder().encode('abcde'), text: 'abcde' }])
+    expect(incoming.take(part('x', 0, 1))).toEqual({ name: 'a', bytes: new TextEncoder().encode('x'), text: 'x' })
   })
 
   it('is refused where a part does not follow', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { expect, it, onTestFinished } from 'vitest'
-import { fileRecord } from '../../../electron/core/recorder/capture-file.ts'
+import { fileRecord } from '../../../electron/core/captures/capture-file.ts'
 import { openStore } from '../../../electron/core/store/store.ts'
 import { runAndKill, type Moment } from './victim.ts'
 

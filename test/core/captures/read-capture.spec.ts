@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { NotACapture, fileRecord, readCaptureFile, writeCaptureFile } from '../../../electron/core/recorder/capture-file.ts'
+import { fileRecord, writeCaptureFile } from '../../../electron/core/captures/capture-file.ts'
+import { NotACapture, readCapture, readCaptureFile } from '../../../electron/core/captures/read-capture.ts'
 import type { ExchangeRecord } from '../../../electron/model/exchange.ts'
 
 const record: ExchangeRecord = {
@@ -29,7 +30,7 @@ describe('a capture file', () => {
   it('can be HAR, whose messages are put together again', () => {
     const [exchange] = readCaptureFile(JSON.stringify(har), 'a.har')
     expect(exchange && [exchange.source, exchange.request?.method, exchange.request?.target, exchange.request?.fields.map(({ name }) => name), exchange.responses[0]?.status, exchange.responses[0]?.fields.map(({ name, value }) => `${name}: ${value}`), exchange.request?.malformations]).toEqual(
-      ['import', 'DELETE', '/widgets?a=b', ['Host', 'Accept'], 405, ['Allow: GET', 'Content-Length: 2'], []])
+      ['import', 'DELETE', '/widgets?a=b', ['Host', 'Accept'], 405, ['Allow: GET', 'Content-Encoding: gzip'], []])
   })
 
   it('as HAR says no length that was not said, keeps the one of HEAD, takes null for nothing, and puts entries in the order of their times', () => {
@@ -42,8 +43,13 @@ describe('a capture file', () => {
     const entries = [entry('GET', 200, 5, [coding]), entry('DELETE', 204, 1), entry('HEAD', 200, 2, [length, coding]), entry('GET', 304, 3), entry('GET', 0, 4)]
     const read = readCaptureFile(JSON.stringify({ log: { entries } }), 'a.har')
     expect(read.map(({ id, request, responses: [response] }) => [id, request?.method, response?.status, response?.fields.map(({ name, value }) => `${name}: ${value}`)])).toEqual([
-      ['x1', 'DELETE', 204, []], ['x2', 'HEAD', 200, ['Content-Length: 91']], ['x3', 'GET', 304, []], ['x4', 'GET', undefined, undefined], ['x5', 'GET', 200, ['Content-Length: 0']],
+      ['x1', 'DELETE', 204, []], ['x2', 'HEAD', 200, ['Content-Length: 91']], ['x3', 'GET', 304, []], ['x4', 'GET', undefined, undefined], ['x5', 'GET', 200, ['Transfer-Encoding: chunked']],
     ])
+  })
+
+  it('that is none is refused in words to whoever does not want to catch', () => {
+    expect(readCapture('{}', 'a.json')).toEqual({ refusal: expect.stringContaining('a.json: this is not a capture') as string })
+    expect(readCapture(new TextEncoder().encode(writeCaptureFile('lab', [record])), 'a.json')).toMatchObject({ lab: 'lab', records: [{ seq: 1 }], told: [] })
   })
 
   it.each([

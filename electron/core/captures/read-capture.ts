@@ -1,0 +1,112 @@
+// Any capture that is understood: Lab 501's own form, the lines of `lab501 run --json`, or HAR 1.2. Files are hostile until read.
+import { z } from 'zod'
+import type { Exchange, ExchangeRecord } from '../../model/exchange.ts'
+import { phrase, type Phrase } from '../../model/phrase.ts'
+import { readExchange } from '../recorder/read-exchange.ts'
+import { CaptureFile, NOTHING_TOLD, RunLine, StartLine, toRecord, type AttemptTold } from './capture-file.ts'
+import { recordsFromHar } from './har/read-har.ts'
+
+/** A capture of a day in a browser has some ten thousand exchanges, of which most is pictures. */
+const MOST_OCTETS = 256 * 1_048_576
+const MOST_EXCHANGES = 100_000
+const FORMS = 'give a capture saved by Lab 501, the lines of `lab501 run --json`, or a HAR file'
+
+/** The file is not a capture; the message says where, what and the mend. */
+export class NotACapture extends Error {}
+
+/** `lab` is the one that the file names; `told` is what is not in it as it was on the wire. */
+export interface CaptureRead extends AttemptTold { readonly records: ExchangeRecord[]; readonly lab?: string; readonly told: Phrase[] }
+
+/** @param input the text, or the octets in UTF-8 or UTF-16 with a byte order mark @param name of the file, for messages @throws NotACapture in words, when it is none of the forms or too large */
+export function readCaptureAny(input: string | Uint8Array, name: string): CaptureRead {
+  if (input.length > MOST_OCTETS) throw new NotACapture(`${name}: the file is larger than ${MOST_OCTETS / 1_048_576} MiB; save a part of it`)
+  const read = readText(typeof input === 'string' ? input : textOf(input, name), name)
+  if (read.records.length > MOST_EXCHANGES) throw new NotACapture(`${name}: there are ${read.records.length} exchanges in it, and ${MOST_EXCHANGES} are the most; save a part of it`)
+  return read
+}
+
+/** @returns what the file holds, or in words why it holds no capture */
+export function readCapture(input: string | Uint8Array, name: string): CaptureRead | { readonly refusal: string } {
+  try {
+    return readCaptureAny(input, name)
+  } catch (error) {
+    if (!(error instanceof NotACapture)) throw error
+    return { refusal: error.message }
+  }
+}
+
+/** @returns the exchanges alone. @throws NotACapture */
+export function readCaptureFile(text: string, name: string): Exchange[] {
+  return readCaptureAny(text, name).records.map(record => readExchange(record))
+}
+
+function readText(text: string, name: string): CaptureRead {
+  if (text.trim() === '') throw new NotACapture(`${name}: the file is empty; ${FORMS}`)
+  const whole = parse(text)
+  if (whole === undefined) {
+    // Lines of `run` are one JSON value each. A document that was cut off begins with a brace and nothing more.
+    if (/^\s*\{\s*(?:\n|"(?:format|log)")/.test(text)) throw new NotACapture(`${name}:${text.trimEnd().split('\n').length}:1: the file ends before it is complete; save the capture again`)
+    return readLines(text, name)
+  }
+  if (isObject(whole) && 'log' in whole) {
+    try {
+      return { ...NOTHING_TOLD, ...recordsFromHar(whole) }
+    } catch (error) {
+      throw new NotACapture(`${name}: this looks like HAR, but ${error instanceof z.ZodError ? explain(error) : String(error)}; save it again as HAR 1.2`)
+    }
+  }
+  if (isObject(whole) && whole['event'] !== undefined) return readLines(text, name)
+  const file = CaptureFile.safeParse(whole)
+  if (file.success) {
+    const { lab, attempt, events, answers, exchanges, redacted } = file.data
+    return { records: exchanges.map(toRecord), lab, attempt, events, answers, told: redacted?.length ? [phrase('capture.was-redacted', { count: redacted.reduce((sum, { count }) => sum + count, 0) })] : [] }
+  }
+  const version = isObject(whole) && whole['format'] === 'lab501-capture' && whole['version'] !== 1
+  throw new NotACapture(version
+    ? `${name}: this capture has version ${JSON.stringify(whole['version'])}, and this Lab 501 reads version 1; update the app`
+    : `${name}: this is not a capture (${explain(file.error)}); ${FORMS}`)
+}
+
+function readLines(text: string, name: string): CaptureRead {
+  const records: ExchangeRecord[] = []
+  let attempt: string | undefined
+  for (const [at, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue
+    const value = parse(line)
+    if (!isObject(value)) throw new NotACapture(`${name}:${at + 1}:1: this line is not JSON; ${FORMS}`)
+    attempt ??= StartLine.safeParse(value).data?.attempt
+    if (value['event'] !== 'exchange') continue
+    const read = RunLine.safeParse(value)
+    if (!read.success) throw new NotACapture(`${name}:${at + 1}:1: this line is not an exchange (${explain(read.error)})`)
+    records.push(toRecord(read.data.exchange))
+  }
+  return { ...NOTHING_TOLD, attempt, records, told: [] }
+}
+
+function textOf(bytes: Uint8Array, name: string): string {
+  const [first, second] = bytes
+  if (first === 0x50 && second === 0x4b) throw new NotACapture(`${name}: this is a ZIP archive; unpack it, and give the .har file that is in it`)
+  if (first === 0x1f && second === 0x8b) throw new NotACapture(`${name}: this is compressed with gzip; unpack it first`)
+  try {
+    return new TextDecoder(first === 0xff && second === 0xfe ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new NotACapture(`${name}: this is not UTF-8 text; ${FORMS}`)
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function explain(error: z.ZodError): string {
+  const [issue] = error.issues
+  return `${issue?.path.join('.') || 'the document'}: ${issue?.message ?? 'does not fit'}`
+}
