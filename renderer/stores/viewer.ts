@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { ByteRange } from '../../electron/model/bytes.ts'
 import type { Exchange } from '../../electron/model/exchange.ts'
 import { journeyOf, sideOf, type Journey } from '../../electron/model/journey.ts'
+import type { Evidence } from '../../electron/model/verdict.ts'
 import { recall, remember } from '../composables/useRemembered.ts'
 import { useAttempt } from './attempt.ts'
 import { useExchanges } from './exchanges.ts'
@@ -23,6 +24,8 @@ export const useViewer = defineStore('viewer', () => {
   const side = ref<Side>('response')
   /** The verdict whose evidence is marked, and which piece of it. */
   const marked = shallowRef<{ of: string; piece: number }>()
+  /** Evidence of something else than a verdict, as long as its exchanges are looked at. */
+  const held = shallowRef<readonly Evidence[]>([])
   /** Counts every wish to bring the marks into view. */
   const pointings = ref(0)
 
@@ -31,7 +34,7 @@ export const useViewer = defineStore('viewer', () => {
 
   const exchange = computed(() => (chosen.value === undefined ? undefined : exchanges.byId.get(chosen.value)))
   const row = computed(() => exchanges.rows.findIndex(one => one.trace === exchange.value?.trace))
-  const evidence = computed(() => (marked.value ? attempt.verdictOn(marked.value.of)?.evidence ?? [] : []))
+  const evidence = computed(() => (marked.value ? attempt.verdictOn(marked.value.of)?.evidence ?? [] : held.value))
   const against = ref<string>()
   /** What the chosen exchange is compared with: what was picked, else the other piece of evidence, else the row before. */
   const other = computed(() => {
@@ -54,6 +57,16 @@ export const useViewer = defineStore('viewer', () => {
   function choose(id: string): void {
     chosen.value = id
     marked.value = stop.value = undefined
+    held.value = []
+  }
+
+  /** Shows evidence, beginning with the piece that lies in `exchange`. */
+  function lookAt(evidence: readonly Evidence[], exchange: string): void {
+    choose(exchange)
+    held.value = evidence
+    side.value = evidence.find(place => place.exchange === exchange)?.side ?? 'response'
+    if (look.value !== 'raw' && look.value !== 'hex') look.value = 'pretty'
+    pointings.value += 1
   }
 
   /** Opens the bytes of one side of an exchange. */
@@ -108,6 +121,7 @@ export const useViewer = defineStore('viewer', () => {
     const place = pieces[piece]
     if (!place || !exchanges.byId.has(place.exchange)) return
     marked.value = { of, piece }
+    held.value = []
     chosen.value = place.exchange
     stop.value = undefined
     side.value = place.side
@@ -129,6 +143,7 @@ export const useViewer = defineStore('viewer', () => {
     look.value = left.look
     side.value = left.side
     marked.value = against.value = stop.value = undefined
+    held.value = []
     chosen.value = left.exchange !== undefined && exchanges.byId.has(left.exchange) ? left.exchange : exchanges.rows.at(-1)?.id
   }, { immediate: true })
   // What arrives never takes the eye from another exchange; where there was none, there is nothing to take it from.
@@ -137,5 +152,5 @@ export const useViewer = defineStore('viewer', () => {
     if (attempt.id !== undefined) remember(`viewer.${attempt.id}`, { exchange: chosen.value, look: look.value, side: side.value })
   })
 
-  return { chosen, look, side, marked, pointings, stop, exchange, row, evidence, against, other, way, wayOf, marksOn, choose, open, openStop, chooseOther, keepAsA, follow, move, compare, point, pointNext }
+  return { chosen, look, side, marked, pointings, stop, exchange, row, evidence, against, other, way, wayOf, marksOn, choose, lookAt, open, openStop, chooseOther, keepAsA, follow, move, compare, point, pointNext }
 })

@@ -1,5 +1,6 @@
 // What an audit asks: a method at a target, and where a contract speaks of it, what it lets one expect.
 import { USUAL_METHODS, type Contract, type ContractOperation } from '../../model/audit.ts'
+import { isSafe, mayChange } from '../../model/methods.ts'
 import type { ContractChange } from './compare-contracts.ts'
 import { bytesOf, type Ask, type Probe } from './probe.ts'
 
@@ -49,6 +50,11 @@ function planned({ method, path, target, guessed, content }: ContractOperation, 
 
 /** What is safe first, and DELETE at the end: what it takes away would be missing for the others. */
 function inOrder(plan: readonly PlannedProbe[]): PlannedProbe[] {
-  const rank = ({ ask: { method } }: PlannedProbe) => (method === 'DELETE' ? 99 : USUAL_METHODS.findIndex(name => name === method))
+  const others = USUAL_METHODS.length
+  const rank = ({ ask: { method } }: PlannedProbe) => {
+    const usual = USUAL_METHODS.indexOf(method)
+    if (method === 'DELETE') return others + 1
+    return usual >= 0 ? usual : isSafe(method) ? USUAL_METHODS.findIndex(mayChange) - 0.5 : others
+  }
   return plan.toSorted((one, other) => rank(one) - rank(other))
 }

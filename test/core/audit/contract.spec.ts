@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compareContracts } from '../../../electron/core/audit/compare-contracts.ts'
 import { readContract } from '../../../electron/core/audit/contract.ts'
-import { planContract, planDifference } from '../../../electron/core/audit/plan.ts'
+import { planContract, planDifference, planMatrix } from '../../../electron/core/audit/plan.ts'
 import type { Contract } from '../../../electron/model/audit.ts'
 
 const read = (text: string, fill: Record<string, string> = {}) => readContract('api.yaml', text, new Map(Object.entries(fill)))
@@ -80,4 +80,8 @@ describe('two versions of a contract', () => {
 it('a contract is probed for what it has, and for what it leaves out; HEAD and OPTIONS need not be in it; DELETE comes last', () => {
   const plan = planContract(contractOf(api('  /a:\n    delete: {}\n    get: {}\n')), ['GET', 'DELETE', 'HEAD', 'OPTIONS', 'PUT'])
   expect(plan.map(({ id, expects }) => [id, expects])).toEqual([['GET /a', 'implemented'], ['HEAD /a', undefined], ['OPTIONS /a', undefined], ['PUT /a', 'absent'], ['DELETE /a', 'implemented']])
+})
+
+it('what is safe is asked first, whether it is usual or not, and DELETE last', () => {
+  expect(planMatrix(['DELETE', 'LOCK', 'PROPFIND', 'POST', 'GET'], ['/a']).map(({ ask }) => ask.method)).toEqual(['GET', 'PROPFIND', 'POST', 'LOCK', 'DELETE'])
 })
