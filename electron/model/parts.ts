@@ -20,6 +20,9 @@ export interface Part {
 
 type Message = RequestMessage | ResponseMessage
 
+/** A part that somebody chose, told so that it is found again in another exchange: a field by its name. */
+export interface PartRef { readonly side: 'request' | 'response'; readonly kind: PartKind; readonly message: number; readonly nth: number; readonly name?: string }
+
 /** @returns a name for the part that stays when more bytes of the same side are there. */
 export const keyOf = ({ kind, message, nth }: Part): string => `${message}.${kind}.${nth}`
 
@@ -34,6 +37,25 @@ export function partsOf(messages: readonly Message[], bytes: Uint8Array): Part[]
 /** @returns the part that an octet belongs to: line ends and blanks go with what stands before them. */
 export function partAt(parts: readonly Part[], offset: number): Part | undefined {
   return parts.find(({ range }) => range.start <= offset && offset < range.end) ?? parts.findLast(({ range }) => range.start <= offset) ?? parts[0]
+}
+
+/** @returns the field line that a part is, or undefined. */
+export function fieldOf({ kind, message, nth }: Pick<Part, 'kind' | 'message' | 'nth'>, messages: readonly Message[]): FieldLine | undefined {
+  if (kind === 'field') return messages[message]?.fields[nth]
+  return kind === 'trailer' ? messages[message]?.content.trailers[nth] : undefined
+}
+
+/** @returns what points at `part`. */
+export function refTo(part: Part, side: PartRef['side'], messages: readonly Message[]): PartRef {
+  const { kind, message, nth } = part
+  const name = fieldOf(part, messages)?.name.toLowerCase()
+  return { side, kind, message, nth, ...(name !== undefined && { name }) }
+}
+
+/** @returns the part that is meant, or the one most like it in the last message that has one. */
+export function findPart(parts: readonly Part[], messages: readonly Message[], wanted: PartRef): Part | undefined {
+  const alike = parts.filter(part => part.kind === wanted.kind && fieldOf(part, messages)?.name.toLowerCase() === wanted.name)
+  return alike.find(({ message, nth }) => message === wanted.message && nth === wanted.nth) ?? alike.at(-1)
 }
 
 function partsOfMessage(message: Message, at: number, bytes: Uint8Array): Part[] {

@@ -5,8 +5,9 @@ import { z } from 'zod'
 import type { ByteRange } from '../../electron/model/bytes.ts'
 import type { Exchange } from '../../electron/model/exchange.ts'
 import { journeyOf, sideOf, type Journey } from '../../electron/model/journey.ts'
+import type { PartRef } from '../../electron/model/parts.ts'
 import type { Evidence } from '../../electron/model/verdict.ts'
-import { recall, remember } from '../composables/useRemembered.ts'
+import { recall, remember, useRemembered } from '../composables/useRemembered.ts'
 import { useAttempt } from './attempt.ts'
 import { useExchanges } from './exchanges.ts'
 
@@ -28,6 +29,11 @@ export const useViewer = defineStore('viewer', () => {
   const held = shallowRef<readonly Evidence[]>([])
   /** Counts every wish to bring the marks into view. */
   const pointings = ref(0)
+
+  /** The part that the eye is on; in the next exchange it is the part most like it. */
+  const part = shallowRef<PartRef>()
+  /** Whether the octets stand beside what is laid out, where there is room. */
+  const beside = useRemembered('bytes-beside', z.boolean(), false)
 
   /** The participant that is looked at instead of a hop: which stop of the way. */
   const stop = ref<number>()
@@ -126,6 +132,7 @@ export const useViewer = defineStore('viewer', () => {
     stop.value = undefined
     side.value = place.side
     if (look.value !== 'raw' && look.value !== 'hex') look.value = 'pretty'
+    part.value = undefined
     pointings.value += 1
   }
 
@@ -142,7 +149,7 @@ export const useViewer = defineStore('viewer', () => {
     const left = recall(`viewer.${id}`, Left, { look: 'pretty', side: 'response' })
     look.value = left.look
     side.value = left.side
-    marked.value = against.value = stop.value = undefined
+    marked.value = against.value = stop.value = part.value = undefined
     held.value = []
     chosen.value = left.exchange !== undefined && exchanges.byId.has(left.exchange) ? left.exchange : exchanges.rows.at(-1)?.id
   }, { immediate: true })
@@ -152,5 +159,5 @@ export const useViewer = defineStore('viewer', () => {
     if (attempt.id !== undefined) remember(`viewer.${attempt.id}`, { exchange: chosen.value, look: look.value, side: side.value })
   })
 
-  return { chosen, look, side, marked, pointings, stop, exchange, row, evidence, against, other, way, wayOf, marksOn, choose, lookAt, open, openStop, chooseOther, keepAsA, follow, move, compare, point, pointNext }
+  return { chosen, look, side, marked, pointings, part, beside, stop, exchange, row, evidence, against, other, way, wayOf, marksOn, choose, lookAt, open, openStop, chooseOther, keepAsA, follow, move, compare, point, pointNext }
 })

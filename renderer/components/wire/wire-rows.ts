@@ -3,8 +3,8 @@ import type { ByteRange } from '../../../electron/model/bytes.ts'
 
 export const HEX_WIDTH = 16
 
-export interface Run { readonly text: string; readonly marked: boolean; readonly escape: boolean }
-export interface HexCell { readonly hex: string; readonly char: string; readonly printable: boolean; readonly marked: boolean }
+export interface Run { readonly text: string; readonly marked: boolean; readonly chosen: boolean; readonly escape: boolean }
+export interface HexCell { readonly hex: string; readonly char: string; readonly printable: boolean; readonly marked: boolean; readonly chosen: boolean }
 
 const NAMED: Readonly<Record<number, string>> = { 9: '\\t', 10: '\\n', 13: '\\r', 0: '\\0', 92: '\\\\' }
 const LF = 10
@@ -41,29 +41,43 @@ export const isContinued = (bytes: Uint8Array, start: number): boolean => start 
 
 const isMarked = (at: number, marks: readonly ByteRange[]) => marks.some(mark => mark.start <= at && at < mark.end)
 
-/** @returns one row as runs of one kind. */
-export function rawRuns(bytes: Uint8Array, start: number, end: number, marks: readonly ByteRange[]): Run[] {
-  const runs: { text: string; marked: boolean; escape: boolean }[] = []
+const isIn = (at: number, range: ByteRange | undefined) => range !== undefined && range.start <= at && at < range.end
+
+/** @returns one row as runs of one kind. @param chosen the part that the eye is on */
+export function rawRuns(bytes: Uint8Array, start: number, end: number, marks: readonly ByteRange[], chosen?: ByteRange): Run[] {
+  const runs: { text: string; marked: boolean; chosen: boolean; escape: boolean }[] = []
   for (let at = start; at < end; at += 1) {
     const byte = bytes[at] ?? 0
     const escape = !isPrintable(byte)
     const marked = isMarked(at, marks)
+    const isChosen = isIn(at, chosen)
     const last = runs.at(-1)
-    if (last && last.marked === marked && last.escape === escape) last.text += glyph(byte)
-    else runs.push({ text: glyph(byte), marked, escape })
+    if (last && last.marked === marked && last.chosen === isChosen && last.escape === escape) last.text += glyph(byte)
+    else runs.push({ text: glyph(byte), marked, chosen: isChosen, escape })
   }
   return runs
 }
 
 /** @returns the cells of the row that starts at `start`. */
-export function hexCells(bytes: Uint8Array, start: number, marks: readonly ByteRange[]): HexCell[] {
+export function hexCells(bytes: Uint8Array, start: number, marks: readonly ByteRange[], chosen?: ByteRange): HexCell[] {
   return Array.from(bytes.subarray(start, start + HEX_WIDTH), (byte, nth) => ({
     hex: hexOf(byte),
     char: isPrintable(byte) ? String.fromCharCode(byte) : '.',
     printable: isPrintable(byte),
     marked: isMarked(start + nth, marks),
+    chosen: isIn(start + nth, chosen),
   }))
 }
 
 /** @returns the index of the row in which `offset` lies. */
 export const rowAt = (starts: readonly number[], offset: number): number => Math.max(0, starts.findLastIndex(start => start <= offset))
+
+/** @returns the octet whose glyph stands in `column` of a row, or the last one before it. */
+export function octetInRow(bytes: Uint8Array, start: number, end: number, column: number): number {
+  let used = 0
+  for (let at = start; at < end; at += 1) {
+    used += glyph(bytes[at] ?? 0).length
+    if (used > column) return at
+  }
+  return Math.max(start, end - 1)
+}

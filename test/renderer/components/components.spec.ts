@@ -3,6 +3,7 @@ import { mount } from '@vue/test-utils'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { fromBase64 } from '../../../electron/model/bytes.ts'
 import type { Exchange } from '../../../electron/model/exchange.ts'
+import { partsOf } from '../../../electron/model/parts.ts'
 import { phrase } from '../../../electron/model/phrase.ts'
 import ComposerFields from '../../../renderer/components/composer/ComposerFields.vue'
 import ComposerStartLine from '../../../renderer/components/composer/ComposerStartLine.vue'
@@ -97,7 +98,7 @@ it('a message is laid out with the evidence in it marked, in fields and content 
   const bytes = fromBase64(exchange.responseBytes)
   const [part] = response.content.parts
   const marks = [response.statusRange, response.fields[0]?.valueRange ?? { start: 0, end: 0 }, { start: (part?.start ?? 0) + 10, end: (part?.start ?? 0) + 13 }]
-  const shown = mount(ExchangeMessage, { global, props: { message: response, bytes, marks } })
+  const shown = mount(ExchangeMessage, { global, props: { message: response, bytes, marks, parts: partsOf([response], bytes), chosen: undefined, label: 'Response' } })
   expect(shown.findAll('mark').map(mark => mark.text())).toEqual(['501', 'application/json', '501'])
   expect(shown.get('.start').text()).toBe('HTTP/1.1 501 Not Implemented')
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hexCells, isContinued, rawRowStarts, rawRuns, rowAt } from '../../../renderer/components/wire/wire-rows.ts'
+import { hexCells, isContinued, octetInRow, rawRowStarts, rawRuns, rowAt } from '../../../renderer/components/wire/wire-rows.ts'
 
 const bytesOf = (text: string) => Uint8Array.from(text, char => char.charCodeAt(0))
 const rows = (bytes: Uint8Array, columns: number) => {
@@ -28,10 +28,16 @@ describe('exact bytes as text', () => {
   })
 
   it('marks the very octets', () => {
-    expect(rawRuns(bytesOf('GET /x\r'), 0, 7, [{ start: 1, end: 2 }, { start: 6, end: 9 }])).toEqual([
-      { text: 'G', marked: false, escape: false }, { text: 'E', marked: true, escape: false }, { text: 'T /x', marked: false, escape: false },
-      { text: '\\r', marked: true, escape: true },
+    expect(rawRuns(bytesOf('GET /x\r'), 0, 7, [{ start: 1, end: 2 }, { start: 6, end: 9 }], { start: 4, end: 6 })).toEqual([
+      { text: 'G', marked: false, chosen: false, escape: false }, { text: 'E', marked: true, chosen: false, escape: false }, { text: 'T ', marked: false, chosen: false, escape: false },
+      { text: '/x', marked: false, chosen: true, escape: false }, { text: '\\r', marked: true, chosen: false, escape: true },
     ])
+  })
+
+  it('finds the octet under a column, whatever its glyph is as wide as', () => {
+    const bytes = bytesOf('a\r\u0001b')
+    expect([0, 1, 2, 3, 6, 7, 99].map(column => octetInRow(bytes, 0, 4, column))).toEqual([0, 1, 1, 2, 2, 3, 3])
+    expect(octetInRow(bytes, 2, 4, 0)).toBe(2)
   })
 
   it('finds the row of an octet', () => {
@@ -41,7 +47,7 @@ describe('exact bytes as text', () => {
 })
 
 it('hexadecimal shows sixteen octets, printable or not', () => {
-  expect(hexCells(bytesOf('0123456789abcdefG\n'), 16, [{ start: 17, end: 18 }])).toEqual([
-    { hex: '47', char: 'G', printable: true, marked: false }, { hex: '0a', char: '.', printable: false, marked: true },
+  expect(hexCells(bytesOf('0123456789abcdefG\n'), 16, [{ start: 17, end: 18 }], { start: 3, end: 17 })).toEqual([
+    { hex: '47', char: 'G', printable: true, marked: false, chosen: true }, { hex: '0a', char: '.', printable: false, marked: true, chosen: false },
   ])
 })

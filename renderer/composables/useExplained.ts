@@ -1,0 +1,55 @@
+// What a part of a message means, in a sentence with its section. The texts are fetched when somebody looks for the first time.
+import { shallowRef } from 'vue'
+import { explainField, explainMember, explainMethod, explainStatus, type Explained, type Texts } from '../../electron/model/explained/explain.ts'
+import type { RequestMessage, ResponseMessage } from '../../electron/model/message.ts'
+import { fieldOf, type Part, type PartKind } from '../../electron/model/parts.ts'
+import { useWords, type WordId } from './useWords.ts'
+
+const texts = shallowRef<Texts>()
+let fetching: Promise<void> | undefined
+
+async function fetchTexts(): Promise<void> {
+  const [{ fieldsEnglish: fields }, { methodsEnglish: methods }, { membersEnglish: members }, { statusesEnglish: statuses, statusClassesEnglish: classes }] = await Promise.all([
+    import('../../electron/model/explained/fields-en.ts'), import('../../electron/model/explained/methods-en.ts'),
+    import('../../electron/model/explained/members-en.ts'), import('../../electron/model/explained/statuses-en.ts'),
+  ])
+  texts.value = { fields, methods, members, statuses, classes }
+}
+
+/** What the page itself says of parts that no registry lists. */
+const OWN: Readonly<Partial<Record<PartKind, readonly [WordId, string]>>> = {
+  version: ['part.says-version', 'RFC 9112 §2.3'], reason: ['part.says-reason', 'RFC 9112 §4'], block: ['part.says-block', 'RFC 9113 §4.3'], blank: ['part.says-blank', 'RFC 9112 §2.1'],
+  odd: ['part.says-odd', 'RFC 9112 §2.2'], content: ['part.says-content', 'RFC 9112 §6.3'], chunk: ['part.says-chunk', 'RFC 9112 §7.1'],
+  'last-chunk': ['part.says-last-chunk', 'RFC 9112 §7.1'], frame: ['part.says-frame', 'RFC 9113 §6.1'], rest: ['part.says-rest', 'RFC 9112 §6.3'],
+}
+
+/** The form of a request target decides what it says (RFC 9112 §3.2). */
+function formOf(method: string, target: string): readonly [WordId, string] {
+  if (target === '*') return ['part.says-target-asterisk', 'RFC 9112 §3.2.4']
+  if (method === 'CONNECT') return ['part.says-target-authority', 'RFC 9112 §3.2.3']
+  return target.startsWith('/') ? ['part.says-target-origin', 'RFC 9112 §3.2.1'] : ['part.says-target-absolute', 'RFC 9112 §3.2.2']
+}
+
+export function useExplained() {
+  const { t } = useWords()
+  void (fetching ??= fetchTexts().catch(() => { fetching = undefined }))
+  const own = ([id, section]: readonly [WordId, string]): Explained => ({ says: t(id), section })
+
+  /** @returns undefined only until the texts are here. */
+  function explainPart(part: Part, messages: readonly (RequestMessage | ResponseMessage)[]): Explained | undefined {
+    const known = texts.value
+    const message = messages[part.message]
+    const simple = OWN[part.kind]
+    if (simple) return own(simple)
+    if (!known || !message) return undefined
+    const field = fieldOf(part, messages)
+    if (field) return explainField(field.name, known) ?? own(['part.says-field-unknown', 'RFC 9110 §5.1'])
+    if (message.kind === 'response') return explainStatus(message.status, known) ?? own(['part.says-status-none', 'RFC 9110 §15'])
+    if (part.kind === 'target') return own(formOf(message.method, message.target))
+    return explainMethod(message.method, known) ?? own(['part.says-method-unknown', 'RFC 9110 §9.1'])
+  }
+
+  const explainMemberOf = (field: string, member: string): Explained | undefined => texts.value && explainMember(field, member, texts.value)
+
+  return { explainPart, explainMemberOf }
+}
