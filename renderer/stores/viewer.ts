@@ -11,7 +11,7 @@ import { recall, remember, useRemembered } from '../composables/useRemembered.ts
 import { useAttempt } from './attempt.ts'
 import { useExchanges } from './exchanges.ts'
 
-export const Look = z.enum(['pretty', 'raw', 'hex', 'why', 'ladder', 'compare'])
+export const Look = z.enum(['pretty', 'raw', 'hex', 'why', 'ladder', 'compare', 'charts'])
 export type Look = z.infer<typeof Look>
 export const Side = z.enum(['request', 'response'])
 export type Side = z.infer<typeof Side>

@@ -42,7 +42,8 @@ export function conclusionsOf(one: Side, other: Side): Says[] {
   if ([method, otherMethod].sort().join() === 'GET,HEAD') says.push({ word: 'compare.head-get', section: 'RFC 9110 §9.3.2' })
   if (one.isStored !== other.isStored) says.push({ word: one.isStored ? 'compare.stored-first' : 'compare.stored-second', section: 'RFC 9111 §4' })
   const isSameAnswerer = one.answeredBy === other.answeredBy
-  if (!isSameAnswerer && one.answeredBy !== undefined && other.answeredBy !== undefined) says.push({ word: 'compare.other-answerer', blanks: { one: one.answeredBy, other: other.answeredBy }, section: 'RFC 9110 §3.7' })
+  // Where one came out of a store, that is said already.
+  if (!isSameAnswerer && one.isStored === other.isStored && one.answeredBy !== undefined && other.answeredBy !== undefined) says.push({ word: 'compare.other-answerer', blanks: { one: one.answeredBy, other: other.answeredBy }, section: 'RFC 9110 §3.7' })
   const isSameQuestion = method !== undefined && method === otherMethod && was.request?.target === is.request?.target
   if (isSameQuestion && status !== otherStatus && isSameAnswerer) says.push({ word: 'compare.same-question' })
   return says
