@@ -4,7 +4,7 @@ import { ArchiveView } from '../model/archive-view.ts'
 import { AuditForm, AuditKind, AuditPlan, AuditView, ContractRole, ContractView } from '../model/audit.ts'
 import { AttemptView, HintTaken, LabSummary } from '../model/attempt.ts'
 import { pictureOf } from '../model/block.ts'
-import { BenchSummary, BenchTitle, PlaygroundSetup, ServerSetup, Starter } from '../model/bench.ts'
+import { BenchSummary, BenchTitle, Drawing, DrawingFault, MOST_TOPOLOGY_OCTETS, PlaygroundSetup, ServerSetup, Starter } from '../model/bench.ts'
 import { Control, ScenarioEvent } from '../model/control.ts'
 import { Base64, ByteRange } from '../model/bytes.ts'
 import { Draft } from '../model/draft.ts'
@@ -76,8 +76,12 @@ export const contract = {
     'benches.begin': { input: z.object({ setup: z.union([PlaygroundSetup, ServerSetup]) }), output: AttemptView },
     /** Goes on with one. */
     'benches.open': { input: AttemptRef, output: AttemptView },
-    /** The running playground goes on with another topology, at the same ports and with all that was captured. */
-    'benches.change': { input: AttemptRef.extend({ setup: PlaygroundSetup }), output: Standing },
+    /** The running playground goes on with another topology, at the same ports and with all that was captured; or as it is, where that does not fit. */
+    'benches.change': { input: AttemptRef.extend({ drawing: Drawing }), output: z.object({ standing: Standing.optional(), faults: z.array(DrawingFault) }) },
+    /** Reads a topology from the text of a file. */
+    'benches.read-topology': { input: z.object({ name: z.string().max(300), text: z.string().max(MOST_TOPOLOGY_OCTETS) }), output: z.object({ setup: PlaygroundSetup.optional(), problems: z.array(Problem) }) },
+    /** A topology as the text of a file; what a person wrote stays as far as it still holds, comments too. */
+    'benches.write-topology': { input: z.object({ setup: PlaygroundSetup }), output: z.object({ name: z.string(), text: z.string() }) },
     /** Gives a bench another title. */
     'benches.rename': { input: AttemptRef.extend({ title: BenchTitle }), output: z.array(BenchSummary) },
     /** Removes a bench with all that was captured at it; the page has asked. One that runs ends. */

@@ -12,6 +12,8 @@ import { savedAs } from './attempts/saved-as.ts'
 import type { Workbench } from './attempts/workbench.ts'
 import { NotOwnServer } from './audit/own-server.ts'
 import { readCapture } from './captures/read-capture.ts'
+import { readDrawing, readTopology } from './packs/topology/read-topology.ts'
+import { writeTopology } from './packs/topology/write-topology.ts'
 import { segmentsOf } from './segment/segments-of.ts'
 import { StoreUnavailable } from './store/unavailable.ts'
 import { SimulatorDied } from './topology/remote-topology.ts'
@@ -79,7 +81,12 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
     'benches.starters': async ({ language }) => workbench.starters(language),
     'benches.begin': async ({ setup }) => (await workbench.beginBench(setup)).view(),
     'benches.open': async ({ attempt }) => bench(await workbench.openBench(attempt)).view(),
-    'benches.change': async ({ attempt, setup }) => bench(await workbench.changeBench(attempt, setup)).standing(),
+    'benches.change': async ({ attempt, drawing }) => {
+      const { setup, faults } = readDrawing(drawing)
+      return setup ? { standing: bench(await workbench.changeBench(attempt, setup)).standing(), faults } : { faults }
+    },
+    'benches.read-topology': async ({ name, text }) => readTopology(name, text),
+    'benches.write-topology': async ({ setup }) => writeTopology(setup),
     'benches.rename': async ({ attempt, title }) => {
       if (!await workbench.renameBench(attempt, title)) bench(undefined)
       return workbench.benches()

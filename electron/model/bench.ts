@@ -8,9 +8,21 @@ export type BenchKind = (typeof BENCH_KINDS)[number]
 
 export const BenchTitle = z.string().trim().min(1).max(200)
 
-/** A topology without a lab. */
-export const PlaygroundSetup = z.strictObject({ kind: z.literal('playground'), title: BenchTitle, scenario: Scenario })
+/** The bound of a topology's file, in octets: as for every file of an author. */
+export const MOST_TOPOLOGY_OCTETS = 262_144
+
+/** A topology without a lab. `source`: the text that a person wrote it as last, with its comments. */
+export const PlaygroundSetup = z.strictObject({ kind: z.literal('playground'), title: BenchTitle, scenario: Scenario, source: z.string().max(MOST_TOPOLOGY_OCTETS).optional() })
 export type PlaygroundSetup = z.infer<typeof PlaygroundSetup>
+/** The same as a file, `NAME.topology.yaml`. */
+export const TopologyFile = z.strictObject({ format: z.literal(1), title: BenchTitle, scenario: Scenario })
+export type TopologyFile = z.infer<typeof TopologyFile>
+/** What a person has drawn, whether it fits or not. */
+export const Drawing = z.object({ title: z.string().max(1_000), scenario: z.unknown(), source: z.string().max(MOST_TOPOLOGY_OCTETS).optional() })
+export type Drawing = Readonly<z.infer<typeof Drawing>>
+/** What does not fit in it: where, what, and the mend. */
+export const DrawingFault = z.object({ path: z.array(z.union([z.string(), z.number()])), what: z.string(), mend: z.string() })
+export type DrawingFault = Readonly<z.infer<typeof DrawingFault>>
 /** A topology to begin with, and what it shows in a sentence. */
 export const Starter = z.object({ says: z.string(), setup: PlaygroundSetup, isLab: z.boolean().optional() })
 export type Starter = Readonly<z.infer<typeof Starter>>

@@ -1,4 +1,4 @@
-// What the core says about the topologies of the playground: those to begin with, and what is other than before. The English sentences.
+// What the core says about the topologies of the playground: those to begin with, what stands in their files, and what is other than before. The English sentences.
 
 export const playgroundEnglish = {
   'starter.one': 'One server',
@@ -15,6 +15,13 @@ export const playgroundEnglish = {
   'starter.hops-says': 'Three hops: see where a request goes, who answers it, and what each one changes.',
   'starter.faults': 'What goes wrong on the wire',
   'starter.faults-says': 'Late, cut off, reset, too long, garbled: answers that are no 5xx, because there is no whole answer.',
+
+  // comments in the file of a topology
+  'topology-file.head': 'A topology of Lab 501: open it in the playground, or run it with "lab501 run --topology FILE".',
+  'topology-file.participants': 'From the client inwards; the first is the one that is asked.',
+  'topology-file.implements': 'What the server implements for any resource at all. Every other method gets 501.',
+  'topology-file.resources': 'What each resource takes, and what it answers. An implemented method that does not stand here gets 405.',
+  'topology-file.routes': 'The first route that fits is taken.',
 
   // what is other in a topology that was drawn otherwise
   'redraw.gone': '{name} is gone.',

@@ -50,7 +50,9 @@ export const useBench = defineStore('bench', () => {
 
   /** The running playground goes on with another topology; what was captured stays. */
   async function change(to: PlaygroundSetup): Promise<void> {
-    if (attempt.id !== undefined) attempt.retake(await core.call('benches.change', { attempt: attempt.id, setup: to }))
+    if (attempt.id === undefined) return
+    const { standing } = await core.call('benches.change', { attempt: attempt.id, drawing: to })
+    if (standing) attempt.retake(standing)
   }
 
   /** Opens a capture from a file. @returns why it was not opened */

@@ -34,6 +34,7 @@ const file = (name: string, text: string | Buffer) => {
   writeFileSync(path, text)
   return path
 }
+const TOPOLOGY = 'format: 1\ntitle: Mine\nscenario:\n  participants:\n    - { role: origin, name: app,\n      implements: [GET, PATCH], resources: { /a: { GET: { kind: echo } } } }\n'
 const portOf = (line: string) => (JSON.parse(line) as { hops: { port: number }[] }).hops[0]?.port ?? 0
 const ask = (method: string, target = '/widgets') => `${method} ${target} HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n\r\n`
 
@@ -128,6 +129,17 @@ describe('run and grade', () => {
     expect([store.latestAttempt('reproduce-501')?.lab, store.check()]).toEqual(['reproduce-501', 'ok'])
   })
 
+  it('run --topology runs what the playground saved, asks for nothing, and keeps it as a bench in --data', async () => {
+    const data = join(folder, 'topology-data')
+    const { code, out } = await lab501(['run', '--topology', file('mine.topology.yaml', TOPOLOGY), '--port', '0', '--data', data], async line => void await exchangeBytes(portOf(line), ask('PATCH', '/a'), { quietMs: 100 }))
+    expect([code, out]).toEqual([0, expect.stringMatching(/x1 {2}405 {2}PATCH \/a {2}outside.*\n1 request\. Nothing was asked, so nothing is graded\.\n$/)])
+    const { openStore } = await import('../../electron/core/store/store.ts')
+    using store = openStore(data)
+    expect(store.setup(store.attempts()[0]?.id ?? '')).toMatchObject({ kind: 'playground', title: 'Mine' })
+    const ended = await lab501(['run', '--topology', file('mine.topology.yaml', TOPOLOGY), '--port', '0', '--json'])
+    expect([ended.code, JSON.parse(ended.out.trim().split('\n').at(-1) ?? '')]).toEqual([0, { event: 'ended', attempt: expect.any(String), requests: 0 }])
+  })
+
   it.each([['of Ctrl-C, which npm passes on once more', ['SIGINT', 'SIGINT']], ['of a terminal that is closed', ['SIGHUP']]] as const)('run grades at the sign %s', async (_, signals) => {
     const child = spawn(process.execPath, [CLI, 'run', 'reproduce-501', '--port', '0', '--json'], { stdio: ['pipe', 'pipe', 'inherit'] })
     let out = ''
@@ -164,7 +176,10 @@ describe('bad input ends with 2 and one line that says what, where and the mend'
     [() => ['run'], /^lab501 run: name a lab: reproduce-501, 501-or-405, 501-or-500, /],
     [() => ['run', 'nope'], /^lab501 run: there is no lab "nope"; there are: reproduce-501, 501-or-405, 501-or-500, /],
     [() => ['run', 'reproduce-501', '--port', 'abc'], /^lab501 run: --port abc: a port is a number from 0 to 65535; 0 takes a free one$/],
-    [() => ['run', 'reproduce-501', '--frob'], /^lab501 run: there is no option "--frob"; there are: --port, --answers, --data, --packs, --json$/],
+    [() => ['run', 'reproduce-501', '--frob'], /^lab501 run: there is no option "--frob"; there are: --topology, --port, --answers, --data, --packs, --json$/],
+    [() => ['run', '--topology', file('bad.topology.yaml', TOPOLOGY.replace('implements', 'implement'))], /^lab501 run: .*bad\.topology\.yaml:6:7: the key "implement" is not known here, .* Write "implements" instead\.$/],
+    [() => ['run', 'reproduce-501', '--topology', file('a.topology.yaml', TOPOLOGY)], /^lab501 run: --topology FILE runs by itself; take "reproduce-501" away$/],
+    [() => ['run', '--answers', 'x', '--topology', file('a.topology.yaml', TOPOLOGY)], /^lab501 run: --topology FILE runs by itself; take --answers away$/],
     [() => ['pack'], /^lab501 pack: say what to do: pack new, pack validate, .*; "pack help" says what each does$/],
     [() => ['run', 'reproduce-501', 'extra'], /^lab501 run: "extra" is one name too many/],
     [() => ['run', 'reproduce-501', '--port', '0', '--data', '/dev/null/x'], /^lab501 run: .*\/dev\/null/],

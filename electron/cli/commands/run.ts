@@ -3,8 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ExchangeRecord } from '../../model/exchange.ts'
-import { finalResponse } from '../../model/exchange.ts'
+import type { PlaygroundSetup } from '../../model/bench.ts'
+import { finalResponse, learnersView } from '../../model/exchange.ts'
+import { describeProblem } from '../../model/problem.ts'
 import { installationCertificate } from '../../core/certificate/installation-certificate.ts'
+import { labOfBench } from '../../core/attempts/bench-lab.ts'
+import { readTopology } from '../../core/packs/topology/read-topology.ts'
 import { RunningAttempt } from '../../core/attempts/running-attempt.ts'
 import { fileRecord } from '../../core/captures/capture-file.ts'
 import { readExchange } from '../../core/recorder/read-exchange.ts'
@@ -12,7 +16,7 @@ import { openStore } from '../../core/store/store.ts'
 import { folderInWords } from '../../core/store/unavailable.ts'
 import { findLab } from '../find-lab.ts'
 import { judged, verdictDocument, verdictText, type Asked } from '../print-verdicts.ts'
-import { readAnswers } from '../read-answers.ts'
+import { readAnswers, readNamedFile } from '../read-answers.ts'
 import { DATA, JSON_OUT, PACKS, readArgs } from '../read-args.ts'
 import { packFoldersFor } from '../read-packs.ts'
 import { readPort } from '../read-port.ts'
@@ -20,6 +24,7 @@ import { UsageError } from '../usage-error.ts'
 
 const FORM = {
   words: 'LAB', options: {
+    topology: { takes: 'FILE', says: 'runs a topology of the playground in the place of a lab; nothing is asked, so nothing is graded' },
     port: { takes: 'N', says: 'where the lab answers; 0 takes a free port' },
     answers: { takes: 'FILE', says: 'JSON, the answers by the ids of their questions' },
     data: { ...DATA, says: 'keeps the attempt there; without it the attempt is thrown away. Its added packs count too' },
@@ -30,11 +35,13 @@ const FORM = {
 /**
  * Prints a line of JSON with the entry of each hop, a line for each exchange once it is saved, and at SIGINT or the end
  * of stdin the verdict. Attempts are kept in `--data DIR`, or thrown away.
- * @returns 0 when all is met, 1 when not. @throws UsageError, PortTaken, StoreUnavailable
+ * @returns 0 when all is met or nothing is asked, 1 when not. @throws UsageError, PortTaken, StoreUnavailable
  */
 export async function run(argv: readonly string[]): Promise<number> {
   const { values, words } = readArgs(FORM, argv)
-  const lab = findLab(words[0], packFoldersFor(values))
+  const setup = values.topology === undefined ? undefined : setupIn(values.topology)
+  if (setup && (words.length > 0 || values.answers !== undefined)) throw new UsageError(`--topology FILE runs by itself; take ${words.length > 0 ? `"${words[0]}"` : '--answers'} away`)
+  const lab = setup ? labOfBench(setup) : findLab(words[0], packFoldersFor(values))
   if (words.length > 1) throw new UsageError(`"${words[1]}" is one name too many; run one lab at a time`)
   const port = values.port === undefined ? undefined : readPort(values.port)
   const answers = values.answers === undefined ? [] : readAnswers(values.answers, lab)
@@ -42,6 +49,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   try {
     using store = openStore(folder)
     const attempt = store.beginAttempt({ lab: lab.id, packVersion: lab.pack.version, step: lab.steps[0]?.id ?? '', startedWallMs: Date.now() })
+    if (setup) store.setSetup(attempt.id, setup)
     for (const answer of answers) store.giveAnswer(attempt.id, answer)
     let printed = 0
     const print = (upToSeq: number) => {
@@ -56,6 +64,11 @@ export async function run(argv: readonly string[]): Promise<number> {
     await untilTold()
     // Closed before it is graded, so that an exchange that is cut off by the end still counts and is printed first.
     await running[Symbol.asyncDispose]()
+    if (setup) {
+      const exchanges = learnersView(running.exchanges()).length
+      console.log(values.json ? JSON.stringify({ event: 'ended', attempt: attempt.id, requests: exchanges }) : `${exchanges} ${exchanges === 1 ? 'request' : 'requests'}. Nothing was asked, so nothing is graded.`)
+      return 0
+    }
     const verdicts = running.judgeNow()
     const asked: Asked = values.answers === undefined ? new Set() : 'all'
     console.log(values.json ? JSON.stringify({ event: 'verdict', ...verdictDocument(lab, verdicts, asked) }) : verdictText(lab, verdicts, asked))
@@ -63,6 +76,13 @@ export async function run(argv: readonly string[]): Promise<number> {
   } finally {
     if (!values.data) rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** @throws UsageError with the first problem, its line and column */
+function setupIn(file: string): PlaygroundSetup {
+  const { setup, problems: [problem] } = readTopology(file, readNamedFile(file, '--topology'))
+  if (setup) return setup
+  throw new UsageError(problem ? describeProblem(problem) : `--topology ${file}: this is no topology`)
 }
 
 /** @throws StoreUnavailable when there is no place for it */

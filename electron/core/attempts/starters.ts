@@ -1,5 +1,6 @@
 // Topologies to begin a playground with: a few that show something at once, then those of the labs.
 import { PlaygroundSetup, type Starter } from '../../model/bench.ts'
+import { fillSeeds } from '../../model/blanks.ts'
 import type { Lab } from '../../model/lab.ts'
 import { phrase, sayInEnglish } from '../../model/phrase.ts'
 import type { PhraseId } from '../../model/phrases-en.ts'
@@ -47,5 +48,5 @@ export function starters(labs: readonly Lab[]): Starter[] {
   const own = Object.entries(BUILT_IN).map(([id, participants]) => (
     { says: say(`starter.${id}-says`), setup: PlaygroundSetup.parse({ kind: 'playground', title: say(`starter.${id}`), scenario: { participants } }) }
   ))
-  return [...own, ...labs.map(({ title, summary, scenario }) => ({ says: summary, setup: { kind: 'playground' as const, title, scenario }, isLab: true }))]
+  return [...own, ...labs.map(({ title, summary, scenario }) => ({ says: summary, setup: { kind: 'playground' as const, title, scenario: fillSeeds(scenario, title) }, isLab: true }))]
 }

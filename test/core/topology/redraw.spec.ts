@@ -41,10 +41,17 @@ it('goes on as it is drawn, at its addresses, over a death of its process too', 
     const exchange = (await page.call('exchanges.list', { attempt, afterSeq: 0 })).find(one => one.id === id)
     return exchange && [exchange.hop, finalResponse(exchange)?.status]
   }
+  const change = async ({ title, scenario }: PlaygroundSetup) => {
+    const { standing, faults } = await page.call('benches.change', { attempt, drawing: { title, scenario } })
+    if (!standing) throw new Error(JSON.stringify(faults))
+    return standing
+  }
+  const refused = await page.call('benches.change', { attempt, drawing: { title: 'Mine', scenario: { participants: [{ role: 'origin', name: 'A', resources: {} }] } } })
+  expect(refused).toEqual({ faults: [{ path: ['scenario', 'participants', 0, 'name'], what: '"name" is "A", but a participant is named in small letters, digits and hyphens', mend: 'Write it in that form.' }] })
   expect([await status('GET'), await status('GET', 'app'), await status('PUT')]).toEqual([['client-gw', 501], ['client-app', 200], ['client-gw', 501]])
-  const changed = await page.call('benches.change', { attempt, setup: setup(['GET', 'PUT']) })
+  const changed = await change(setup(['GET', 'PUT']))
   expect([changed.entries, await status('PUT')]).toEqual([entries, ['client-gw', 405]])
-  const secured = await page.call('benches.change', { attempt, setup: setup(['GET', 'PUT'], { tls: true }) })
+  const secured = await change(setup(['GET', 'PUT'], { tls: true }))
   expect([secured.entries[1]?.url, await status('GET', 'app'), await status('PUT')]).toEqual([entries[1]?.url.replace('http:', 'https:'), ['client-app', 200], ['client-gw', 405]])
   process.kill(processes.at(-1) ?? 0, 'SIGKILL')
   await vi.waitFor(() => expect(noticed).toHaveBeenCalled(), 20_000)
