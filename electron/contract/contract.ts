@@ -14,6 +14,7 @@ import { Phrase } from '../model/phrase.ts'
 import { Problem } from '../model/problem.ts'
 import { AnswerValue } from '../model/question.ts'
 import { SurveyAnswer, SurveyView } from '../model/survey-view.ts'
+import { SavedRequest } from '../model/saved-request.ts'
 import { Verdict } from '../model/verdict.ts'
 
 const Nothing = z.object({})
@@ -118,6 +119,11 @@ export const contract = {
       input: AttemptRef.extend({ draft: Draft, to: z.string().max(100).optional() }),
       output: z.object({ exchanges: z.array(z.string()), failure: Phrase.optional() }),
     },
+    /** Requests that were given a name, the oldest first. */
+    'requests.saved': { input: Nothing, output: z.array(SavedRequest) },
+    /** Keeps a request, or changes the one with this id; one that was dropped comes back as it was. */
+    'requests.keep': { input: SavedRequest, output: z.array(SavedRequest) },
+    'requests.drop': { input: SavedRequest.pick({ id: true }), output: z.array(SavedRequest) },
     'answers.give': { input: AttemptRef.extend({ question: z.string().max(100), value: AnswerValue }), output: z.array(Verdict) },
     /** Changes the running topology: the clock, a deployment, a toggle, a participant. */
     'topologies.control': { input: AttemptRef.extend({ control: Control }), output: z.array(ScenarioEvent) },

@@ -9,6 +9,7 @@ import type { FieldSurvey } from './library/field-survey.ts'
 import type { Library } from './library/library.ts'
 import { BadOffer, type Shelf } from './library/shelf.ts'
 import { savedAs } from './attempts/saved-as.ts'
+import { NoRoom } from './attempts/saved-requests.ts'
 import type { Workbench } from './attempts/workbench.ts'
 import { NotOwnServer } from './audit/own-server.ts'
 import { readCapture } from './captures/read-capture.ts'
@@ -121,6 +122,9 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
     },
     'attempts.verdicts': async ({ attempt }) => running(attempt).verdicts(),
     'requests.send': ({ attempt, draft, to }) => running(attempt).send(draft, undefined, to),
+    'requests.saved': async () => workbench.saved.all(),
+    'requests.keep': async request => workbench.saved.keep(request),
+    'requests.drop': async ({ id }) => workbench.saved.drop(id),
     'answers.give': async ({ attempt, question, value }) => running(attempt).answer(question, value),
     'topologies.control': ({ attempt, control }) => running(attempt).control(control),
     'hints.take': async ({ attempt, step }) => running(attempt).takeHint(step),
@@ -141,7 +145,7 @@ function inWords(handlers: Handlers): Handlers {
     try {
       return await handle(input, signal)
     } catch (error) {
-      if (error instanceof UnknownParticipant || error instanceof BadOffer || error instanceof BadPart || error instanceof NotOwnServer || error instanceof NoAudit) throw new CallFailed('bad-input', error.message)
+      if (error instanceof UnknownParticipant || error instanceof BadOffer || error instanceof BadPart || error instanceof NotOwnServer || error instanceof NoAudit || error instanceof NoRoom) throw new CallFailed('bad-input', error.message)
       if (error instanceof PortTaken || error instanceof SimulatorDied || error instanceof StoreUnavailable) throw new CallFailed('unavailable', error.message)
       throw error
     }

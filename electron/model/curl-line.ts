@@ -9,8 +9,9 @@ export type CurlObstacle = 'literal-bytes' | 'line-break'
 type Quote = (word: string) => string
 
 /** Targets that curl sends as they stand when they follow an authority. */
-const PLAIN_TARGET = /^\/(?:[\w\-.~!$&'()*+,;=:@/?]|%[0-9A-F]{2})*(?<!\?)$/
-const DOT_SEGMENT = /(^|\/)\.{1,2}(\/|\?|$)/
+export const PLAIN_TARGET = /^\/(?:[\w\-.~!$&'()*+,;=:@/?]|%[0-9A-F]{2})*(?<!\?)$/
+/** What a client resolves before it sends, unless it is told not to. */
+export const DOT_SEGMENT = /(^|\/)\.{1,2}(\/|\?|$)/
 /** From here on curl would ask with `Expect: 100-continue` first. */
 const LONG_CONTENT = 1_000
 
@@ -51,7 +52,7 @@ export function curlObstacle(draft: Draft, shell: Shell): CurlObstacle | undefin
   if (draft.kind === 'raw' || isLiteral(draft)) return 'literal-bytes'
   if (shell === 'cmd') return /[\r\n]/.test(draft.content) ? 'line-break' : undefined
   // Whether PowerShell doubles a last backslash before its own quote depends on its version.
-  return /\s.*\\$/s.test(draft.content) ? 'literal-bytes' : undefined
+  return wordsOf(draft, '', undefined).some(word => /\s.*\\$/s.test(word)) ? 'literal-bytes' : undefined
 }
 
 /**

@@ -2,8 +2,12 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { z } from 'zod'
-import { toBase64 } from '../../electron/model/bytes.ts'
+import { fromBase64, toBase64 } from '../../electron/model/bytes.ts'
+import { draftWarnings, isJsonType } from '../../electron/model/composing/draft-warnings.ts'
+import { draftFromPasted } from '../../electron/model/composing/pasted.ts'
+import { rawWarnings } from '../../electron/model/composing/raw-warnings.ts'
 import { bytesFromRawText, literalBytes, rawTextFromBytes, StructuredDraft, type Draft } from '../../electron/model/draft.ts'
+import { finalResponse } from '../../electron/model/exchange.ts'
 import { draftsFromHttpFile } from '../../electron/model/http-file.ts'
 import type { Phrase } from '../../electron/model/phrase.ts'
 import { useCore } from '../bridge/use-core.ts'
@@ -11,13 +15,20 @@ import { recall, remember } from '../composables/useRemembered.ts'
 import { useAttempt } from './attempt.ts'
 import { useExchanges } from './exchanges.ts'
 import { fillBlanks } from './fill-blanks.ts'
+import { useHistory } from './history.ts'
 import { useViewer } from './viewer.ts'
 
 const Mode = z.enum(['structured', 'raw'])
 const Page = z.object({ mode: Mode, structured: StructuredDraft, raw: z.string() })
 type Page = z.infer<typeof Page>
+
+/** What was filled in from elsewhere, what of it is missing, and what stood there before. */
+export interface Taken { readonly from: 'pasted' | 'chosen'; readonly notes: readonly Phrase[]; readonly before: Page }
 const Pages = z.record(z.string(), Page)
 
+/** Without what makes it watch itself. */
+const copyOf = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
+const isType = (name: string) => name.toLowerCase() === 'content-type'
 const BLANK: StructuredDraft = { kind: 'structured', method: 'GET', target: '/', fields: [], content: '' }
 
 export const useComposer = defineStore('composer', () => {
@@ -25,21 +36,74 @@ export const useComposer = defineStore('composer', () => {
   const attempt = useAttempt()
   const exchanges = useExchanges()
   const viewer = useViewer()
+  const history = useHistory()
   const mode = ref<z.infer<typeof Mode>>('structured')
-  const structured = ref<StructuredDraft>(structuredClone(BLANK))
+  const structured = ref<StructuredDraft>(copyOf(BLANK))
   const raw = ref('')
   const busy = shallowRef<AbortController>()
   const failure = shallowRef<Phrase>()
   /** A fault on the way to the core, in the core's words. */
   const fault = shallowRef<string>()
+  const taken = shallowRef<Taken>()
 
   const authority = computed(() => attempt.entry?.url.replace(/^https?:\/\//, '') ?? 'localhost')
-  const draft = computed<Draft>(() => mode.value === 'raw' ? { kind: 'raw', bytes: toBase64(bytesFromRawText(raw.value)) } : structured.value)
+  const isBlank = ({ name, value }: { readonly name: string; readonly value: string }) => name === '' && value === ''
+  /** A row that nothing was written into yet is no field. */
+  const draft = computed<Draft>(() => {
+    const { pieces, fields } = structured.value
+    if (mode.value === 'raw') return { kind: 'raw', bytes: toBase64(bytesFromRawText(raw.value)), ...(pieces && { pieces }) }
+    return fields.some(isBlank) ? { ...structured.value, fields: fields.filter(field => !isBlank(field)) } : structured.value
+  })
+  const warnings = computed(() => {
+    if (mode.value === 'raw') return rawWarnings(bytesFromRawText(raw.value), structured.value.pieces)
+    return draftWarnings(structured.value).filter(({ at }) => !('field' in at) || !isBlank(structured.value.fields[at.field] ?? { name: '', value: '' }))
+  })
+  /** What the content is said to be: its Content-Type is the only place where that stands. */
+  const contentKind = computed({
+    get: () => (structured.value.fields.some(({ name, value }) => isType(name) && isJsonType(value)) ? 'json' as const : 'plain' as const),
+    set: kind => {
+      const value = kind === 'json' ? 'application/json' : 'text/plain; charset=utf-8'
+      const { fields } = structured.value
+      structured.value.fields = fields.some(({ name }) => isType(name)) ? fields.map(field => (isType(field.name) ? { ...field, value } : field)) : [...fields, { name: 'Content-Type', value }]
+    },
+  })
 
   function fill(fresh: StructuredDraft): void {
-    structured.value = structuredClone(fresh)
+    structured.value = copyOf(fresh)
     mode.value = 'structured'
+    failure.value = taken.value = undefined
+  }
+
+  const page = (): Page => ({ mode: mode.value, structured: copyOf(structured.value), raw: raw.value })
+
+  /** Fills in a draft from elsewhere; what stood here can be had back. */
+  function take(draft: Draft, from: Taken['from'], notes: readonly Phrase[] = []): void {
+    const before = page()
+    if (draft.kind === 'structured') fill(draft)
+    else {
+      raw.value = rawTextFromBytes(fromBase64(draft.bytes))
+      structured.value = { ...structured.value, pieces: draft.pieces }
+      mode.value = 'raw'
+    }
     failure.value = undefined
+    taken.value = { from, notes, before }
+  }
+
+  /** @returns why the text is no request, or undefined when it was filled in */
+  function paste(text: string): Phrase | undefined {
+    const pasted = draftFromPasted(text, authority.value)
+    if ('refused' in pasted) return pasted.refused
+    take(pasted.draft, 'pasted', pasted.notes)
+    return undefined
+  }
+
+  function takeBack(): void {
+    if (!taken.value) return
+    const { before } = taken.value
+    structured.value = before.structured
+    raw.value = before.raw
+    mode.value = before.mode
+    taken.value = undefined
   }
 
   /** The same request, byte by byte, to be changed where no client would allow it. */
@@ -54,14 +118,19 @@ export const useComposer = defineStore('composer', () => {
     if (id === undefined || busy.value) return
     const abort = new AbortController()
     busy.value = abort
-    failure.value = fault.value = undefined
+    failure.value = fault.value = taken.value = undefined
+    const asked = draft.value
+    const sentWallMs = Date.now()
     try {
-      const sent = await core.call('requests.send', { attempt: id, draft: draft.value }, abort.signal)
+      const sent = await core.call('requests.send', { attempt: id, draft: asked }, abort.signal)
       // The answer is there: the next request need not wait until this one is laid out.
       busy.value = undefined
       failure.value = sent.failure
       await exchanges.catchUp()
       const newest = sent.exchanges.at(-1)
+      const answer = newest === undefined ? undefined : exchanges.byId.get(newest)
+      const status = answer && finalResponse(answer)?.status
+      if (!sent.failure) history.note({ draft: copyOf(asked), sentWallMs, at: attempt.lab?.title ?? '', ...(status !== undefined && { status }) })
       if (newest !== undefined && attempt.id === id) {
         viewer.choose(newest)
         viewer.side = 'response'
@@ -86,7 +155,7 @@ export const useComposer = defineStore('composer', () => {
   watch(() => [attempt.id, attempt.step] as const, ([id, step], before) => {
     if (id === undefined) return
     const left = recall(`composer.${id}`, Pages, {})[step]
-    failure.value = fault.value = undefined
+    failure.value = fault.value = taken.value = undefined
     if (left) {
       structured.value = left.structured
       raw.value = left.raw
@@ -104,9 +173,9 @@ export const useComposer = defineStore('composer', () => {
   function keep(): void {
     if (attempt.id === undefined) return
     const pages: Record<string, Page> = recall(`composer.${attempt.id}`, Pages, {})
-    pages[attempt.step] = { mode: mode.value, structured: structured.value, raw: raw.value }
+    pages[attempt.step] = page()
     remember(`composer.${attempt.id}`, pages)
   }
 
-  return { mode, structured, raw, draft, authority, busy, failure, fault, fill, toRaw, send, cancel: () => busy.value?.abort() }
+  return { mode, structured, raw, draft, warnings, contentKind, authority, busy, failure, fault, taken, fill, take, paste, takeBack, toRaw, send, cancel: () => busy.value?.abort() }
 })

@@ -3,7 +3,7 @@ import { setTimeout as pass } from 'node:timers/promises'
 import { expect, type Locator, type Page } from 'playwright/test'
 import type { Control } from '../../electron/model/control.ts'
 import type { StructuredDraft } from '../../electron/model/draft.ts'
-import { draftsFromHttpFile } from '../../electron/model/http-file.ts'
+import { draftsFromHttpFile, versionOf } from '../../electron/model/http-file.ts'
 import type { ScriptStep } from '../../electron/model/http-script.ts'
 import type { Lab, Step } from '../../electron/model/lab.ts'
 import type { AnswerValue } from '../../electron/model/question.ts'
@@ -86,12 +86,19 @@ export class Learner {
     for (let left = await lines.getByRole('button', { name: /^Remove field/ }).count(); left > 0; left -= 1) await lines.getByRole('button', { name: /^Remove field/ }).first().click()
     for (const [nth, { name, value }] of fields.entries()) {
       await lines.getByRole('button', { name: 'Add a field' }).click()
-      await lines.getByRole('textbox', { name: `Name of field ${nth + 1}` }).fill(name)
-      await lines.getByRole('textbox', { name: `Value of field ${nth + 1}` }).fill(value)
+      await lines.getByRole('combobox', { name: `Name of field ${nth + 1}` }).fill(name)
+      await lines.getByRole('combobox', { name: `Value of field ${nth + 1}` }).fill(value)
     }
-    await page.getByLabel(/^(No content|Content, )/).fill(content)
-    const version = page.getByRole('combobox', { name: 'Version' })
-    if (await version.count() > 0) await version.selectOption({ label: protocol === 'h2' ? 'HTTP/2' : 'HTTP/1.1' })
+    const folded = page.getByRole('button', { name: 'Add content' })
+    if (content !== '' && await folded.isVisible()) await folded.click()
+    if (!await folded.isVisible()) await page.getByLabel(/^(No content|Content, )/).fill(content)
+    const way = page.getByRole('button', { name: /^How it goes out/ })
+    const version = versionOf({ protocol })
+    if (!(await way.innerText()).startsWith(version)) {
+      await way.click()
+      await page.getByRole('group', { name: 'Version' }).getByText(version, { exact: true }).click()
+      await page.keyboard.press('Escape')
+    }
     await page.getByRole('button', { name: 'Send', exact: true }).click()
     const instead = page.getByRole('button', { name: 'Send it raw instead' })
     await expect(row.or(instead)).toBeVisible()

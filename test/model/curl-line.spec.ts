@@ -1,12 +1,11 @@
-import { execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createServer, type AddressInfo, type Server } from 'node:net'
+import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toBase64 } from '../../electron/model/bytes.ts'
 import { curlLine, curlObstacle } from '../../electron/model/curl-line.ts'
 import { bytesFromRawText, literalBytes, type Draft, type StructuredDraft } from '../../electron/model/draft.ts'
+import { listen, type Ear } from '../support/ear.ts'
 import { afterCmd, afterPowershell, argvOf } from '../support/windows-argv.ts'
 
 const run = promisify(execFile)
@@ -14,41 +13,15 @@ const draft = (method: string, target: string, rest: Partial<StructuredDraft> = 
   ({ kind: 'structured', method, target, fields: [], content: '', ...rest })
 const field = (name: string, value: string) => ({ name, value })
 
-/** Hears one request on each connection, answers 200 and closes. */
-let server: Server
+let ear: Ear
 let base = ''
-let heard: Buffer[] = []
-
 beforeAll(async () => {
-  server = createServer(socket => {
-    let bytes = Buffer.alloc(0)
-    socket.on('error', () => undefined)
-    socket.on('data', data => {
-      bytes = Buffer.concat([bytes, data])
-      const end = bytes.indexOf('\r\n\r\n')
-      const length = Number(/^content-length: *(\d+)/im.exec(bytes.subarray(0, Math.max(end, 0)).toString('latin1'))?.[1] ?? 0)
-      if (end < 0 || bytes.length < end + 4 + length) return
-      heard.push(bytes)
-      bytes = Buffer.alloc(0)
-      socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n')
-    })
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  ear = await listen()
+  base = ear.base
 })
-afterAll(() => { server.close() })
+afterAll(() => ear.close())
 
-/** @returns the request that a real shell and a real curl made of the line, proxy variables or not. */
-async function sent(line: string): Promise<string> {
-  heard = []
-  const shell = spawn('sh', ['-c', line], { env: { ...process.env, http_proxy: 'http://127.0.0.1:9', ALL_PROXY: 'http://127.0.0.1:9' }, stdio: ['ignore', 'pipe', 'pipe'] })
-  let told = ''
-  shell.stderr.on('data', (data: Buffer) => { told += data.toString() })
-  await once(shell, 'close')
-  const [first] = heard
-  if (!first) throw new Error(`nothing arrived from ${line}\n${told}`)
-  return first.toString('latin1')
-}
+const sent = (line: string) => ear.from(line)
 
 /** Without what curl adds on its own account. */
 function read(request: string) {
@@ -158,6 +131,7 @@ describe('curl for cmd and PowerShell', () => {
     const raw: Draft = { kind: 'raw', bytes: toBase64(Uint8Array.of(0)) }
     const lines = draft('POST', '/', { content: 'one\ntwo' })
     const slash = draft('POST', '/', { content: 'a b\\' })
+    expect(curlObstacle(draft('GET', '/', { fields: [field('X-A', '\\')] }), 'powershell')).toBe('literal-bytes')
     expect([curlObstacle(raw, 'sh'), curlObstacle(raw, 'cmd'), curlObstacle(raw, 'powershell'), curlObstacle(lines, 'cmd'), curlObstacle(lines, 'powershell'), curlObstacle(slash, 'powershell')])
       .toEqual([undefined, 'literal-bytes', 'literal-bytes', 'line-break', undefined, 'literal-bytes'])
     expect(curlLine(raw, base, 'cmd')).toMatch(/^REM .*sh/)

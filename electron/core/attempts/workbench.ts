@@ -14,6 +14,7 @@ import type { InstallationCertificate } from '../certificate/installation-certif
 import { Audits } from './audits.ts'
 import { BENCH_STEP, labOfBench } from './bench-lab.ts'
 import { Redrawings } from './redrawings.ts'
+import { SavedRequests } from './saved-requests.ts'
 import { starters } from './starters.ts'
 import { summarise } from './progress.ts'
 import { RunningAttempt, type RunOptions } from './running-attempt.ts'
@@ -38,6 +39,8 @@ export interface WorkbenchOptions {
 }
 
 export class Workbench implements AsyncDisposable {
+  /** Requests with a name, whatever is open. */
+  readonly saved: SavedRequests
   readonly #options: WorkbenchOptions
   readonly #redrawings: Redrawings
   #labs: readonly Lab[]
@@ -49,6 +52,7 @@ export class Workbench implements AsyncDisposable {
   constructor(options: WorkbenchOptions) {
     this.#options = options
     this.#redrawings = new Redrawings(options.store)
+    this.saved = new SavedRequests(options.store)
     this.#labs = options.labs
   }
 

@@ -4,6 +4,7 @@ import { fromBase64 } from '../../model/bytes.ts'
 import { literalParts, type Draft, type StructuredDraft } from '../../model/draft.ts'
 import { LONGEST_PAUSES_MS, paceObstacle } from '../../model/pieces.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
+import { asUtf8 } from './as-utf8.ts'
 import type { Destination } from './destination.ts'
 import { H2Lane } from './h2-lane.ts'
 import { ADDRESS, LanePool, type Outcome, type OutRequest } from './lane-pool.ts'
@@ -37,8 +38,8 @@ export class Client implements AsyncDisposable {
 
   async #sendParts({ method, target, fields, connection, pieces }: StructuredDraft, content: Buffer): Promise<Sent> {
     const request: OutRequest = {
-      method, path: target, fields: fields.map(({ name, value }) => [name, value] as const), content,
-      timeoutMs: ANSWER_MS + (pieces ? LONGEST_PAUSES_MS : 0), ...(pieces && { pieces }), ...(connection === 'own' && { isLast: true }),
+      method, path: asUtf8(target), fields: fields.map(({ name, value }) => [name, asUtf8(value)] as const), content,
+      timeoutMs: ANSWER_MS + (pieces ? LONGEST_PAUSES_MS : 0), keeps: connection !== 'own', ...(pieces && { pieces }),
     }
     const { seen, error } = await (connection === 'own' ? this.#exchangeAlone(request) : this.#lanes.exchange(request))
     const isRefused = error instanceof errors.InvalidArgumentError || error instanceof errors.NotSupportedError || error instanceof errors.RequestContentLengthMismatchError

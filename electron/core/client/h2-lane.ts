@@ -8,6 +8,7 @@ import { phrase, type Phrase } from '../../model/phrase.ts'
 import { LONGEST_PAUSES_MS, type Pieces } from '../../model/pieces.ts'
 import { H2Tape, type TapedStream } from '../recorder/h2-tape.ts'
 import { wallMs, type SeenExchange } from '../recorder/seen-exchange.ts'
+import { asUtf8 } from './as-utf8.ts'
 import type { Destination } from './destination.ts'
 import { ADDRESS, describeFailure } from './lane-pool.ts'
 import { paced } from './paced.ts'
@@ -134,9 +135,9 @@ function told({ reset, isAnswered }: TapedStream, isLate: boolean, answerMs: num
 /** Names in small letters; `:authority` in place of Host (RFC 9113 §8.2.1, §8.3.1). */
 function headersOf({ method, target, fields }: StructuredDraft, authority: string, scheme: 'http' | 'https', length: number): OutgoingHttpHeaders {
   const named: Record<string, string[]> = {}
-  for (const { name, value } of fields) (named[name.toLowerCase()] ??= []).push(value)
+  for (const { name, value } of fields) (named[name.toLowerCase()] ??= []).push(asUtf8(value))
   const { host, ...rest } = named
-  const own = method === 'CONNECT' ? { ':authority': target } : { ':scheme': scheme, ':path': target, ':authority': host?.[0] ?? authority }
+  const own = method === 'CONNECT' ? { ':authority': target } : { ':scheme': scheme, ':path': asUtf8(target), ':authority': host?.[0] ?? authority }
   return {
     ':method': method, ...own, ...Object.fromEntries(Object.entries(rest).map(([name, values]) => [name, values.length === 1 ? values[0] : values])),
     ...(length > 0 && rest['content-length'] === undefined && { 'content-length': String(length) }),

@@ -25,8 +25,8 @@ export interface OutRequest {
   readonly content: Buffer
   /** Of the content, which then goes out in chunks, unless a Content-Length is among the fields. */
   readonly pieces?: Pieces
-  /** Says `Connection: close`: no other request follows on the connection (RFC 9112 §9.6). */
-  readonly isLast?: true
+  /** Whether another request may follow on the connection, or `Connection: close` says that none does (RFC 9112 §9.6). Absent, undici decides: after HEAD, for one, none. */
+  readonly keeps?: boolean
   /** For the whole exchange, with the wait for a connection. */
   readonly timeoutMs: number
   /** Aborted when nobody waits for the answer any more: then the connection is closed. */
@@ -184,11 +184,11 @@ export class LanePool implements AsyncDisposable {
   }
 }
 
-async function dispatch(lane: Lane, { method, path, fields, content, pieces, isLast, signal }: TimedRequest): Promise<Pick<Outcome, 'response' | 'error'>> {
+async function dispatch(lane: Lane, { method, path, fields, content, pieces, keeps, signal }: TimedRequest): Promise<Pick<Outcome, 'response' | 'error'>> {
   try {
     const inPieces = pieces && Readable.from(paced(content, pieces, signal))
     const { statusCode, headers, body } = await lane.undici.request({
-      path, method, responseHeaders: 'raw', headers: fields.flat(), body: content.length === 0 ? null : inPieces ?? content, signal, ...(isLast && { reset: true }),
+      path, method, responseHeaders: 'raw', headers: fields.flat(), body: content.length === 0 ? null : inPieces ?? content, signal, ...(keeps !== undefined && { reset: !keeps }),
     })
     const parts: Buffer[] = []
     for await (const part of body) parts.push(part as Buffer)

@@ -8,6 +8,7 @@ import { BenchSetup } from '../../model/bench.ts'
 import { ScenarioEvent } from '../../model/control.ts'
 import { Envelope, type ExchangeRecord } from '../../model/exchange.ts'
 import { Answer } from '../../model/question.ts'
+import { SavedRequest } from '../../model/saved-request.ts'
 import { Verdict } from '../../model/verdict.ts'
 import type { Segment } from '../segment/layout.ts'
 
@@ -76,6 +77,11 @@ export function setupOf(row: Row | undefined): BenchSetup | undefined {
 /** @returns the audit, or undefined when the row does not read. */
 export function auditOf(row: Row): AuditRun | undefined {
   return AuditRun.safeParse(readJson(row['run'])).data
+}
+
+/** @returns the request, or undefined when the row does not read. */
+export function savedRequestOf(row: Row): SavedRequest | undefined {
+  return SavedRequest.safeParse({ id: row['id'], name: row['name'], draft: readJson(row['draft']), savedWallMs: row['saved_wall_ms'] }).data
 }
 
 function readJson(text: unknown): unknown {

@@ -74,4 +74,11 @@ export const MIGRATIONS: readonly string[] = [
      run text not null,
      primary key (attempt, kind)
    ) strict;`,
+  // Requests that the learner gave a name. They belong to no attempt.
+  `create table saved_requests (
+     id text primary key,
+     name text not null,
+     draft text not null,
+     saved_wall_ms real not null
+   ) strict;`,
 ]

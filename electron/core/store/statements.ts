@@ -49,6 +49,10 @@ const SQL = {
   removeAttempt: 'delete from attempts where id = ?',
   setAudit: 'insert into audits (attempt, kind, run) values (?, ?, ?) on conflict (attempt, kind) do update set run = excluded.run',
   audits: 'select run from audits where attempt = ? order by kind',
+  keepRequest: `insert into saved_requests (id, name, draft, saved_wall_ms) values (?, ?, ?, ?)
+    on conflict (id) do update set name = excluded.name, draft = excluded.draft, saved_wall_ms = excluded.saved_wall_ms`,
+  savedRequests: 'select id, name, draft, saved_wall_ms from saved_requests order by saved_wall_ms, id',
+  dropRequest: 'delete from saved_requests where id = ?',
   check: 'pragma integrity_check(100)',
 } as const
 

@@ -10,11 +10,12 @@ import type { ScenarioEvent } from '../../model/control.ts'
 import type { ExchangeRecord } from '../../model/exchange.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import type { Answer } from '../../model/question.ts'
+import type { SavedRequest } from '../../model/saved-request.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import type { Segment } from '../segment/layout.ts'
 import { readSegment } from '../segment/read-segment.ts'
 import { openDatabase } from './open-database.ts'
-import { answerOf, attemptOf, auditOf, eventOf, hintOf, recordOf, segmentOf, setupOf, verdictsOf } from './rows.ts'
+import { answerOf, attemptOf, auditOf, eventOf, hintOf, recordOf, savedRequestOf, segmentOf, setupOf, verdictsOf } from './rows.ts'
 import { setAside } from './private-place.ts'
 import { prepareAll, type Statements } from './statements.ts'
 import { Damaged, StoreUnavailable, folderInWords, inWords, resultCode } from './unavailable.ts'
@@ -60,6 +61,11 @@ export interface Store extends Disposable {
   audits(attempt: string): AuditRun[]
   /** Removes an attempt with all that belongs to it: everything or nothing. */
   removeAttempt(attempt: string): void
+  /** Replaces the one with the same id. */
+  keepRequest(request: SavedRequest): void
+  /** The one that was saved first comes first. */
+  savedRequests(): SavedRequest[]
+  dropRequest(id: string): void
   /** `ok`, or what SQLite finds wrong with the file, a line for each. */
   check(): string
 }
@@ -231,6 +237,18 @@ class SqliteStore implements Store {
 
   audits(attempt: string): AuditRun[] {
     return this.#speak(() => this.#run.audits.all(attempt)).flatMap(row => auditOf(row) ?? [])
+  }
+
+  keepRequest({ id, name, draft, savedWallMs }: SavedRequest): void {
+    this.#speak(() => this.#run.keepRequest.run(id, name, JSON.stringify(draft), savedWallMs))
+  }
+
+  savedRequests(): SavedRequest[] {
+    return this.#speak(() => this.#run.savedRequests.all()).flatMap(row => savedRequestOf(row) ?? [])
+  }
+
+  dropRequest(id: string): void {
+    this.#speak(() => this.#run.dropRequest.run(id))
   }
 
   check(): string {

@@ -1,6 +1,7 @@
 // A topology of which nothing is ours: the client, aimed at a server that somebody else runs on this machine. And one of which nothing runs at all.
 import { fromBase64 } from '../../model/bytes.ts'
-import { literalBytes } from '../../model/draft.ts'
+import { literalParts } from '../../model/draft.ts'
+import { LONGEST_PAUSES_MS, paceObstacle } from '../../model/pieces.ts'
 import { phrase } from '../../model/phrase.ts'
 import type { Destination, LoopbackAddress } from '../client/destination.ts'
 import { listeningAt } from '../client/listening-at.ts'
@@ -36,11 +37,14 @@ export function aimedAt({ addresses, port, authority }: Aim): OpenTopology {
       notices: [],
       async send(draft, patience) {
         const { answerMs, ...bounds } = patience ?? PATIENCE
-        const bytes = draft.kind === 'raw' ? fromBase64(draft.bytes) : literalBytes(draft, authority)
+        const { head, content } = draft.kind === 'raw' ? { head: new Uint8Array(), content: fromBase64(draft.bytes) } : literalParts(draft, authority)
+        const failure = paceObstacle(draft.kind === 'raw' ? content.length : new TextEncoder().encode(draft.content).length, draft.pieces)
+        if (failure) return { seqs: [], failure }
         // Where nothing listens, that is what is captured.
         const [only = '127.0.0.1', ...others] = addresses
         const address = others.length === 0 ? only : await listeningAt(addresses, port, closing.signal) ?? only
-        const seqs = await sendRaw(bytes, to(address), answerMs, { ...bounds, signal: closing.signal })
+        const wholeMs = bounds.wholeMs + (draft.pieces ? LONGEST_PAUSES_MS : 0)
+        const seqs = await sendRaw(Buffer.concat([head, content]), to(address), answerMs, { ...bounds, wholeMs, signal: closing.signal }, { pieces: draft.pieces, atOnce: head.length })
         recorder.flush()
         return { seqs }
       },

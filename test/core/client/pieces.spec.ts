@@ -112,6 +112,12 @@ describe('a connection', () => {
     expect(new Set(recorded.map(({ clientPort }) => clientPort)).size).toBe(2)
   })
 
+  it('is kept after HEAD and after content that a method does not ask for, too', async () => {
+    await using client = new Client(to)
+    for (const one of [get({ method: 'HEAD' }), draft({ method: 'GET' }), get()]) await client.send(one)
+    expect([runs.length, recorded.map(({ nth }) => nth)]).toEqual([1, [1, 2, 3]])
+  })
+
   it('carries HTTP/1.0 literally, with its own content in pieces', async () => {
     await using client = new Client(to)
     await client.send(draft({ protocol: 'http/1.0', pieces: { octets: 5, pauseMs: 40 } }))
@@ -129,5 +135,26 @@ describe('a connection', () => {
     const bytes = recorded[0]?.request ?? Buffer.alloc(0)
     for (let at = 0; at < bytes.length; at += 9 + bytes.readUIntBE(at, 3)) if (bytes[at + 3] === 0) frames.push(bytes.readUIntBE(at, 3))
     expect(frames.filter(length => length > 0)).toEqual([4, 4, 2])
+  })
+})
+
+describe('signs beyond ASCII', () => {
+  const odd = draft({ method: 'GET', content: '', target: '/caf\u00e9', fields: [{ name: 'A', value: '\u00e9 \u{1f642}' }] })
+
+  it('go out as UTF-8, from the parts as from the literal bytes', async () => {
+    await using client = new Client(to)
+    await client.send(odd)
+    const [start, , , line] = Buffer.from(runs[0]?.join('') ?? '', 'latin1').toString().split('\r\n')
+    expect([start, line]).toEqual(['GET /caf\u00e9 HTTP/1.1', 'A: \u00e9 \u{1f642}'])
+    expect(Buffer.from(literalBytes(odd, 'localhost')).toString()).toContain('A: \u00e9 \u{1f642}\r\n')
+  })
+
+  it('and over HTTP/2 too', async () => {
+    await using reached = await reach({ implements: ['GET'], resources: {}, http2: true })
+    await using client = new Client({ ...to, port: reached.port, http2: true })
+    await client.send({ ...odd, protocol: 'h2' })
+    const [seen] = recorded
+    const named = Object.fromEntries(seen?.h2?.requestFields[0] ?? [])
+    expect([named[':path'], named['a']].map(text => Buffer.from(text ?? '', 'latin1').toString())).toEqual(['/caf\u00e9', '\u00e9 \u{1f642}'])
   })
 })

@@ -117,12 +117,11 @@ describe('the composer', () => {
     const line = mount(ComposerStartLine, { global, props: { method: 'GET', target: '/' } })
     await line.get('.method').setValue('get')
     expect(line.emitted('update:method')).toEqual([['get']])
-    expect(line.findAll('option').length).toBeGreaterThan(30)
   })
 
   it('keeps field lines in order, twice if need be', async () => {
     const fields = [{ name: 'A', value: '1' }, { name: 'a', value: '2' }]
-    const list = mount(ComposerFields, { global, props: { modelValue: fields, authority: 'h', hasContent: false } })
+    const list = mount(ComposerFields, { global, props: { modelValue: fields, added: '' } })
     await list.get('.add').trigger('click')
     expect(list.emitted('update:modelValue')).toEqual([[[...fields, { name: '', value: '' }]]])
   })

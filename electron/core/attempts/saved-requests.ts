@@ -1,0 +1,34 @@
+// Requests that the learner gave a name: kept with the attempts, so that they outlive the browser, its storage and the port of the page.
+import { LONGEST_SAVED, MOST_SAVED, type SavedRequest } from '../../model/saved-request.ts'
+import type { Store } from '../store/store.ts'
+
+/** There is no room for the request. */
+export class NoRoom extends Error {}
+
+export class SavedRequests {
+  readonly #store: Pick<Store, 'keepRequest' | 'savedRequests' | 'dropRequest'>
+
+  constructor(store: Pick<Store, 'keepRequest' | 'savedRequests' | 'dropRequest'>) {
+    this.#store = store
+  }
+
+  all(): SavedRequest[] {
+    return this.#store.savedRequests()
+  }
+
+  /** @returns all, with this one. @throws NoRoom */
+  keep(request: SavedRequest): SavedRequest[] {
+    const length = JSON.stringify(request.draft).length
+    if (length > LONGEST_SAVED) throw new NoRoom(`the request has ${length} characters, and at most ${LONGEST_SAVED} are kept; send it from a file with curl`)
+    const all = this.all()
+    if (all.length >= MOST_SAVED && !all.some(({ id }) => id === request.id)) throw new NoRoom(`${MOST_SAVED} requests are kept already; delete one first`)
+    this.#store.keepRequest(request)
+    return this.all()
+  }
+
+  /** @returns all that are left */
+  drop(id: string): SavedRequest[] {
+    this.#store.dropRequest(id)
+    return this.all()
+  }
+}
