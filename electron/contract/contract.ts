@@ -5,6 +5,7 @@ import { AuditForm, AuditKind, AuditPlan, AuditView, ContractRole, ContractView 
 import { AttemptView, HintTaken, LabSummary } from '../model/attempt.ts'
 import { pictureOf } from '../model/block.ts'
 import { BenchSummary, BenchTitle, Drawing, DrawingFault, MOST_TOPOLOGY_OCTETS, PlaygroundSetup, ServerSetup, Starter } from '../model/bench.ts'
+import { CaptureForm, Redacted } from '../model/capture-form.ts'
 import { Control, ScenarioEvent } from '../model/control.ts'
 import { Base64, ByteRange } from '../model/bytes.ts'
 import { Draft } from '../model/draft.ts'
@@ -141,8 +142,11 @@ export const contract = {
       input: AttemptRef.extend({ kind: z.enum(['solution', 'mistake', 'resource']), exchanges: z.array(z.string().max(100)).max(1_000) }),
       output: z.object({ name: z.string(), text: z.string(), left: z.array(Phrase) }),
     },
-    /** The whole capture as a file's text, in the form that `lab501 grade --capture` reads. */
-    'captures.export': { input: AttemptRef, output: z.object({ name: z.string(), text: z.string() }) },
+    /** The whole capture as a file's text, which `lab501 grade --capture` reads too: without its secrets unless one asks, with what was redacted, and what this form leaves out. */
+    'captures.export': {
+      input: AttemptRef.extend({ form: CaptureForm.default('lab501'), keepsSecrets: z.boolean().default(false) }),
+      output: z.object({ name: z.string(), text: z.string(), redacted: z.array(Redacted), left: z.array(Phrase) }),
+    },
   },
   events: {
     /** Exchanges up to this number are in the store. */

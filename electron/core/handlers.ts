@@ -135,7 +135,7 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
       return { bytes: toBase64(bytes.subarray(range.start, Math.min(range.end, range.start + 1_048_576))), size: bytes.length }
     },
     'captures.save-as': async ({ attempt, kind, exchanges }) => savedAs(running(attempt), kind, exchanges),
-    'captures.export': ({ attempt }) => running(attempt).exportCapture(),
+    'captures.export': ({ attempt, form, keepsSecrets }) => running(attempt).exportCapture(form, keepsSecrets),
   })
 }
 

@@ -68,11 +68,5 @@ export const useExchanges = defineStore('exchanges', () => {
     all.value = all.value.map(one => (one.id === exchange.id ? { ...one, [key]: toBase64(whole) } : one))
   }
 
-  /** @returns the whole capture as a file, in the form that `lab501 grade --capture` reads. */
-  async function exported(): Promise<{ name: string; text: string } | undefined> {
-    const id = attempt.value
-    return id === undefined ? undefined : await core.call('captures.export', { attempt: id })
-  }
-
-  return { attempt, all, rows, byId, byTrace, shownUpTo, show, catchUp, otherSideOf, decisionOf, loadMore, exported }
+  return { attempt, all, rows, byId, byTrace, shownUpTo, show, catchUp, otherSideOf, decisionOf, loadMore }
 })

@@ -42,7 +42,8 @@ test.describe('what a step asks for names the answer, so', () => {
 test('the saved capture is the file that the command line grades', async ({ served: { page, folder } }) => {
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   await expect(rowsOf(page)).toHaveCount(1)
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save capture' }).click()])
+  await page.getByRole('button', { name: 'Save capture' }).click()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^Save .*\.lab501\.json$/ }).click()])
   expect(download.suggestedFilename()).toBe('reproduce-501.lab501.json')
   const path = join(folder, 'saved.json')
   await download.saveAs(path)

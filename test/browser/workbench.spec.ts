@@ -57,6 +57,7 @@ test('a capture that was saved is opened again, and what is none is told', async
   await expect(rowsOf(page)).toHaveCount(1)
   const saving = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Save capture' }).click()
+  await page.getByRole('button', { name: /^Save .*\.lab501\.json$/ }).click()
   const file = await (await saving).path()
   await page.getByRole('link', { name: 'Captures' }).click()
   const choose = page.locator('input[type=file][accept*=".har"]')

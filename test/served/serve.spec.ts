@@ -47,7 +47,7 @@ describe('the browser host', () => {
     const host = `[::1]:${served.port}`
     expect(parts(await raw(served.port, get(served.port, '/', host), { host: '::1' })).status).toBe(200)
     const caller = await pageOn(served, dialBridge(served.port, { address: '::1', host, origin: `http://${host}` }))
-    expect(await caller.call('captures.export', { attempt: 'six' })).toEqual({ name: 'a.json', text: 'six' })
+    expect(await caller.call('captures.export', { attempt: 'six' })).toMatchObject({ name: 'a.json', text: 'six' })
     caller.close()
   })
 

@@ -33,7 +33,7 @@ export const fakeCore = {
   served: [] as Port[],
   serve(port: Port): void {
     this.served.push(port)
-    const known: Partial<Handlers> = { 'captures.export': ({ attempt }) => Promise.resolve({ name: 'a.json', text: attempt }) }
+    const known: Partial<Handlers> = { 'captures.export': ({ attempt }) => Promise.resolve({ name: 'a.json', text: attempt, redacted: [], left: [] }) }
     const handlers = new Proxy(known, {
       get: (target, name) => Reflect.get(target, name) ?? (() => Promise.reject(new CallFailed('unavailable', 'not here'))),
     }) as Handlers

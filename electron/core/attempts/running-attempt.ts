@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { AttemptView, Attempt } from '../../model/attempt.ts'
 import { fillSeeds } from '../../model/blanks.ts'
 import { inLanguage } from '../../model/lab-texts.ts'
+import type { CaptureForm } from '../../model/capture-form.ts'
 import type { Control, ScenarioEvent } from '../../model/control.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { Exchange } from '../../model/exchange.ts'
@@ -12,7 +13,8 @@ import type { AnswerValue } from '../../model/question.ts'
 import { tally, type Verdict } from '../../model/verdict.ts'
 import type { InstallationCertificate } from '../certificate/installation-certificate.ts'
 import { judge } from '../grader/judge.ts'
-import { writeCaptureFile } from '../captures/capture-file.ts'
+import { inTurns } from '../captures/in-turns.ts'
+import { writingCapture, type Written } from '../captures/write-capture.ts'
 import { readExchange } from '../recorder/read-exchange.ts'
 import type { Store } from '../store/store.ts'
 import type { OpenTopology, Patience } from '../topology/topology.ts'
@@ -200,10 +202,14 @@ export class RunningAttempt implements AsyncDisposable {
     this.#queue.flush()
   }
 
-  async exportCapture(): Promise<{ name: string; text: string }> {
-    const { store, attempt } = this.#options
+  /** Without secrets unless one asks; long captures are written in turns. */
+  async exportCapture(form: CaptureForm = 'lab501', keepsSecrets = false): Promise<Written & { name: string }> {
+    const { store, attempt: { id } } = this.#options
     await this.flush()
-    return { name: `${this.lab.id.replace('@', '')}.lab501.json`, text: writeCaptureFile(this.lab.id, [...allRecords(store, attempt.id)], { attempt: attempt.id, events: store.events(attempt.id), answers: store.answers(attempt.id) }) }
+    const secure = new Set(this.entries.filter(({ url }) => url.startsWith('https:')).map(({ port }) => port))
+    const told = { attempt: id, events: store.events(id), answers: store.answers(id) }
+    const written = await inTurns(writingCapture([...allRecords(store, id)], { form, keepsSecrets, lab: this.lab.id, attempt: told, secure }))
+    return { name: `${this.lab.id.replace('@', '')}${form === 'har' ? '.har' : '.lab501.json'}`, ...written }
   }
 
   exchanges(afterSeq = 0, limit = Number.POSITIVE_INFINITY): Exchange[] {

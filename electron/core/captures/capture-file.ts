@@ -1,10 +1,11 @@
 // Lab 501's own form of a capture: every octet of every hop.
 import { z } from 'zod'
-import { Base64, fromBase64, toBase64 } from '../../model/bytes.ts'
+import { Base64, fromBase64 } from '../../model/bytes.ts'
 import { Redacted } from '../../model/capture-form.ts'
 import { ScenarioEvent } from '../../model/control.ts'
 import { Envelope, type ExchangeRecord } from '../../model/exchange.ts'
 import { Answer } from '../../model/question.ts'
+import { atOnce, type Steps } from './in-turns.ts'
 
 const FileRecord = Envelope.extend({ request: Base64, response: Base64 })
 export const CaptureFile = z.object({
@@ -27,15 +28,30 @@ export interface AttemptTold { readonly attempt?: string | undefined; readonly e
 export const NOTHING_TOLD: AttemptTold = { events: [], answers: [] }
 
 /** @returns the text of a capture file. */
-export function writeCaptureFile(lab: string, records: readonly ExchangeRecord[], { attempt, events, answers }: AttemptTold = NOTHING_TOLD, redacted?: readonly Redacted[]): string {
-  return `${JSON.stringify({ format: 'lab501-capture', version: 1, lab, attempt, events, answers, redacted, exchanges: records.map(fileRecord) }, null, 1)}\n`
+export function writeCaptureFile(lab: string, records: readonly ExchangeRecord[], told: AttemptTold = NOTHING_TOLD, redacted?: readonly Redacted[]): string {
+  return atOnce(writingCaptureFile(lab, records, told, redacted))
+}
+
+/** The same in steps, one for each exchange. */
+export function* writingCaptureFile(lab: string, records: readonly ExchangeRecord[], { attempt, events, answers }: AttemptTold, redacted?: readonly Redacted[]): Steps<string> {
+  const exchanges: string[] = []
+  for (const record of records) {
+    exchanges.push(JSON.stringify(fileRecord(record)))
+    yield
+  }
+  const head = JSON.stringify({ format: 'lab501-capture', version: 1, lab, attempt, events, answers, redacted })
+  return `${head.slice(0, -1)},\n"exchanges":[\n${exchanges.join(',\n')}\n]}\n`
 }
 
 /** @returns a record with its bytes as base64, as it stands in files and in the lines of `run`. */
 export function fileRecord(record: ExchangeRecord): z.input<typeof FileRecord> {
-  return { ...record, request: toBase64(record.request), response: toBase64(record.response) }
+  return { ...record, request: base64(record.request), response: base64(record.response) }
 }
 
 export function toRecord({ request, response, ...envelope }: z.infer<typeof FileRecord>): ExchangeRecord {
   return { ...envelope, request: fromBase64(request), response: fromBase64(response) }
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 }

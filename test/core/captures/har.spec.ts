@@ -90,7 +90,7 @@ describe('a HAR that is written', () => {
   it('asks the port where Host names no host, and says https where the port does', () => {
     expect(written(x('GET /|Host: a b', '200')).entries[0]?.request['url']).toBe('http://127.0.0.1:8080/')
     const { text } = writeHar(recordsOf(x('GET /', '200')), new Set([8080]))
-    expect(text).toContain('"url": "https://a/"')
+    expect(text).toContain('"url":"https://a/"')
   })
 })
 

@@ -88,7 +88,7 @@ describe('redaction', () => {
     const plain = recordsOf(x('GET /a?code=501&key=1|Accept: */*|Sec-WebSocket-Key: abc', '405|Allow: GET|Access-Control-Allow-Credentials: true||{"code":405,"key":"k"}'))
     expect(redact(plain)).toEqual({ records: plain, redacted: [] })
     const ask = 'GET /?token=x|Cookie: a=b; c=d|Authorization: Bearer x'
-    expect(redacted([x(ask, '200'), x(ask, '200')]).found).toEqual(['cookie Cookie: a 2', 'cookie Cookie: c 2', 'field Authorization 2', 'query token 2'])
+    expect(redacted([x(ask, '200'), x(ask, '200')]).found).toEqual(['cookie a 2', 'cookie c 2', 'field Authorization 2', 'query token 2'])
   })
 
   it('of HTTP/2 clears the lists of fields and the compressed blocks, and no frame changes its length', () => {

@@ -130,16 +130,6 @@ describe('an attempt', () => {
     expect(again.composer.structured.target).toBe('/kettle')
   })
 
-  it('is saved as the file that the core makes of it', async () => {
-    const { core, asked } = scriptedCore({
-      'attempts.open': () => Promise.resolve(attemptView()), 'captures.export': () => Promise.resolve({ name: 'first.lab501.json', text: '{}' }),
-    })
-    expect(await useExchanges().exported()).toBeUndefined()
-    await useAttempt().open('first')
-    expect(await useExchanges().exported()).toEqual({ name: 'first.lab501.json', text: '{}' })
-    expect([core.state.value, asked.at(-1)]).toEqual(['open', { name: 'captures.export', input: { attempt: 'a1' } }])
-  })
-
   it('is opened again when the lane is there again', async () => {
     const { attempt, core, asked, ...host } = lab()
     await attempt.open('first')

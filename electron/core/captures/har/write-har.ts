@@ -3,22 +3,39 @@ import { ENGINE_VERSION } from '../../../model/engine.ts'
 import { finalResponse, learnersView, type Exchange, type ExchangeRecord } from '../../../model/exchange.ts'
 import { phrase, sayInEnglish, type Phrase } from '../../../model/phrase.ts'
 import { readExchange } from '../../recorder/read-exchange.ts'
+import { atOnce, type Steps } from '../in-turns.ts'
 import { harRequest, securePorts } from './har-request.ts'
 import { harResponse } from './har-response.ts'
+
+export interface HarWritten { readonly text: string; readonly left: Phrase[] }
 
 /** The end of the year 9999: a later one has no four digits. */
 const LAST_MS = 253_402_300_799_999
 
 /** @returns the text of a HAR file and what of the capture is not in it. @param secure ports that speak TLS, as far as somebody knows */
-export function writeHar(records: readonly ExchangeRecord[], secure: ReadonlySet<number> = new Set()): { readonly text: string; readonly left: Phrase[] } {
-  const exchanges = records.map(record => readExchange(record))
+export function writeHar(records: readonly ExchangeRecord[], secure: ReadonlySet<number> = new Set()): HarWritten {
+  return atOnce(writingHar(records, secure))
+}
+
+/** The same in steps, one for each exchange. */
+export function* writingHar(records: readonly ExchangeRecord[], secure: ReadonlySet<number> = new Set()): Steps<HarWritten> {
+  const exchanges: Exchange[] = []
+  for (const record of records) {
+    exchanges.push(readExchange(record))
+    yield
+  }
   const first = learnersView(exchanges)
   const asked = first.filter(({ request }) => request !== undefined)
   const https = securePorts(records, secure)
-  const entries = asked.map(exchange => entryOf(exchange, https))
+  const entries: string[] = []
+  for (const exchange of asked) {
+    entries.push(JSON.stringify(entryOf(exchange, https)))
+    yield
+  }
   const left = leftOut(exchanges, first, asked)
-  const log = { version: '1.2', creator: { name: 'Lab 501', version: ENGINE_VERSION }, entries, comment: left.map(sayInEnglish).join(' ') }
-  return { text: `${JSON.stringify({ log }, null, 1)}\n`, left }
+  const creator = { name: 'Lab 501', version: ENGINE_VERSION }
+  const text = `{"log":{\n"version":"1.2",\n"creator":${JSON.stringify(creator)},\n"comment":${JSON.stringify(left.map(sayInEnglish).join(' '))},\n"entries":[\n${entries.join(',\n')}\n]}}\n`
+  return { text, left }
 }
 
 function entryOf(exchange: Exchange, secure: ReadonlySet<number>) {

@@ -4,6 +4,7 @@ import type { ExchangeRecord, H2Wire } from '../../../model/exchange.ts'
 import { framesIn, FrameType } from '../../wire/h2/frames.ts'
 import { readH2Request, readH2Responses } from '../../wire/h2/read-h2-message.ts'
 import { readRequest, readResponses } from '../../wire/read-message.ts'
+import { atOnce, type Steps } from '../in-turns.ts'
 import { marked, merged, type Secret } from './secret.ts'
 import { secretsInField, secretsInHead } from './secrets-in-text.ts'
 import { secretsOfSide } from './side-secrets.ts'
@@ -16,11 +17,17 @@ const MOST_ECHOES = 100
 const MOST_NAMES = 200
 const LONGEST_NAME = 80
 
+export interface Clean { readonly records: ExchangeRecord[]; readonly redacted: Redacted[] }
 interface Sides { readonly record: ExchangeRecord; readonly request: Text; readonly response: Text }
 interface Text { readonly text: string; readonly secrets: readonly Secret[] }
 
 /** @returns the records without their secrets, and what these were. The records that were given stay as they are. */
-export function redact(records: readonly ExchangeRecord[]): { readonly records: ExchangeRecord[]; readonly redacted: Redacted[] } {
+export function redact(records: readonly ExchangeRecord[]): Clean {
+  return atOnce(redacting(records))
+}
+
+/** The same in steps, one for each request of the learner. */
+export function* redacting(records: readonly ExchangeRecord[]): Steps<Clean> {
   const tally = new Map<string, Redacted>()
   const count = ({ place, name }: Pick<Secret, 'place' | 'name'>): void => {
     const shown = name.replace(/\p{Cc}/gu, ' ').slice(0, LONGEST_NAME)
@@ -32,6 +39,7 @@ export function redact(records: readonly ExchangeRecord[]): { readonly records: 
     const sides = same.map(record => ({ record, ...secretsOf(record) }))
     const echoes = valuesOf(sides)
     for (const side of sides) clean.set(side.record, without(side, echoes, count))
+    yield
   }
   return { records: records.map(record => clean.get(record) ?? record), redacted: [...tally.values()].sort((one, other) => other.count - one.count) }
 }

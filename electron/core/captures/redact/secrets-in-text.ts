@@ -14,10 +14,10 @@ function secretsInValue(name: string, value: string): Secret[] {
   switch (name.toLowerCase()) {
     case 'authorization':
     case 'proxy-authorization': return inCredentials(name, value)
-    case 'cookie': return [...value.matchAll(/([^=;\s][^=;]{0,400})=([^;]*)/g)].flatMap(pair => inCookie(name, pair))
+    case 'cookie': return [...value.matchAll(/([^=;\s][^=;]{0,400})=([^;]*)/g)].flatMap(pair => inCookie(pair))
     case 'set-cookie': {
       const pair = /^\s*([^=;]*)=([^;]*)/.exec(value)
-      return pair ? inCookie(name, pair) : []
+      return pair ? inCookie(pair) : []
     }
     default: return isSecretName(name, 'field', value.length) && value !== '' ? [{ start: 0, end: value.length, place: 'field', name }] : inLine(value)
   }
@@ -55,11 +55,11 @@ function inCredentials(name: string, value: string): Secret[] {
   return rest === '' ? [] : [{ start, end: value.length, place: 'field', name }]
 }
 
-function inCookie(field: string, pair: RegExpExecArray): Secret[] {
+function inCookie(pair: RegExpExecArray): Secret[] {
   const [whole, name = '', text = ''] = pair
   const value = inQuotes(text.trimEnd())
   const at = pair.index + whole.length - text.length
-  return value.end > value.start ? [{ start: at + value.start, end: at + value.end, place: 'cookie', name: `${field}: ${name.trim()}` }] : []
+  return value.end > value.start ? [{ start: at + value.start, end: at + value.end, place: 'cookie', name: name.trim() }] : []
 }
 
 /** @returns where the text stands without the quotes around it. */
