@@ -32,7 +32,7 @@ const VIEWS: readonly { readonly name: string; readonly reach: (page: Page) => P
   } },
   { name: 'raw-composer', reach: async page => page.getByText('Raw bytes').click() },
   { name: 'unsendable', reach: async page => {
-    await page.getByText('Parts').click()
+    await page.getByText('Parts', { exact: true }).click()
     await page.getByRole('combobox', { name: 'Method' }).fill('CONNECT')
     await page.getByRole('button', { name: 'Send', exact: true }).click()
     await expect(page.getByRole('button', { name: 'Send it raw instead' })).toBeVisible()
