@@ -49,6 +49,13 @@ export const useViewer = defineStore('viewer', () => {
     return picked ?? (pair && exchanges.byId.get(pair.exchange)) ?? exchanges.rows[row.value - 1] ?? exchanges.rows[row.value + 1]
   })
 
+  /** Which requests are A and B of a comparison, by their traces: once one was kept as A, or while two are compared. */
+  const letters = computed<ReadonlyMap<string, string>>(() => {
+    const a = look.value === 'compare' ? other.value : against.value === undefined ? undefined : exchanges.byId.get(against.value)
+    if (!a || !exchange.value) return new Map()
+    return a.trace === exchange.value.trace ? new Map([[a.trace, 'A B']]) : new Map([[a.trace, 'A'], [exchange.value.trace, 'B']])
+  })
+
   /** @returns the way of a request through the participants; undefined where there is only one. */
   function wayOf({ trace }: Exchange): Journey | undefined {
     return attempt.participants.length < 2 ? undefined : journeyOf(exchanges.byTrace.get(trace) ?? [], attempt.participants)
@@ -159,5 +166,5 @@ export const useViewer = defineStore('viewer', () => {
     if (attempt.id !== undefined) remember(`viewer.${attempt.id}`, { exchange: chosen.value, look: look.value, side: side.value })
   })
 
-  return { chosen, look, side, marked, pointings, part, beside, stop, exchange, row, evidence, against, other, way, wayOf, marksOn, choose, lookAt, open, openStop, chooseOther, keepAsA, follow, move, compare, point, pointNext }
+  return { chosen, look, side, marked, pointings, part, beside, stop, exchange, row, evidence, against, other, letters, way, wayOf, marksOn, choose, lookAt, open, openStop, chooseOther, keepAsA, follow, move, compare, point, pointNext }
 })

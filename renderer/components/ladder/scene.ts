@@ -56,9 +56,9 @@ const LANE = 12
 const BRACKET_TOP = 20
 const BETWEEN_REQUESTS = 12
 const BREAK_PX = 26
-/** Where nothing happens for longer, time is cut: in order, by how long; to scale, by how high. */
+/** In order, where nothing happens for longer. */
 const BREAK_MS = 1_000
-const MOST_PX = 160
+/** To scale, the longest request is so high; only where nothing happens for longer than that, time is cut. */
 const LONGEST_PX = 280
 const EDGE = 4
 
@@ -92,7 +92,7 @@ export function sceneOf({ rungs, brackets }: Ladder, names: readonly string[], l
     }
     const passed = Math.max(0, (atMs ?? 0) - (before ?? atMs ?? 0))
     const extra = pxPerMs === undefined ? 0 : Math.max(0, passed * pxPerMs - height)
-    if (pxPerMs === undefined ? passed >= BREAK_MS : extra > MOST_PX) {
+    if (pxPerMs === undefined ? passed >= BREAK_MS : extra > LONGEST_PX) {
       breaks.push({ y: top + BREAK_PX / 2, ms: passed })
       top += BREAK_PX
     } else top += extra
