@@ -58,7 +58,7 @@ test('a field is chosen once, and lit up in every look; octets lead back to it',
   await page.keyboard.press('Control+c')
   expect(await pasted(page)).toBe('lab501')
   await page.getByRole('button', { name: 'Copy as hex' }).click()
-  await expect(page.getByText('Copied')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible()
   expect(await pasted(page)).toBe('53 65 72 76 65 72 3a 20 6c 61 62 35 30 31')
   await response.focus()
   await page.keyboard.press('Escape')
