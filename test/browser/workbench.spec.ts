@@ -17,7 +17,7 @@ async function look(page: Page, name: string): Promise<void> {
 }
 const send = async (page: Page, method: string, target: string) => {
   await page.getByRole('combobox', { name: 'Method', exact: true }).fill(method)
-  await page.getByRole('textbox', { name: 'Target' }).fill(target)
+  await page.getByRole('textbox', { name: 'Target', exact: true }).fill(target)
   await page.getByRole('button', { name: 'Send', exact: true }).click()
 }
 
