@@ -27,6 +27,8 @@ export const useExchanges = defineStore('exchanges', () => {
     attempt.value = id
     all.value = exchanges
     shownUpTo.value = exchanges.at(-1)?.seq ?? 0
+    // An attempt opens with its first thousand; of a long one the rest follows, though nothing new is saved.
+    if (exchanges.length >= PAGE) void catchUp().catch(() => undefined)
   }
 
   const catchUp = coalesce(async () => {
