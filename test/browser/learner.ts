@@ -29,6 +29,11 @@ export async function sendFromComposer(page: Page, method: string, target: strin
   return rows.last()
 }
 
+/** A verdict that arrives moves what stands below it: who misses a box because of that presses it once more. */
+async function tick(box: Locator): Promise<void> {
+  await expect(async () => { await box.check({ timeout: 2_000 }) }).toPass()
+}
+
 export class Learner {
   readonly page: Page
   readonly way: Way
@@ -133,7 +138,7 @@ export class Learner {
     const group = this.page.getByRole('group', { name: 'What will happen?' })
     // A solution that sends it in an earlier step leaves nothing to predict.
     await expect(group, `the prediction ${step.prediction.id}`).toContainText('Choose before you send.')
-    await group.getByRole('radio', { name: seenText(option?.label ?? ''), exact: true }).check()
+    await tick(group.getByRole('radio', { name: seenText(option?.label ?? ''), exact: true }))
     await expect(group).toContainText('Noted. Now send, and compare.')
   }
 
@@ -152,6 +157,12 @@ export class Learner {
 
   async goOn(lab: Lab, from: number): Promise<void> {
     const next = lab.steps[from + 1]
-    if (next) await this.page.getByRole('button', { name: `Next: ${seenText(next.title)}` }).click()
+    if (!next) return
+    const [button, heading] = [this.page.getByRole('button', { name: `Next: ${seenText(next.title)}` }), this.page.getByRole('heading', { level: 1 })]
+    // For the same reason as with a box.
+    await expect(async () => {
+      if (await button.isVisible()) await button.click({ timeout: 2_000 })
+      await expect(heading).toHaveText(seenText(next.title), { timeout: 2_000 })
+    }).toPass()
   }
 }
