@@ -1,7 +1,12 @@
 // A question of a lab answered at the page, whatever its kind.
-import { expect, type Page } from 'playwright/test'
+import { expect, type Locator, type Page } from 'playwright/test'
 import type { AnswerValue, Question } from '../../electron/model/question.ts'
 import { seenText } from './seen.ts'
+
+/** A verdict that arrives moves what stands below it: who misses a box because of that presses it once more. */
+export async function tick(box: Locator): Promise<void> {
+  await expect(async () => { await box.check({ timeout: 2_000 }) }).toPass()
+}
 
 /** Answers, and sees that it is right. @param value as a proof writes it */
 export async function answerQuestion(page: Page, question: Question, value: AnswerValue): Promise<void> {
@@ -15,10 +20,10 @@ export async function answerQuestion(page: Page, question: Question, value: Answ
     case 'choice':
     case 'multiple': {
       const role = question.kind === 'choice' ? 'radio' : 'checkbox'
-      for (const id of values) await group.getByRole(role, { name: labelOf(question.options, id), exact: true }).check()
+      for (const id of values) await tick(group.getByRole(role, { name: labelOf(question.options, id), exact: true }))
       break
     }
-    case 'attribution': await group.getByRole('radio', { name: String(value), exact: true }).check(); break
+    case 'attribution': await tick(group.getByRole('radio', { name: String(value), exact: true })); break
     case 'match':
       for (const [item = '', answer = ''] of values.map(pair => pair.split('='))) {
         await group.getByRole('combobox', { name: labelOf(question.items, item) }).selectOption({ label: labelOf(question.answers, answer) })
@@ -34,7 +39,7 @@ export async function answerQuestion(page: Page, question: Question, value: Answ
     case 'bytes': {
       const [exchange = ''] = String(value).split(' ')
       await group.getByRole('combobox', { name: 'Exchange' }).selectOption(exchange)
-      await group.locator(`input[value="${String(value)}"]`).check()
+      await tick(group.locator(`input[value="${String(value)}"]`))
     }
   }
   await form.getByRole('button', { name: 'Answer' }).click()

@@ -8,7 +8,7 @@ import type { ScriptStep } from '../../electron/model/http-script.ts'
 import type { Lab, Step } from '../../electron/model/lab.ts'
 import type { AnswerValue } from '../../electron/model/question.ts'
 import { curl } from '../support/play.ts'
-import { answerQuestion } from './answer-question.ts'
+import { answerQuestion, tick } from './answer-question.ts'
 import { rowsOf, seenText } from './seen.ts'
 
 export { rowsOf, seenText } from './seen.ts'
@@ -27,11 +27,6 @@ export async function sendFromComposer(page: Page, method: string, target: strin
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   await expect(rows).toHaveCount(before + 1)
   return rows.last()
-}
-
-/** A verdict that arrives moves what stands below it: who misses a box because of that presses it once more. */
-async function tick(box: Locator): Promise<void> {
-  await expect(async () => { await box.check({ timeout: 2_000 }) }).toPass()
 }
 
 export class Learner {
