@@ -1,4 +1,4 @@
-// How the browser tests run: one after the other, in the Chromium that this machine has, against servers that each test starts.
+// How the browser tests run: two files at a time, in the Chromium that this machine has, against servers that each test starts.
 import { defineConfig } from 'playwright/test'
 import { findChromium } from '../support/run-all/chromium.ts'
 
@@ -8,7 +8,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../output/browser',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,

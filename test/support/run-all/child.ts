@@ -13,6 +13,7 @@ export interface Ended {
 }
 
 const running = new Set<ChildProcess>()
+const GRACE_MS = 20_000
 const hasGroups = process.platform !== 'win32'
 
 /** @returns when the program has ended; a program that is not there ends with its reason as output. */
@@ -37,7 +38,7 @@ export function runProgram(program: string, args: readonly string[], { timeoutMs
     const deadline = setTimeout(() => {
       isLate = true
       parts.push(`\n${program} was ended after ${Math.round(timeoutMs / 1_000)} s\n`)
-      kill(child)
+      interrupt(child)
     }, timeoutMs)
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part: string) => parts.push(part))
     child.on('error', error => { parts.push(error.message); end(null) }).on('close', end)
@@ -51,15 +52,21 @@ export function runTool(script: string, args: readonly string[], options: { time
 
 /** Ends what is still running; for when this process is told to end. */
 export function killAll(): void {
-  for (const child of running) kill(child)
+  for (const child of running) interrupt(child)
 }
 
-function kill(child: ChildProcess): void {
+// Playwright's workers are in groups of their own: only when it is asked to end does it end them, and it writes its report then.
+function interrupt(child: ChildProcess): void {
+  signal(child, 'SIGINT')
+  setTimeout(() => { if (running.has(child)) signal(child, 'SIGKILL') }, GRACE_MS).unref()
+}
+
+function signal(child: ChildProcess, name: 'SIGINT' | 'SIGKILL'): void {
   if (child.pid === undefined) return
   try {
-    if (hasGroups) process.kill(-child.pid, 'SIGKILL')
-    else child.kill('SIGKILL')
+    if (hasGroups) process.kill(-child.pid, name)
+    else child.kill(name)
   } catch {
-    child.kill('SIGKILL')
+    child.kill(name)
   }
 }

@@ -17,7 +17,7 @@ export interface Step {
   run(say: (line: string) => void, leftMs: number): Promise<Outcome>
 }
 
-const typecheck = (project: string): Step => check(`types of ${project}`, 'vue-tsc/bin/vue-tsc.js', ['-p', `${project}/tsconfig.json`], 6)
+const typecheck = (project: string): Step => check(`types of ${project}`, 'vue-tsc/bin/vue-tsc.js', ['-p', `${project}/tsconfig.json`], 8)
 
 /** Steps that do not touch each other. */
 export const STATIC: readonly Step[] = [
@@ -35,7 +35,7 @@ export const BROWSER: Step = {
     if ('missing' in found) return { passed: 0, failed: 1, skipped: [], faults: [found.missing], log: '' }
     const report = join(OUTPUT, 'browser.json')
     forget(report)
-    const run = await runTool('playwright/cli.js', ['test', '-c', 'test/browser/playwright.config.ts'], { timeoutMs: Math.min(leftMs, 20 * MINUTE) })
+    const run = await runTool('playwright/cli.js', ['test', '-c', 'test/browser/playwright.config.ts'], { timeoutMs: Math.min(leftMs, 25 * MINUTE) })
     return { ...playwrightTally(report, run), log: run.output }
   },
 }
