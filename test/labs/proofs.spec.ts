@@ -16,6 +16,7 @@ it('every bundled lab loads without problems', () => {
   expect(labs.map(lab => `${lab.pack.id}/${lab.id}`)).toEqual([
     'first-steps/reproduce-501', 'first-steps/501-or-405', 'first-steps/501-or-500',
     'or-405/allow-differs', 'or-405/map-it-yourself', 'or-405/ask-with-options', 'or-405/which-comes-first', 'or-405/real-servers',
+    'caches-and-retries/cached-501', 'caches-and-retries/not-stored',
   ])
 })
 

@@ -15,10 +15,10 @@ import { nearestWord } from './nearest-word.ts'
 import { FolderFiles, type PackFiles } from './pack-files.ts'
 import { loadTexts, textFilesOf } from './load-texts.ts'
 import { parseSheet, type Sheet } from './parse-sheet.ts'
-import { liesInside, MAX_FILE_OCTETS, shownPath } from './read-inside.ts'
+import { liesInside, MAX_FILE_OCTETS, readInside, shownPath } from './read-inside.ts'
 
 export interface LoadedPacks {
-  /** In the order of the folders, of the packs' names, and of each pack's learning path. */
+  /** In the order of the folders, of the packs in each (see `packsIn`), and of the labs in each pack. */
   readonly labs: Lab[]
   readonly problems: Problem[]
   /** What a pack in several languages does not say in all of them: nothing is wrong with it. */
@@ -79,10 +79,16 @@ export function openPack(root: string, path: string): { files: PackFiles; signer
   return { files, ...(signer && { signer }) }
 }
 
-/** @returns the paths of the packs in `folder`, in the order of their names; none when there is no such folder. */
+/** Names of packs, one a line: these come first, in this order. */
+const PATH_FILE = 'learning-path.txt'
+
+/** @returns the paths of the packs in `folder`, in the order of its learning path, then of their names; none when there is no such folder. */
 export function packsIn(folder: string): string[] {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) return []
-  const names = readdirSync(folder).filter(name => !name.startsWith('.')).sort()
+  const order = existsSync(join(folder, PATH_FILE)) ? readInside(folder, join(folder, PATH_FILE)) : { text: '' }
+  const listed = 'text' in order ? order.text.split(/\r?\n/).map(line => line.trim()) : []
+  const place = (name: string) => listed.includes(name) ? listed.indexOf(name) : listed.length
+  const names = readdirSync(folder).filter(name => !name.startsWith('.')).sort().sort((one, other) => place(one) - place(other))
   return names.map(name => join(folder, name)).filter(path => /\.labpack$/i.test(path) || existsSync(join(path, 'pack.yaml')) || existsSync(join(path, 'pack.yml')))
 }
 

@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loadPacks } from '../../../electron/core/packs/load-pack.ts'
+import { loadPacks, packsIn } from '../../../electron/core/packs/load-pack.ts'
 import { BRIEF, LAB, PACK, PackFolder } from './pack-fixture.ts'
 
 /** Loads the pack with one file changed. */
@@ -27,6 +27,12 @@ describe('a folder of packs', () => {
     using folder = new PackFolder()
     folder.write({ 'README.md': 'x', 'notes/x.txt': 'x', '.git/pack.yaml': 'x' })
     expect(loadPacks([folder.path, join(folder.path, 'nowhere'), join(folder.path, 'README.md')])).toEqual({ labs: [], problems: [], notes: [], places: new Map(), files: new Map() })
+  })
+
+  it('are learned in the order of learning-path.txt, the others after them by their names', () => {
+    using folder = new PackFolder()
+    folder.write({ 'a/pack.yaml': '', 'b/pack.yaml': '', 'c/pack.yaml': '', 'learning-path.txt': 'c\r\nnowhere\nb\n' })
+    expect(packsIn(folder.path)).toEqual(['c', 'b', 'a'].map(name => join(folder.path, name)))
   })
 
   it('leaves out a broken lab and loads the others', () => {
