@@ -23,8 +23,8 @@ export type Drawing = Readonly<z.infer<typeof Drawing>>
 /** What does not fit in it: where, what, and the mend. */
 export const DrawingFault = z.object({ path: z.array(z.union([z.string(), z.number()])), what: z.string(), mend: z.string() })
 export type DrawingFault = Readonly<z.infer<typeof DrawingFault>>
-/** A topology to begin with, and what it shows in a sentence. */
-export const Starter = z.object({ says: z.string(), setup: PlaygroundSetup, isLab: z.boolean().optional() })
+/** A topology to begin with, what it shows in a sentence, and a first request as an `.http` text. */
+export const Starter = z.object({ says: z.string(), request: z.string().optional(), setup: PlaygroundSetup, isLab: z.boolean().optional() })
 export type Starter = Readonly<z.infer<typeof Starter>>
 /** `url` names an address of this machine. */
 export const ServerSetup = z.strictObject({ kind: z.literal('server'), url: z.string().min(1).max(2_000), title: BenchTitle.optional() })

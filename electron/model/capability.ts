@@ -11,6 +11,8 @@ export const Matrix = z.object({
   cells: z.array(z.array(z.int())),
 })
 export type Matrix = Readonly<z.infer<typeof Matrix>>
+/** Of an origin: one method at one resource, or the resource itself. */
+export interface Cell { readonly target: string; readonly method?: string }
 
 /** @returns the status that must be, or where the method is taken, those that would say that it is not: 501, 404, 405 follow from the two tables (RFC 9110 §9.1, §15.5.5, §15.5.6). A handler may be there that answers 501 on purpose. */
 export function declaredAnswer({ implements: implemented, resources }: Origin, method: string, target: string): 404 | 405 | 501 | { not: number[] } {

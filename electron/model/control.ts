@@ -29,6 +29,8 @@ export const Redrawing = z.strictObject({
   says: z.array(Phrase),
   /** Who is no longer there, so that one of the same name who comes later is another one. */
   gone: z.array(participant),
+  /** Who was there before, from the client inwards: an exchange from then went a way among these. */
+  before: z.array(participant),
 })
 /** Whatever was done to a topology. */
 export const Deed = z.union([Control, Redrawing])

@@ -13,6 +13,12 @@ export function useControlWords() {
     return unit === 'ms' ? t('time.ms', { ms: number(ms) }) : t(`time.${unit}`, { count: number(ms / size) }, ms / size)
   }
 
+  /** Where there is little room. */
+  function shortSpan(ms: number): string {
+    const [unit, size] = UNITS.find(([, each]) => ms % each === 0) ?? ['ms', 1]
+    return unit === 'ms' ? t('time.ms', { ms: number(ms) }) : t(`time.short-${unit}`, { count: number(ms / size) })
+  }
+
   function sayControl(control: Deed): string {
     switch (control.kind) {
       case 'advance': return t('event.advance', { by: span(control.ms) })
@@ -23,5 +29,5 @@ export function useControlWords() {
     }
   }
 
-  return { span, sayControl }
+  return { span, shortSpan, sayControl }
 }

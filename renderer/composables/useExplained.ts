@@ -51,5 +51,8 @@ export function useExplained() {
 
   const explainMemberOf = (field: string, member: string): Explained | undefined => texts.value && explainMember(field, member, texts.value)
 
-  return { explainPart, explainMemberOf }
+  /** @returns undefined only until the texts are here. */
+  const explainCode = (status: number): Explained | undefined => texts.value && explainStatus(status, texts.value)
+
+  return { explainPart, explainMemberOf, explainCode }
 }

@@ -9,7 +9,9 @@ export function useParticipants() {
   /** @returns a class that sets the hue; the client has none of its own. */
   const hueOf = (name: string): string => {
     const at = attempt.participants.indexOf(name)
-    return at < 0 ? 'who-client' : `who-${at % HUES + 1}`
+    return at < 0 ? 'who-client' : hueAt(at)
   }
-  return { roleOf, hueOf }
+  /** @param at its place, from the client inwards */
+  const hueAt = (at: number): string => `who-${at % HUES + 1}`
+  return { roleOf, hueOf, hueAt }
 }

@@ -14,7 +14,9 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     if (event.defaultPrevented || event.isComposing || event.altKey) return
     const modified = event.ctrlKey || event.metaKey
     const letter = event.key.length === 1
-    if (letter && !modified && (!settings.letterKeys || (event.target instanceof Element && event.target.closest(TYPING)))) return
+    // Of what stands in a shadow tree, the event itself names only the host.
+    const [target] = event.composedPath()
+    if (letter && !modified && (!settings.letterKeys || (target instanceof Element && target.closest(TYPING)))) return
     const shift = event.shiftKey && !letter ? 'Shift+' : ''
     const act = shortcuts[`${modified ? 'Mod+' : ''}${shift}${letter ? event.key.toUpperCase() : event.key}`]
     if (!act) return

@@ -25,10 +25,17 @@ export const useAttempt = defineStore('attempt', () => {
   const id = computed(() => view.value?.attempt.id)
   const lab = computed(() => view.value?.lab)
   const verdicts = computed(() => view.value?.verdicts ?? [])
-  const entry = computed(() => view.value?.entries[0])
+  /** Who is asked in the place of the entry. */
+  const asked = shallowRef<string>()
+  const entry = computed(() => view.value?.entries.find(({ participant }) => participant === asked.value) ?? view.value?.entries[0])
   /** From the client inwards; one may answer at several addresses. */
   const participants = computed(() => [...new Set(view.value?.entries.map(({ participant }) => participant) ?? [])])
   const events = computed(() => view.value?.events ?? [])
+  /** @returns who was there when the exchange with this number was made. */
+  function participantsAt(seq: number): readonly string[] {
+    const next = events.value.find(({ afterSeq, control: { kind } }) => kind === 'redraw' && afterSeq >= seq)?.control
+    return next?.kind === 'redraw' ? next.before : participants.value
+  }
   const standing = computed(() => lab.value && standingOf(lab.value.controls, events.value))
   const stepView = computed(() => lab.value?.steps.find(one => one.id === step.value))
   const score = computed(() => tally(verdicts.value, costOfHints(lab.value?.steps ?? [], view.value?.hints ?? [])))
@@ -40,6 +47,7 @@ export const useAttempt = defineStore('attempt', () => {
   }
 
   function take(fresh: AttemptView): void {
+    if (fresh.attempt.id !== id.value) asked.value = undefined
     exchanges.show(fresh.attempt.id, fresh.exchanges)
     view.value = { ...fresh, ...fillBlanks({ lab: fresh.lab, hints: fresh.hints, verdicts: fresh.verdicts }, fresh.entries[0]) }
     opened.value = recall(`opened.${fresh.attempt.id}`, Opened, {})
@@ -150,5 +158,5 @@ export const useAttempt = defineStore('attempt', () => {
     else if (lab.value) void open(lab.value.id).catch(() => undefined)
   })
 
-  return { view, id, lab, step, stepView, verdicts, entry, participants, events, standing, score, fill, take, retake, open, restart, speak, go, judge, answer, control, takeHint, verdictsOf, verdictOn, isStepMet, answerTo }
+  return { view, id, lab, step, stepView, verdicts, asked, entry, participants, participantsAt, events, standing, score, fill, take, retake, open, restart, speak, go, judge, answer, control, takeHint, verdictsOf, verdictOn, isStepMet, answerTo }
 })

@@ -1,12 +1,16 @@
 // What the workbench works at beside the labs: which benches there are, and the one that runs.
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
+import { z } from 'zod'
 import { MOST_CAPTURE_OCTETS } from '../../electron/contract/contract.ts'
-import type { BenchKind, BenchSetup, BenchSummary, PlaygroundSetup, Starter } from '../../electron/model/bench.ts'
+import type { BenchKind, BenchSetup, BenchSummary, Starter } from '../../electron/model/bench.ts'
 import { toBase64 } from '../../electron/model/bytes.ts'
 import type { StructuredDraft } from '../../electron/model/draft.ts'
+import { draftsFromHttpFile } from '../../electron/model/http-file.ts'
 import { useCore } from '../bridge/use-core.ts'
 import { useAttempt } from './attempt.ts'
+import { recall, remember } from '../composables/useRemembered.ts'
+import { fillBlanks } from './fill-blanks.ts'
 import { useSettings } from './settings.ts'
 
 /** Of a file, in one message. */
@@ -24,6 +28,9 @@ export const useBench = defineStore('bench', () => {
   /** A request that somebody wants to try, elsewhere in the app: it goes to the next bench that opens. */
   const wanted = shallowRef<{ readonly draft: StructuredDraft; readonly isSent: boolean }>()
   const setup = computed(() => attempt.view?.bench)
+  /** Which tool is looked at, where the bench has it. */
+  const tool = ref(recall('bench-tool', z.string().max(40), ''))
+  watch(tool, now => remember('bench-tool', now))
 
   async function load(): Promise<void> {
     [list.value, starters.value] = await Promise.all([core.call('benches.list', {}), core.call('benches.starters', settings.spoken)])
@@ -37,22 +44,33 @@ export const useBench = defineStore('bench', () => {
     attempt.take(await core.call('benches.begin', { setup: wanted }))
   }
 
+  /** Begins a playground with one of its topologies, and has its first request ready, unless somebody came to try another one. */
+  async function start({ setup: wantedSetup, request }: Starter): Promise<void> {
+    const [draft] = request === undefined ? [] : draftsFromHttpFile(request)
+    await begin(wantedSetup)
+    if (draft) wanted.value ??= { draft: fillBlanks(draft, attempt.entry), isSent: false }
+    await load()
+  }
+
+  async function rename(id: string, title: string): Promise<void> {
+    list.value = await core.call('benches.rename', { attempt: id, title })
+    if (id === attempt.id) attempt.retake(await core.call('attempts.look', { attempt: id }))
+  }
+
+  /** Removes a bench with its capture; the page has asked. */
+  async function remove(id: string): Promise<void> {
+    list.value = await core.call('benches.remove', { attempt: id })
+  }
+
   /** Goes on with the latest of its kind; a playground is begun where there is none. @returns whether one is open now */
   async function resume(kind: BenchKind): Promise<boolean> {
     await load()
     const latest = setup.value?.kind === kind ? attempt.id : list.value.find(one => one.kind === kind)?.attempt
     const [starter] = starters.value
     if (latest !== undefined) await open(latest)
-    else if (kind === 'playground' && starter) await begin(starter.setup)
+    else if (kind === 'playground' && starter) await start(starter)
     else return false
     return true
-  }
-
-  /** The running playground goes on with another topology; what was captured stays. */
-  async function change(to: PlaygroundSetup): Promise<void> {
-    if (attempt.id === undefined) return
-    const { standing } = await core.call('benches.change', { attempt: attempt.id, drawing: to })
-    if (standing) attempt.retake(standing)
   }
 
   /** Opens a capture from a file. @returns why it was not opened */
@@ -75,5 +93,5 @@ export const useBench = defineStore('bench', () => {
     return taken
   }
 
-  return { list, starters, setup, wanted, takeWanted, load, open, begin, resume, change, openFile }
+  return { list, starters, setup, wanted, takeWanted, tool, load, open, begin, start, rename, remove, resume, openFile }
 })

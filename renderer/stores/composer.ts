@@ -122,7 +122,7 @@ export const useComposer = defineStore('composer', () => {
     const asked = draft.value
     const sentWallMs = Date.now()
     try {
-      const sent = await core.call('requests.send', { attempt: id, draft: asked }, abort.signal)
+      const sent = await core.call('requests.send', { attempt: id, draft: asked, ...(attempt.asked !== undefined && { to: attempt.asked }) }, abort.signal)
       // The answer is there: the next request need not wait until this one is laid out.
       busy.value = undefined
       failure.value = sent.failure
@@ -140,6 +140,17 @@ export const useComposer = defineStore('composer', () => {
     } finally {
       if (busy.value === abort) busy.value = undefined
     }
+  }
+
+  /** The same request to one after the other, whoever is asked otherwise. */
+  async function sendToEach(names: readonly string[]): Promise<void> {
+    const before = attempt.asked
+    for (const name of names) {
+      attempt.asked = name
+      await send()
+      if (fault.value !== undefined) break
+    }
+    attempt.asked = before
   }
 
   function proposed(): StructuredDraft | undefined {
@@ -177,5 +188,5 @@ export const useComposer = defineStore('composer', () => {
     remember(`composer.${attempt.id}`, pages)
   }
 
-  return { mode, structured, raw, draft, warnings, contentKind, authority, busy, failure, fault, taken, fill, take, paste, takeBack, toRaw, send, cancel: () => busy.value?.abort() }
+  return { mode, structured, raw, draft, warnings, contentKind, authority, busy, failure, fault, taken, fill, take, paste, takeBack, toRaw, send, sendToEach, cancel: () => busy.value?.abort() }
 })

@@ -57,8 +57,9 @@ export const useViewer = defineStore('viewer', () => {
   })
 
   /** @returns the way of a request through the participants; undefined where there is only one. */
-  function wayOf({ trace }: Exchange): Journey | undefined {
-    return attempt.participants.length < 2 ? undefined : journeyOf(exchanges.byTrace.get(trace) ?? [], attempt.participants)
+  function wayOf({ trace, seq }: Exchange): Journey | undefined {
+    const participants = attempt.participantsAt(seq)
+    return participants.length < 2 ? undefined : journeyOf(exchanges.byTrace.get(trace) ?? [], participants)
   }
   const way = computed(() => exchange.value && wayOf(exchange.value))
 

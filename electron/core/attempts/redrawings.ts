@@ -21,7 +21,7 @@ export class Redrawings {
     if (isSame && this.#since?.nth !== undefined) this.#store.removeEvent(attempt, this.#since.nth)
     const says = changesInScenario(from, after)
     const gone = from.participants.filter(({ name }) => after.participants.every(other => other.name !== name)).map(({ name }) => name)
-    if (says.length > 0) this.#store.addEvent(attempt, { afterSeq, atWallMs: Date.now(), control: { kind: 'redraw', says, gone } })
+    if (says.length > 0) this.#store.addEvent(attempt, { afterSeq, atWallMs: Date.now(), control: { kind: 'redraw', says, gone, before: from.participants.map(({ name }) => name) } })
     this.#since = { attempt, afterSeq, scenario: from, nth: says.length > 0 ? this.#store.events(attempt).at(-1)?.nth : undefined }
   }
 }

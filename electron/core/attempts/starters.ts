@@ -42,11 +42,15 @@ const BUILT_IN: Readonly<Record<string, readonly object[]>> = {
   })],
 }
 
-/** @returns setups to begin with, each with a sentence. */
+const REQUESTS: Readonly<Record<string, string>> = {
+  one: 'PATCH /widgets', gateway: 'PATCH /widgets/7', cache: 'GET /reports', canary: 'PATCH /widgets/7', lineup: 'FROBNICATE /widgets', hops: 'GET /widgets/7', faults: 'GET /cut',
+}
+
+/** @returns setups to begin with, each with a sentence and a request. */
 export function starters(labs: readonly Lab[]): Starter[] {
   const say = (id: string) => sayInEnglish(phrase(id as PhraseId))
   const own = Object.entries(BUILT_IN).map(([id, participants]) => (
-    { says: say(`starter.${id}-says`), setup: PlaygroundSetup.parse({ kind: 'playground', title: say(`starter.${id}`), scenario: { participants } }) }
+    { says: say(`starter.${id}-says`), ...(REQUESTS[id] !== undefined && { request: REQUESTS[id] }), setup: PlaygroundSetup.parse({ kind: 'playground', title: say(`starter.${id}`), scenario: { participants } }) }
   ))
-  return [...own, ...labs.map(({ title, summary, scenario }) => ({ says: summary, setup: { kind: 'playground' as const, title, scenario: fillSeeds(scenario, title) }, isLab: true }))]
+  return [...own, ...labs.map(({ title, summary, scenario, steps: [{ request } = {}] }) => ({ says: summary, ...(request !== undefined && { request }), setup: { kind: 'playground' as const, title, scenario: fillSeeds(scenario, title) }, isLab: true }))]
 }

@@ -41,7 +41,7 @@ function decide(origin: Origin, head: RequestHead, { isOn, nextId, collections }
   const { path, about, refuse, refusal } = admit(head, origin.name)
   const accept = (task: Task, faults: readonly WireFault[] = []): Plan => ({
     kind: 'accepted', ...(faults.length > 0 && { faults }),
-    perform: ({ content }) => refuseTraceContent(head, content) ?? perform(task, { head, path, content, origin, collections, nextId }),
+    perform: ({ content, interim }) => refuseTraceContent(head, content) ?? perform(task, { head, path, content, origin, collections, nextId, ...(interim && { interim }) }),
     rule: ({ status, because }) => ruledOnTraceContent({ status, check: 'handler', passed: status < 500, because: because.id === 'decision.handler-reply' && faults.length > 0 ? withFaults(status, faults) : because, section: sectionOfAnswer(status), ...about }),
   })
 

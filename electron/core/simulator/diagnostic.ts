@@ -1,16 +1,16 @@
-// `/api/status/{code}`: any status from 200 to 599 with the fields and the content that a good server would send with it.
+// `/api/status/{code}`: any status with the fields and the content that a good server would send with it; one below 200 comes before a 200.
+import { canBeAsked, DIAGNOSTIC_OPTIONS as OPTIONS, type DiagnosticOptions as Options } from '../../model/diagnostic.ts'
 import { phrase } from '../../model/phrase.ts'
 import { reasonPhrase } from '../../model/status.ts'
 import type { OutField } from '../wire/write-message.ts'
 import { NO_BYTES, problemAnswer, type Answer } from './answer.ts'
 
 const DELAY_LIMIT_MS = 30_000
-const OPTIONS = ['content-type', 'retry-after', 'cache-control', 'delay'] as const
-type Options = Partial<Record<(typeof OPTIONS)[number], string>>
 
 /** Fields that a status must or should have: required ones first, each with the section that asks for it. */
 function ownFields(status: number, allow: readonly string[]): OutField[] {
   switch (status) {
+    case 103: return [['Link', '</style.css>; rel=preload; as=style']] // RFC 8297 §2
     case 201: return [['Location', '/api/status/200']] // RFC 9110 §15.3.2
     case 206: return [['Content-Range', 'bytes 0-0/1']] // §15.3.7
     case 301: case 302: case 303: case 307: case 308: return [['Location', '/api/status/200']] // §15.4
@@ -33,16 +33,20 @@ function ownFields(status: number, allow: readonly string[]): OutField[] {
 
 /**
  * @param code the last segment of the target @param query what follows `?` @param allow the server's methods
+ * @param interim sends a 1xx answer before the final one; absent where none may be sent
  * @returns the answer, or 400 with what is wrong with the code or an option, and the mend.
  */
-export function diagnosticAnswer(code: string, query: string, allow: readonly string[]): Answer {
+export function diagnosticAnswer(code: string, query: string, allow: readonly string[], interim?: (status: number, fields: readonly OutField[]) => void): Answer {
   const options = readOptions(query)
   const wrong = typeof options === 'string' ? options : wrongIn(code, options)
   if (typeof options === 'string' || wrong !== undefined) {
     const because = phrase('decision.handler-bad-options', { what: wrong ?? '' })
-    return problemAnswer(400, because, `${wrong}. Ask for ${'/api/status/{code}'} with a code from 200 to 599 and any of ?${OPTIONS.join('&')}.`)
+    return problemAnswer(400, because, `${wrong}. Ask for ${'/api/status/{code}'} with a code from 100 to 599 and any of ?${OPTIONS.join('&')}.`)
   }
-  return build(Number(code), options, allow)
+  const status = Number(code)
+  if (status >= 200) return build(status, options, allow)
+  interim?.(status, ownFields(status, allow))
+  return build(200, options, allow)
 }
 
 function build(status: number, options: Options, allow: readonly string[]): Answer {
@@ -84,7 +88,8 @@ function readOptions(query: string): Options | string {
 
 function wrongIn(code: string, options: Options): string | undefined {
   const { delay } = options
-  if (!/^[2-5]\d\d$/.test(code)) return `"${code.slice(0, 40)}" is not a status code from 200 to 599`
+  if (!/^[1-5]\d\d$/.test(code)) return `"${code.slice(0, 40)}" is not a status code from 100 to 599`
+  if (!canBeAsked(Number(code))) return '101 hands the connection over to another protocol (RFC 9110 §15.2.2), and there is none here'
   if (delay !== undefined && (!/^\d{1,5}$/.test(delay) || Number(delay) > DELAY_LIMIT_MS)) return `delay is not a number of milliseconds up to ${DELAY_LIMIT_MS}`
   if (options['retry-after'] !== undefined && !/^\d{1,9}$/.test(options['retry-after']) && !isHttpDate(options['retry-after'])) {
     return 'retry-after is neither a number of seconds nor an HTTP date (RFC 9110 §10.2.3)'

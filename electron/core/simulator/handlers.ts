@@ -9,6 +9,7 @@ import type { Collections } from './collections.ts'
 import { diagnosticAnswer } from './diagnostic.ts'
 import { replyAnswer } from './reply-handler.ts'
 import { findResource, handlerOf, implementedMethods } from './resources.ts'
+import type { Asked as Requested } from './service.ts'
 
 /** What is left to do once every check before the handler has passed. */
 export type Task =
@@ -23,7 +24,7 @@ export interface Run {
   readonly nextId: () => string
 }
 
-interface Asked { readonly head: RequestHead; readonly path: string; readonly content: Buffer; readonly origin: Origin; readonly collections: Collections; readonly nextId: () => string }
+interface Asked extends Pick<Requested, 'interim'> { readonly head: RequestHead; readonly path: string; readonly content: Buffer; readonly origin: Origin; readonly collections: Collections; readonly nextId: () => string }
 
 type HandlerOf<K extends PlainHandler['kind']> = Extract<PlainHandler, { kind: K }>
 
@@ -48,7 +49,7 @@ const behaviours: { readonly [K in PlainHandler['kind']]: (handler: HandlerOf<K>
 export function perform(task: Task, asked: Asked): Answer {
   switch (task.kind) {
     case 'handler': return (behaviours[task.handler.kind] as (handler: PlainHandler, asked: Asked) => Answer)(task.handler, asked)
-    case 'diagnostic': return diagnosticAnswer(task.code, task.query, implementedMethods(asked.origin))
+    case 'diagnostic': return diagnosticAnswer(task.code, task.query, implementedMethods(asked.origin), asked.interim)
     case 'options': return { status: 204, fields: [['Allow', task.allow.join(', ')], ...acceptPatch(asked, task.allow)], content: NO_BYTES, delayMs: 0, because: replied(204) }
     case 'trace': return trace(asked)
   }

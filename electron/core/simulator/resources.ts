@@ -1,7 +1,6 @@
 // Two tables, one truth: what the server implements and what each resource takes; Allow follows from both.
+import { DIAGNOSTIC } from '../../model/diagnostic.ts'
 import type { Handler, Origin, Resource } from '../../model/scenario.ts'
-
-export const DIAGNOSTIC = '/api/status/'
 
 /** A resource found at a path: a declared one, or the diagnostic endpoint, which takes all that the server implements. */
 export type Found = { readonly kind: 'declared'; readonly resource: Resource } | { readonly kind: 'diagnostic'; readonly code: string }

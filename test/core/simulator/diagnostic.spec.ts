@@ -13,6 +13,15 @@ describe('/api/status/{code}', () => {
     }
   })
 
+  it('sends a code below 200 before a 200, where one may be sent', () => {
+    for (const code of [100, 102, 103, 104, 199]) {
+      const sent: unknown[] = []
+      const answer = diagnosticAnswer(String(code), 'delay=5', ALLOW, (status, fields) => sent.push([status, ...fields.flat()]))
+      expect([answer.status, answer.delayMs, sent]).toEqual([200, 5, [[code, ...(code === 103 ? ['Link', '</style.css>; rel=preload; as=style'] : [])]]])
+    }
+    expect(diagnosticAnswer('103', '', ALLOW).status).toBe(200)
+  })
+
   it.each([
     ['401', 'WWW-Authenticate'], ['405', 'Allow'], ['407', 'Proxy-Authenticate'], ['426', 'Upgrade'], ['416', 'Content-Range'], ['206', 'Content-Range'],
     ['301', 'Location'], ['429', 'Retry-After'], ['503', 'Retry-After'], ['304', 'ETag'],
@@ -35,11 +44,11 @@ describe('/api/status/{code}', () => {
   })
 
   it.each([
-    ['199', ''], ['600', ''], ['abc', ''], ['', ''], ['501/x', ''], ['501', 'delay=-1'], ['501', 'delay=30001'], ['501', 'delay=1e3'], ['501', 'nonsense=1'], ['501', 'delay=1&delay=2'],
+    ['099', ''], ['101', ''], ['600', ''], ['abc', ''], ['', ''], ['501/x', ''], ['501', 'delay=-1'], ['501', 'delay=30001'], ['501', 'delay=1e3'], ['501', 'nonsense=1'], ['501', 'delay=1&delay=2'],
     ['501', 'retry-after=soon'], ['501', 'content-type=html'], ['501', 'content-type=text/html%0D%0AX-Evil:%201'], ['501', 'cache-control=a%0D%0AX-Evil:%201'], ['501', 'retry-after=1%0D%0AX:1'],
   ])('answers 400 with the mend to %s?%s', (code, query) => {
     const { status, content, fields } = diagnosticAnswer(code, query, ALLOW)
     expect([status, fields]).toEqual([400, [['Content-Type', 'application/problem+json']]])
-    expect((JSON.parse(content.toString()) as { detail: string }).detail).toContain('Ask for /api/status/{code} with a code from 200 to 599 and any of ?content-type&retry-after&cache-control&delay.')
+    expect((JSON.parse(content.toString()) as { detail: string }).detail).toContain('Ask for /api/status/{code} with a code from 100 to 599 and any of ?content-type&retry-after&cache-control&delay.')
   })
 })

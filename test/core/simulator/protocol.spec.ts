@@ -125,6 +125,13 @@ describe('Upgrade', () => {
     expect(field((await curl(`http://127.0.0.1:${portOf('origin')}/api/status/426`)).text, 'Upgrade')).toBe('HTTP/2.0')
   })
 
+  it.each(['origin', 'edge'])('the diagnostic endpoint sends 103 before its 200, seen from %s; not to HTTP/1.0 (RFC 9110 §15.2)', async to => {
+    const { text } = await send(to, 'GET /api/status/103')
+    expect([statuses(text), field(text, 'Link')]).toEqual([[103, 200], '</style.css>; rel=preload; as=style'])
+    const old = await exchangeBytes(portOf(to), 'GET /api/status/103 HTTP/1.0\r\n\r\n', { quietMs: 5_000 })
+    expect(statuses(old.text)).toEqual([200])
+  })
+
   it.each(['origin', 'edge'])('without asking, with the preface of HTTP/2, gets 505 from %s and a close (RFC 9113 §3.4)', async to => {
     const { text, closed } = await exchangeBytes(portOf(to), 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', { quietMs: 5_000 })
     expect([statuses(text), closed]).toEqual([[505], true])

@@ -9,7 +9,7 @@ import { withoutDefaults } from './without-defaults.ts'
 /** No line is folded: what stands in the text is what is sent. */
 const YAML = { lineWidth: 0, blockQuote: 'literal', flowCollectionPadding: true } as const
 /** What is no longer than this stands on one line, from a participant inwards; but each method of a resource, and each route, has its own. */
-const ONE_LINE = 110
+const ONE_LINE = 90
 const PARTICIPANT = 3
 const RESOURCE = 5
 

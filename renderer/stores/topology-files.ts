@@ -1,0 +1,37 @@
+// Topologies that come as files: chosen or dropped, read by the core, begun as playgrounds of their own.
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+import { MOST_TOPOLOGY_OCTETS } from '../../electron/model/bench.ts'
+import type { Problem } from '../../electron/model/problem.ts'
+import { useCore } from '../bridge/use-core.ts'
+import { useBench } from './bench.ts'
+
+export const useTopologyFiles = defineStore('topology-files', () => {
+  const core = useCore()
+  const bench = useBench()
+  /** The file that was not opened last, and why. */
+  const refused = shallowRef<{ readonly name: string; readonly problems: readonly Problem[] }>()
+
+  /** Opens a file as a playground. @returns whether it is one */
+  async function open(file: File): Promise<boolean> {
+    const name = file.name.slice(-200)
+    refused.value = undefined
+    try {
+      if (file.size > MOST_TOPOLOGY_OCTETS) throw new Error(`the file is longer than ${MOST_TOPOLOGY_OCTETS} octets`)
+      const { setup, problems } = await core.call('benches.read-topology', { name, text: await file.text() })
+      if (!setup) {
+        refused.value = { name, problems }
+        return false
+      }
+      await bench.begin(setup)
+      await bench.load()
+      bench.tool = 'topology'
+      return true
+    } catch (error) {
+      refused.value = { name, problems: [{ file: name, what: error instanceof Error ? error.message : String(error), mend: 'Choose another file.' }] }
+      return false
+    }
+  }
+
+  return { refused, open }
+})
