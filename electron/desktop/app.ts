@@ -47,11 +47,12 @@ export async function runDesktop({ places, dataFolder, log }: DesktopOptions): P
   show(core)
 
   function show(opened: Core): void {
-    openWindow(places.preload, nativeTheme.shouldUseDarkColors, window => {
+    const prepare = (window: BrowserWindow) => {
       const { webContents: contents } = window
       const revive = reviveOnCrash({ contents, log, giveUp: reason => fail(window, reason) })
       connectPage({ ipc: ipcMain, contents, serve: port => opened.serve(port), onBroken: () => revive('it sent what is no frame'), log })
-    })
+    }
+    openWindow({ preload: places.preload, dark: nativeTheme.shouldUseDarkColors, folder: app.getPath('userData'), log, prepare })
   }
 
   function fail(window: BrowserWindow, reason: string): void {

@@ -1,15 +1,17 @@
 // The one window. It is shown when there is something to see.
-import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron'
+import { BrowserWindow, screen, type BrowserWindowConstructorOptions } from 'electron'
 import { PAGE_URL } from './own-page.ts'
+import { keepPlace, keptPlace, MIN, type WindowPlace } from './window-place.ts'
 
 /** @returns the options; the page gets no Node, no shared world and no way out of its sandbox. */
-export function windowOptions(preload: string, dark: boolean): BrowserWindowConstructorOptions {
+export function windowOptions(preload: string, dark: boolean, { at, width, height }: WindowPlace): BrowserWindowConstructorOptions {
   return {
     title: 'Lab 501',
-    width: 1_320,
-    height: 880,
-    minWidth: 720,
-    minHeight: 520,
+    ...at,
+    width,
+    height,
+    minWidth: MIN.width,
+    minHeight: MIN.height,
     show: false,
     backgroundColor: dark ? '#16181d' : '#ffffff',
     webPreferences: {
@@ -29,10 +31,26 @@ export function windowOptions(preload: string, dark: boolean): BrowserWindowCons
   }
 }
 
-/** @returns a window that is loading the page; `prepare` sees it before the first byte. */
-export function openWindow(preload: string, dark: boolean, prepare: (window: BrowserWindow) => void): BrowserWindow {
-  const window = new BrowserWindow(windowOptions(preload, dark))
+export interface WindowNeeds {
+  readonly preload: string
+  readonly dark: boolean
+  /** Where the place of the window is kept. */
+  readonly folder: string
+  readonly log: (line: string) => void
+  /** Sees the window before the first byte of its page. */
+  readonly prepare: (window: BrowserWindow) => void
+}
+
+/** @returns a window that is loading the page, where it was when it was closed. */
+export function openWindow({ preload, dark, folder, log, prepare }: WindowNeeds): BrowserWindow {
+  const place = keptPlace(folder, screen.getAllDisplays().map(({ workArea }) => workArea))
+  const window = new BrowserWindow(windowOptions(preload, dark, place))
+  if (place.maximized) window.maximize()
   window.once('ready-to-show', () => window.show())
+  window.on('close', () => {
+    const trouble = keepPlace(folder, window)
+    if (trouble) log(`desktop: the place of the window is not kept: ${trouble}`)
+  })
   prepare(window)
   void window.loadURL(PAGE_URL)
   return window

@@ -27,7 +27,7 @@ function importsOf(file: string): string[] {
 interface Told {
   readonly order: readonly string[]
   readonly code: number
-  readonly window?: { readonly webPreferences: Record<string, unknown>; readonly show: boolean; readonly backgroundColor: string }
+  readonly window?: { readonly webPreferences: Record<string, unknown>; readonly show: boolean; readonly backgroundColor: string; readonly x?: number }
   readonly page?: { readonly url: string; readonly status: number; readonly policy: string }
   readonly answers?: readonly { readonly id: number; readonly kind: string; readonly value: unknown }[]
   readonly events?: readonly unknown[]
@@ -66,6 +66,11 @@ describe('the built desktop app', () => {
     expect(answers?.[3]?.value).toEqual({ exchanges: ['x2'] })
     expect(order.indexOf('utilityProcess.fork')).toBeLessThan(order.indexOf('loadURL'))
     expect(existsSync(join(data, 'lab501.sqlite-wal'))).toBe(false)
+  })
+
+  it('opens its window where it was closed', async () => {
+    const { window } = await runApp(data)
+    expect(window).toMatchObject({ x: 40, y: 50, width: 1_000, height: 700 })
   })
 
   it('shows the packs that the system hands over: by name at the start, by a double-click before it is ready, and to the app that runs', async () => {

@@ -13,6 +13,7 @@ class App extends EventEmitter {
   quits = 0
   getVersion = () => '0.1.0'
   setPath = keep('setPath')
+  getPath = (): unknown => (told['setPath'] as unknown[])[1]
   enableSandbox = keep('enableSandbox')
   requestSingleInstanceLock = () => env.firstInstance !== false
   whenReady = async () => {
@@ -48,7 +49,7 @@ class Contents extends EventEmitter {
     told['answers'] = this.answers
     told['events'] = this.events
     if (said.id === 3) this.ask({ kind: 'call', id: 4, name: 'requests.send', input: { attempt: said.value?.attempt.id, draft: DRAFT } })
-    if (said.id === 4) app.quit()
+    if (said.id === 4) { BrowserWindow.all[0]?.emit('close'); app.quit() }
   }
   ask(frame: object): void {
     ipcMain.emit('lab:frame', { sender: this, senderFrame: this.mainFrame }, JSON.stringify(frame))
@@ -69,6 +70,9 @@ export class BrowserWindow extends EventEmitter {
   focus = keep('focus')
   isMinimized = () => false
   destroy = keep('destroy')
+  maximize = keep('maximize')
+  getNormalBounds = () => ({ x: 40, y: 50, width: 1_000, height: 700 })
+  isMaximized = () => false
   async loadURL(url: string): Promise<void> {
     order.push('loadURL')
     const response = await handlers.get('app')?.({ url, method: 'GET' })
@@ -112,5 +116,6 @@ export const session = {
 export const ipcMain = new EventEmitter()
 export const dialog = { showErrorBox: keep('showErrorBox'), showOpenDialog: async () => ({ canceled: true, filePaths: [] }) }
 export const Menu = { buildFromTemplate: (template: unknown) => template, setApplicationMenu: keep('setApplicationMenu') }
+export const screen = { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1_920, height: 1_040 } }] }
 export const nativeTheme = { shouldUseDarkColors: true }
 export const shell = { openExternal: async () => undefined }
