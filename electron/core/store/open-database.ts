@@ -61,7 +61,7 @@ function readStamp(file: string): Stamp | undefined {
   return logged ? stampOfLogged(file) : stampOfHeader(file)
 }
 
-/** The database header (https://www.sqlite.org/fileformat2.html §1.3). */
+/** The database header (SQLite file format §1.3). */
 function stampOfHeader(file: string): Stamp {
   const header = Buffer.alloc(100)
   const handle = openSync(file, 'r')

@@ -76,7 +76,7 @@ function unmetList(name: string, { contains, lacks, is }: ListMatch, combined: s
   return unmet
 }
 
-/** What does not read as a Structured Field is as if it were not there (RFC 9651 §1.2). */
+/** What does not read as a Structured Field is as if it were not there (RFC 9651 §4.2). */
 function unmetStructured(name: string, { item, member, dictionary }: Pick<FieldDemands, 'item' | 'member' | 'dictionary'>, combined: string | undefined, bench: Bench): Phrase[] {
   if (item === undefined && member === undefined && dictionary === undefined) return []
   const read = combined === undefined ? undefined : bench.structured(combined)
