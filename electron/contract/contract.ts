@@ -10,6 +10,8 @@ import { Control, ScenarioEvent } from '../model/control.ts'
 import { Base64, ByteRange } from '../model/bytes.ts'
 import { Draft } from '../model/draft.ts'
 import { Exchange } from '../model/exchange.ts'
+import { Finding, RuleName, RuleSummary } from '../model/inspection.ts'
+import { NotesSummary, RuleExamples } from '../model/notes.ts'
 import { PackView } from '../model/pack-view.ts'
 import { Phrase } from '../model/phrase.ts'
 import { Problem } from '../model/problem.ts'
@@ -142,6 +144,12 @@ export const contract = {
       input: AttemptRef.extend({ kind: z.enum(['solution', 'mistake', 'resource']), exchanges: z.array(z.string().max(100)).max(1_000) }),
       output: z.object({ name: z.string(), text: z.string(), left: z.array(Phrase) }),
     },
+    /** What the inspector says of the attempt so far, in short. */
+    'notes.summary': { input: AttemptRef, output: NotesSummary },
+    /** All that it says of one request, on every hop of it, and of what it has a part in. */
+    'notes.of': { input: AttemptRef.extend({ exchange: z.string().max(100) }), output: z.array(Finding) },
+    'rules.list': { input: Nothing, output: z.array(RuleSummary) },
+    'rules.examples': { input: z.object({ rule: RuleName }), output: RuleExamples },
     /** The whole capture as a file's text, which `lab501 grade --capture` reads too: without its secrets unless one asks, with what was redacted, and what this form leaves out. */
     'captures.export': {
       input: AttemptRef.extend({ form: CaptureForm.default('lab501'), keepsSecrets: z.boolean().default(false) }),

@@ -6,6 +6,7 @@ import { BadPart, Incoming } from './attempts/incoming.ts'
 import { NoAudit, type Audits } from './attempts/audits.ts'
 import type { RunningAttempt } from './attempts/running-attempt.ts'
 import type { FieldSurvey } from './library/field-survey.ts'
+import { ruleSummaries } from './inspector/inspect.ts'
 import type { Library } from './library/library.ts'
 import { BadOffer, type Shelf } from './library/shelf.ts'
 import { savedAs } from './attempts/saved-as.ts'
@@ -15,6 +16,7 @@ import { NotOwnServer } from './audit/own-server.ts'
 import { readCapture } from './captures/read-capture.ts'
 import { readDrawing, readTopology } from './packs/topology/read-topology.ts'
 import { writeTopology } from './packs/topology/write-topology.ts'
+import { examplesOf } from './notes/rule-pages.ts'
 import { segmentsOf } from './segment/segments-of.ts'
 import { StoreUnavailable } from './store/unavailable.ts'
 import { SimulatorDied } from './topology/remote-topology.ts'
@@ -135,6 +137,10 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
       return { bytes: toBase64(bytes.subarray(range.start, Math.min(range.end, range.start + 1_048_576))), size: bytes.length }
     },
     'captures.save-as': async ({ attempt, kind, exchanges }) => savedAs(running(attempt), kind, exchanges),
+    'notes.summary': ({ attempt }) => running(attempt).notes.summary(),
+    'notes.of': ({ attempt, exchange }) => running(attempt).notes.of(exchange),
+    'rules.list': async () => ruleSummaries(),
+    'rules.examples': async ({ rule }) => examplesOf(rule),
     'captures.export': ({ attempt, form, keepsSecrets }) => running(attempt).exportCapture(form, keepsSecrets),
   })
 }

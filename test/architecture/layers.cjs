@@ -17,6 +17,8 @@ const CORE_ORDER = {
   grader: [],
   // Like the grader it sees readings, never how they were made, so that it runs in a page too.
   inspector: [],
+  // What the inspector says of a running attempt, and its rules with their examples.
+  notes: ['inspector', 'recorder', 'captures'],
   packs: [],
   // Looks at a server from outside: it knows no simulator, and its documents are read like an author's.
   audit: ['client', 'recorder', 'segment', 'inspector', 'packs'],
@@ -30,7 +32,7 @@ const CORE_ORDER = {
   // Which packs there are, and when they changed; and the field survey, whose answers are read as exchanges are.
   library: ['packs', 'recorder'],
   // A server of the learner's own is looked at in an attempt too.
-  attempts: ['topology', 'certificate', 'segment', 'recorder', 'captures', 'grader', 'inspector', 'audit', 'packs', 'store'],
+  attempts: ['topology', 'certificate', 'segment', 'recorder', 'captures', 'grader', 'inspector', 'notes', 'audit', 'packs', 'store'],
 }
 
 const only = (name, comment, from, allowed) => ({

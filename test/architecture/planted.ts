@@ -69,6 +69,7 @@ export const UNTIDY: Readonly<Record<string, Readonly<Record<string, string>>>> 
   'core-order-simulator': { 'electron/core/simulator/order.ts': "import '../grader/grader.ts'" },
   'core-order-grader': { 'electron/core/grader/order.ts': "import '../wire/wire.ts'" },
   'core-order-inspector': { 'electron/core/inspector/order.ts': "import '../wire/wire.ts'" },
+  'core-order-notes': { 'electron/core/notes/order.ts': "import type {} from '../store/store.ts'" },
   'core-order-packs': { 'electron/core/packs/order.ts': "import '../store/store.ts'" },
   'core-order-store': { 'electron/core/store/order.ts': "import '../packs/packs.ts'" },
   'core-order-certificate': { 'electron/core/certificate/order.ts': "import '../wire/wire.ts'" },

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { writeCaptureFile } from '../../electron/core/captures/capture-file.ts'
-import { x } from '../core/inspector/exchange-lines.ts'
+import { x } from '../../electron/core/inspector/examples/written.ts'
 import { harProblems } from '../core/captures/har-problems.ts'
-import { recordsOf } from '../core/captures/records-of.ts'
+import { recordsOf } from '../../electron/core/notes/read-example.ts'
 import { lab501 } from './lab501.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lab501-capture-'))

@@ -6,9 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { fileRecord, writeCaptureFile } from '../../electron/core/captures/capture-file.ts'
-import { fromBase64 } from '../../electron/model/bytes.ts'
-import type { ExchangeRecord } from '../../electron/model/exchange.ts'
-import { exchangesOf, x, type Example } from '../core/inspector/exchange-lines.ts'
+import { recordsOf } from '../../electron/core/notes/read-example.ts'
+import { x } from '../../electron/core/inspector/examples/written.ts'
 
 const CLI = join(import.meta.dirname, '..', '..', 'electron', 'cli', 'lab501.js')
 const folder = mkdtempSync(join(tmpdir(), 'lab501-inspect-'))
@@ -32,14 +31,12 @@ function file(name: string, text: string): string {
   return path
 }
 
-const records = (example: Example): ExchangeRecord[] => exchangesOf(example).map(({ requestBytes, responseBytes, seq, trace, hop, side, source, connection, timing, ending }) =>
-  ({ seq, trace, hop, side, source, connection, timing, ending, request: fromBase64(requestBytes), response: fromBase64(responseBytes) }))
 const BAD = [x('PUT /a||x', '405|Date: Sun, 06 Nov 1994 08:49:37 GMT|Server: \x1b[31mred'), x('BREW /', '501||\x1b]0;no\x07')]
 const MILD = [x('GET /', '404|Date: Sun, 06 Nov 1994 08:49:37 GMT|Content-Type: text/plain||no')]
 
 describe('lab501 inspect', () => {
   it('says what it found in a capture, with the octets that show it, and ends with 1 when there is an error', async () => {
-    const { code, out, err } = await lab501(file('bad.json', writeCaptureFile('a', records(BAD))))
+    const { code, out, err } = await lab501(file('bad.json', writeCaptureFile('a', recordsOf(BAD))))
     expect([code, err]).toEqual([1, ''])
     expect(out).toContain('x1  PUT /a → 405  (client-origin, client\'s side)')
     expect(out).toContain('✗ error    PUT is not allowed, and the answer does not say what is.  [405-without-allow, RFC 9110 §15.5.6]')
@@ -49,14 +46,14 @@ describe('lab501 inspect', () => {
   })
 
   it('ends with 0 when nothing is an error, and prints one JSON document', async () => {
-    const { code, out } = await lab501(file('mild.json', writeCaptureFile('a', records(MILD))), '--json')
+    const { code, out } = await lab501(file('mild.json', writeCaptureFile('a', recordsOf(MILD))), '--json')
     const { exchanges, found, findings, rules } = JSON.parse(out) as Document
     expect([code, exchanges, found['error'], findings.length > 0]).toEqual([0, 1, 0, true])
     for (const { rule, says, evidence } of findings) expect([says.length > 0, evidence.length > 0, (rules[rule]?.why.length ?? 0) > 0]).toEqual([true, true, true])
   })
 
   it('reads the lines of run, and HAR, of which it judges only what HAR keeps', async () => {
-    const lines = file('run.jsonl', records(BAD).map(record => JSON.stringify({ event: 'exchange', exchange: fileRecord(record) })).join('\n'))
+    const lines = file('run.jsonl', recordsOf(BAD).map(record => JSON.stringify({ event: 'exchange', exchange: fileRecord(record) })).join('\n'))
     const har = file('a.har', JSON.stringify({ log: { entries: [{
       startedDateTime: '2026-01-01T00:00:00Z', request: { method: 'PUT', url: 'http://a/', headers: [{ name: 'Upgrade', value: 'h2c' }] }, response: { status: 405, headers: [{ name: 'Content-Length', value: 'x' }] },
     }] } }))
@@ -69,13 +66,13 @@ describe('lab501 inspect', () => {
 
   it('tells what is the same on several hops of one request once, and counts it on each', async () => {
     const hop = (name: string) => x('PUT /a||x', '405', { trace: 't', hop: name, source: 'participant' })
-    const { out } = await lab501(file('hops.json', writeCaptureFile('a', records([hop('gw-origin'), hop('client-gw')]))), '--rule', '405-without-allow')
+    const { out } = await lab501(file('hops.json', writeCaptureFile('a', recordsOf([hop('gw-origin'), hop('client-gw')]))), '--rule', '405-without-allow')
     expect(out.match(/405-without-allow.*/g)).toEqual(['405-without-allow, RFC 9110 §15.5.6, also x2]'])
     expect(out).toContain('2 exchanges: 2 errors, 0 warnings, 0 notes.')
   })
 
   it('keeps to the rules and severities that it is asked for, also in its exit code', async () => {
-    const capture = file('few.json', writeCaptureFile('a', records(BAD)))
+    const capture = file('few.json', writeCaptureFile('a', recordsOf(BAD)))
     const [one, grave, mild] = await Promise.all([lab501(capture, '--rule', '405-without-allow', '--json'), lab501(capture, '--severity', 'error', '--json'), lab501(capture, '--rule', 'nobody-signs', '--json')])
     expect((JSON.parse(one.out) as Document).findings.map(({ rule }) => rule)).toEqual(['405-without-allow'])
     expect(new Set((JSON.parse(grave.out) as Document).findings.map(({ severity }) => severity))).toEqual(new Set(['error']))

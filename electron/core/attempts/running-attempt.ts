@@ -15,6 +15,7 @@ import type { InstallationCertificate } from '../certificate/installation-certif
 import { judge } from '../grader/judge.ts'
 import { inTurns } from '../captures/in-turns.ts'
 import { writingCapture, type Written } from '../captures/write-capture.ts'
+import { AttemptNotes } from '../notes/attempt-notes.ts'
 import { readExchange } from '../recorder/read-exchange.ts'
 import type { Store } from '../store/store.ts'
 import type { OpenTopology, Patience } from '../topology/topology.ts'
@@ -65,6 +66,8 @@ export class RunningAttempt implements AsyncDisposable {
   readonly #queue: SaveQueue
   readonly #place: TopologyPlace
   readonly #capture: CaptureSoFar
+  /** What the inspector says of it. */
+  readonly notes: AttemptNotes
   #lab: Lab
   #language: string | undefined
   #opened: Opened
@@ -93,6 +96,7 @@ export class RunningAttempt implements AsyncDisposable {
     this.#queue = queue
     this.#opened = opened
     this.#capture = new CaptureSoFar(options.store, options.attempt.id)
+    this.notes = new AttemptNotes(this.#capture)
   }
 
   get lab(): Lab {

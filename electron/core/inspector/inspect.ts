@@ -10,12 +10,17 @@ export function inspect(exchanges: readonly Exchange[], rules: readonly Rule[] =
   const captured = new Captured(exchanges)
   const order = new Map(exchanges.map(({ id, seq }) => [id, seq]))
   const rank = ({ exchange, severity }: Finding) => (order.get(exchange) ?? 0) * Severity.options.length + Severity.options.indexOf(severity)
-  return rules.flatMap(rule => look(rule, captured).map(each => findingOf(rule, each))).sort((one, other) => rank(one) - rank(other))
+  return rules.flatMap(rule => findingsOf(rule, look(rule, captured))).sort((one, other) => rank(one) - rank(other))
 }
 
 /** @returns what each rule is, in the order in which they are shown. */
 export function ruleSummaries(): RuleSummary[] {
   return RULES.map(({ id, theme, severity, section }) => ({ id, theme, severity, section }))
+}
+
+/** @returns what a look found, as it is told. */
+export function findingsOf({ id, severity, section }: RuleSummary, looked: Looked): Finding[] {
+  return all(looked).map(({ evidence, values }) => ({ rule: id, severity, section, exchange: evidence[0]?.exchange ?? '', values, evidence: [...evidence] }))
 }
 
 function look(rule: Rule, captured: Captured): readonly Found[] {
@@ -32,6 +37,3 @@ function all(looked: Looked): readonly Found[] {
   return 'evidence' in looked ? [looked] : looked
 }
 
-function findingOf({ id, severity, section }: Rule, { evidence, values }: Found): Finding {
-  return { rule: id, severity, section, exchange: evidence[0]?.exchange ?? '', values, evidence: [...evidence] }
-}

@@ -8,9 +8,9 @@ import { readCaptureAny, readCaptureFile } from '../../../electron/core/captures
 import { contentBytes } from '../../../electron/model/message.ts'
 import { finalResponse, type Exchange, type ExchangeRecord } from '../../../electron/model/exchange.ts'
 import { fromBase64 } from '../../../electron/model/bytes.ts'
-import { x, type Example } from '../inspector/exchange-lines.ts'
+import { x, type Example } from '../../../electron/core/inspector/examples/written.ts'
 import { harProblems } from './har-problems.ts'
-import { recordsOf } from './records-of.ts'
+import { recordsOf } from '../../../electron/core/notes/read-example.ts'
 
 interface Entry { readonly request: Record<string, unknown> & { readonly headers: unknown }; readonly response: Record<string, unknown> & { readonly content: Record<string, unknown> }; readonly [name: string]: unknown }
 const written = (example: Example | readonly ExchangeRecord[]) => {

@@ -9,8 +9,8 @@ import { redact } from '../../../electron/core/captures/redact/redact.ts'
 import { readExchange } from '../../../electron/core/recorder/read-exchange.ts'
 import { phrase } from '../../../electron/model/phrase.ts'
 import type { ExchangeRecord } from '../../../electron/model/exchange.ts'
-import { x, type Example } from '../inspector/exchange-lines.ts'
-import { recordsOf } from './records-of.ts'
+import { x, type Example } from '../../../electron/core/inspector/examples/written.ts'
+import { recordsOf } from '../../../electron/core/notes/read-example.ts'
 
 const latin = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1')
 const redacted = (example: Example) => {

@@ -5,7 +5,8 @@ import { inspect } from '../../../electron/core/inspector/inspect.ts'
 import { readExchange } from '../../../electron/core/recorder/read-exchange.ts'
 import type { Ending, Exchange, Source } from '../../../electron/model/exchange.ts'
 import { Finding } from '../../../electron/model/inspection.ts'
-import { exchangesOf, x } from './exchange-lines.ts'
+import { x } from '../../../electron/core/inspector/examples/written.ts'
+import { exchangesOf } from '../../../electron/core/notes/read-example.ts'
 
 const NAMES = ['Allow', 'Via', 'Cache-Control', 'Content-Length', 'Transfer-Encoding', 'Connection', 'Date', 'Retry-After', 'Content-Type', 'Cache-Status', 'Age', 'Vary', 'Max-Forwards', 'Accept', 'TE', 'Host', 'X']
 const PIECES = ['GET', 'get', 'TRACE', 'B@D', ' / ', '*', 'http://a@b/', 'HTTP/1.1', 'HTTP/1.0', 'HTTP/9', '\r\n', '\n', '\r\n\r\n', ':', ' ', ',', ';', '"', '\\', '=', 'chunked', 'gzip', '0\r\n\r\n', '5', 'max-age=', 'q=', '501', '405', '206',

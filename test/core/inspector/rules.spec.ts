@@ -1,26 +1,13 @@
 // Every rule speaks where it should and is silent where it looks alike; a rule without examples does not compile.
 import { describe, expect, it, test } from 'vitest'
+import { EXAMPLES } from '../../../electron/core/inspector/examples.ts'
 import { inspect, ruleSummaries } from '../../../electron/core/inspector/inspect.ts'
 import { RULES } from '../../../electron/core/inspector/rules.ts'
+import { exchangesOf } from '../../../electron/core/notes/read-example.ts'
 import type { Exchange } from '../../../electron/model/exchange.ts'
 import { Finding, findingInEnglish, ruleInEnglish, RuleSummary } from '../../../electron/model/inspection.ts'
-import { rulesEnglish, type RuleId } from '../../../electron/model/rules-en.ts'
-import { cachingExamples } from './examples/caching.ts'
-import { contentExamples } from './examples/content.ts'
-import { evidenceExamples } from './examples/evidence.ts'
-import type { Examples } from './examples/examples.ts'
-import { fieldExamples } from './examples/fields.ts'
-import { framingExamples } from './examples/framing.ts'
-import { hopExamples } from './examples/hops.ts'
-import { methodExamples } from './examples/methods.ts'
-import { probeExamples } from './examples/probes.ts'
-import { requestExamples } from './examples/requests.ts'
-import { statusExamples } from './examples/status.ts'
-import { exchangesOf } from './exchange-lines.ts'
+import { rulesEnglish } from '../../../electron/model/rules-en.ts'
 
-const EXAMPLES: Examples<RuleId> = {
-  ...methodExamples, ...probeExamples, ...statusExamples, ...framingExamples, ...requestExamples, ...fieldExamples, ...contentExamples, ...cachingExamples, ...hopExamples, ...evidenceExamples,
-}
 const ofRule = (findings: readonly Finding[], id: string) => findings.filter(({ rule }) => rule === id)
 const shown = (exchanges: readonly Exchange[]) => exchanges.map(({ requestBytes, responseBytes }) => [requestBytes, responseBytes].map(text => Buffer.from(text, 'base64').toString('latin1')))
 

@@ -40,7 +40,7 @@ Exit codes: 0 nothing of the severity error, 1 something, 2 bad input.
 - A rule that compares exchanges compares those of one server: the same hop, port and authority.
 
 To add a rule: a line in a file of \`electron/core/inspector/rules/\`, its texts in the file of the same name in \`electron/model/rules-en/\`, and examples that
-trigger it and that look alike and do not in \`test/core/inspector/examples/\`. The compiler asks for all three; \`npm run inspector-docs\` writes this page.
+trigger it and that look alike and do not in \`electron/core/inspector/examples/\`. The compiler asks for all three; \`npm run inspector-docs\` writes this page.
 `
   const themes = RuleTheme.options.map(theme => [`## ${TITLES[theme]}`, '', ...rules.filter(rule => rule.theme === theme).flatMap(ruleLines)].join('\n'))
   return [intro, ...themes, surveyText(perServer, rules)].join('\n')

@@ -1,6 +1,5 @@
-import type { probeTexts } from '../../../../electron/model/rules-en/probes.ts'
-import { x } from '../exchange-lines.ts'
-import type { Examples } from './examples.ts'
+import type { probeTexts } from '../../../model/rules-en/probes.ts'
+import { x, type Examples } from './written.ts'
 
 export const probeExamples: Examples<keyof typeof probeTexts> = {
   'allow-names-refused': {

@@ -1,6 +1,5 @@
-import type { hopTexts } from '../../../../electron/model/rules-en/hops.ts'
-import { x, type Written } from '../exchange-lines.ts'
-import type { Examples } from './examples.ts'
+import type { hopTexts } from '../../../model/rules-en/hops.ts'
+import { x, type Examples, type Written } from './written.ts'
 
 /** What came to a gateway and its answer, and what the gateway sent on and got, each tried once. */
 const through = (came: string, gave: string, ...sent: readonly (readonly [left: string, got: string])[]): Written[] => [

@@ -1,6 +1,5 @@
-// Exchanges in a line, for examples of rules: the octets are made here and read by the recorder's own reader.
-import { readExchange } from '../../../electron/core/recorder/read-exchange.ts'
-import type { Exchange, ExchangeRecord } from '../../../electron/model/exchange.ts'
+// Exchanges in a line, for examples of rules. Text has one character for each octet.
+import type { ExchangeRecord } from '../../../model/exchange.ts'
 
 type Known = Partial<Pick<ExchangeRecord, 'trace' | 'hop' | 'side' | 'source' | 'ending' | 'dropped'>> & { readonly connection?: string; readonly nth?: number; readonly at?: number }
 export type Written = Known & { readonly request: string; readonly response: string }
@@ -16,15 +15,8 @@ export function x(request: string, response: string, known: Known = {}): Written
   return { ...known, request: octets(request, false), response: response === '' ? '' : response.split(' >> ').map(each => octets(each, true)).join('') }
 }
 
-/** @returns the exchanges as the recorder would have read them, numbered from 1. */
-export function exchangesOf(example: Example): Exchange[] {
-  const all = Array.isArray(example) ? example as readonly Written[] : [example as Written]
-  return all.map(({ request, response, connection, nth = 1, at, trace, hop = 'client-origin', side = 'client', source = 'raw', ending = 'kept-open', dropped }, place) => readExchange({
-    seq: place + 1, trace: trace ?? `t${place + 1}`, hop, side, source, ending, ...(dropped && { dropped }),
-    connection: { id: connection ?? `c${place + 1}`, clientPort: 40_000, serverPort: 8_080, nth }, timing: { startedWallMs: at ?? place },
-    request: Buffer.from(request, 'latin1'), response: Buffer.from(response, 'latin1'),
-  }))
-}
+/** For each rule: what it has to speak about, and what looks alike and is none of its affair. The first of each is shown to whoever reads about the rule. */
+export type Examples<Id extends string> = Readonly<Record<Id, { readonly yes: readonly Example[]; readonly no: readonly Example[] }>>
 
 function octets(text: string, isResponse: boolean): string {
   if (text.startsWith('!')) return text.slice(1).replaceAll('|', '\r\n')

@@ -1,6 +1,5 @@
-import type { methodTexts } from '../../../../electron/model/rules-en/methods.ts'
-import { x } from '../exchange-lines.ts'
-import type { Examples } from './examples.ts'
+import type { methodTexts } from '../../../model/rules-en/methods.ts'
+import { x, type Examples } from './written.ts'
 
 export const methodExamples: Examples<keyof typeof methodTexts> = {
   'method-not-token': { yes: [x('GE(T /', '400'), x('G@T /', '')], no: [x('GET2 /', '501'), x('M-SEARCH /', '501')] },

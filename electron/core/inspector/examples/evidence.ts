@@ -1,6 +1,5 @@
-import type { evidenceTexts } from '../../../../electron/model/rules-en/evidence.ts'
-import { x } from '../exchange-lines.ts'
-import type { Examples } from './examples.ts'
+import type { evidenceTexts } from '../../../model/rules-en/evidence.ts'
+import { x, type Examples } from './written.ts'
 import { through } from './hops.ts'
 
 /** The gateway passes the first request on, so that it is known as one; of the second it makes the answer itself. */

@@ -1,6 +1,5 @@
-import type { fieldTexts } from '../../../../electron/model/rules-en/fields.ts'
-import { x } from '../exchange-lines.ts'
-import type { Examples } from './examples.ts'
+import type { fieldTexts } from '../../../model/rules-en/fields.ts'
+import { x, type Examples } from './written.ts'
 
 const NOW = 'Sun, 06 Nov 1994 08:49:37 GMT'
 

@@ -1,6 +1,5 @@
-import type { contentTexts } from '../../../../electron/model/rules-en/content.ts'
-import { x } from '../exchange-lines.ts'
-import type { Examples } from './examples.ts'
+import type { contentTexts } from '../../../model/rules-en/content.ts'
+import { x, type Examples } from './written.ts'
 
 const problem = (value: unknown, status = '501') => x('BREW /', `${status}|Content-Type: application/problem+json||${JSON.stringify(value)}`)
 const page = (content: string, status = '500') => x('GET /b', `${status}|Content-Type: text/html||${content}`)

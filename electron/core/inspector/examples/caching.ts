@@ -1,6 +1,5 @@
-import type { cachingTexts } from '../../../../electron/model/rules-en/caching.ts'
-import { x } from '../exchange-lines.ts'
-import type { Examples } from './examples.ts'
+import type { cachingTexts } from '../../../model/rules-en/caching.ts'
+import { x, type Examples } from './written.ts'
 
 const NOW = 'Date: Sun, 06 Nov 1994 08:49:37 GMT'
 const SOON = 'Expires: Sun, 06 Nov 1994 08:50:37 GMT'

@@ -1,6 +1,5 @@
-import type { requestTexts } from '../../../../electron/model/rules-en/requests.ts'
-import { x } from '../exchange-lines.ts'
-import type { Examples } from './examples.ts'
+import type { requestTexts } from '../../../model/rules-en/requests.ts'
+import { x, type Examples } from './written.ts'
 
 const NO_HOST = '!GET / HTTP/1.1||'
 const TWO_HOSTS = '!GET / HTTP/1.1|Host: a|Host: b||'

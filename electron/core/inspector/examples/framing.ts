@@ -1,6 +1,5 @@
-import type { framingTexts } from '../../../../electron/model/rules-en/framing.ts'
-import { x } from '../exchange-lines.ts'
-import type { Examples } from './examples.ts'
+import type { framingTexts } from '../../../model/rules-en/framing.ts'
+import { x, type Examples } from './written.ts'
 
 const KEPT = { connection: 'c', nth: 1 }
 const THEN = { connection: 'c', nth: 2 }

@@ -1,6 +1,5 @@
-import type { statusTexts } from '../../../../electron/model/rules-en/status.ts'
-import { x } from '../exchange-lines.ts'
-import type { Examples } from './examples.ts'
+import type { statusTexts } from '../../../model/rules-en/status.ts'
+import { x, type Examples } from './written.ts'
 
 const DATE = 'Date: Sun, 06 Nov 1994 08:49:37 GMT'
 
