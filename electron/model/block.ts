@@ -35,8 +35,8 @@ export interface ExchangeBlock {
 
 export interface MatrixBlock {
   readonly kind: 'matrix'
-  /** What the server declares, or what the learner has sent so far, which gives nothing away. */
-  readonly from: 'scenario' | 'probes'
+  /** What the server declares; what the learner has sent so far, which gives nothing away; or what the learner makes of the server. */
+  readonly from: 'scenario' | 'probes' | 'edits'
   readonly participant?: string
   readonly methods: readonly string[]
   readonly targets: readonly string[]
@@ -159,17 +159,22 @@ function readExchange(lines: readonly string[]): Read {
 const MOST = 20
 
 function readMatrix(lines: readonly string[]): Read {
-  const read = readSettings(lines, ['from', 'participant', 'methods', 'targets'])
+  const read = readSettings(lines, ['from', 'edits', 'participant', 'methods', 'targets'])
   if ('faults' in read) return read
   const { settings } = read
-  const [methods, targets, participant] = [listOf(settings, 'methods'), listOf(settings, 'targets'), settings.get('participant')?.value]
+  const edits = settings.get('edits')
+  const [methods, targets, participant] = [listOf(settings, 'methods'), listOf(settings, 'targets'), edits?.value ?? settings.get('participant')?.value]
   const faults = [...faultOfChoice(settings, 'from', ['scenario', 'probes']), ...faultsOfTokens(settings, 'methods')]
   for (const [key, list] of Object.entries({ methods, targets })) {
     if (list.length > MOST) faults.push({ line: settings.get(key)?.line ?? 0, column: 1, what: `found ${list.length} ${key}, at most ${MOST} are shown`, mend: 'Make two matrices of it.' })
   }
   for (const target of targets) if (!target.startsWith('/')) faults.push({ line: settings.get('targets')?.line ?? 0, column: 1, what: `the target "${target}" does not begin with a slash`, mend: `Write /${target}.` })
+  for (const key of ['from', 'participant', 'targets']) {
+    const found = settings.get(key)
+    if (edits && found) faults.push({ line: found.line, column: 1, what: `"${key}" stands beside "edits", which edits all resources of an origin`, mend: 'Keep one of the two.' })
+  }
   if (faults.length > 0) return { faults }
-  return { block: { kind: 'matrix', from: settings.get('from')?.value === 'probes' ? 'probes' : 'scenario', methods, targets, ...(participant !== undefined && { participant }) } }
+  return { block: { kind: 'matrix', from: edits ? 'edits' : settings.get('from')?.value === 'probes' ? 'probes' : 'scenario', methods, targets, ...(participant !== undefined && { participant }) } }
 }
 
 function readLadder(lines: readonly string[]): Read {

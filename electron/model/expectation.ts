@@ -19,6 +19,8 @@ export const EventMatch = z.strictObject({
   build: z.string().optional(),
   toggle: z.string().optional(),
   on: z.boolean().optional(),
+  /** The last such event so far, in place of the first: what counts is how it stands now. */
+  last: z.literal(true).optional(),
 })
 export type EventMatch = z.infer<typeof EventMatch>
 

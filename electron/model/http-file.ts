@@ -31,14 +31,21 @@ export function draftsFromHttpFile(text: string): StructuredDraft[] {
 export interface HttpRequest {
   readonly comments: readonly { readonly text: string; readonly line: number }[]
   readonly draft?: StructuredDraft
+  /** In place of a draft, below `# @raw`: what is typed in the raw mode, with the number of its first line. */
+  readonly raw?: { readonly text: string; readonly line: number }
 }
+
+/** Whatever stands below it goes out as it is typed. */
+const RAW = /^\s*(#|\/\/)\s*@raw\s*$/
 
 /** @returns what {@link draftsFromHttpFile} reads, with the comments above each request. @throws HttpFileError */
 export function requestsFromHttpFile(text: string): HttpRequest[] {
   return requestsOf(linesOf(text)).map(lines => {
     const first = lines.findIndex(line => line.text.trim() !== '' && !/^\s*(#|\/\/)/.test(line.text))
-    const above = first < 0 ? lines : lines.slice(0, first)
+    const mark = lines.slice(0, first < 0 ? lines.length : first).findIndex(line => RAW.test(line.text))
+    const above = mark >= 0 ? lines.slice(0, mark) : first < 0 ? lines : lines.slice(0, first)
     const comments = above.filter(line => line.text.trim() !== '').map(line => ({ text: line.text.trim().replace(/^(#|\/\/)\s*/, ''), line: line.number }))
+    if (mark >= 0) return { comments, raw: rawOf(lines.slice(mark + 1), lines[mark]?.number ?? 1) }
     return { comments, ...(first >= 0 && { draft: draftOf(text, lines.slice(first)) }) }
   })
 }
@@ -79,6 +86,13 @@ function requestsOf(lines: readonly Line[]): Line[][] {
     }
   }
   return requests
+}
+
+/** An empty line ends the head, whether it was written or not; blank lines around it all are nobody's. */
+function rawOf(lines: readonly Line[], mark: number): { text: string; line: number } {
+  const text = lines.map(line => line.text).join('\n').trim()
+  if (text === '') throw new HttpFileError(mark, 'nothing stands below "@raw", and what goes out is expected')
+  return { text: text.includes('\n\n') ? text : `${text}\n\n`, line: mark + 1 }
 }
 
 function draftOf(text: string, lines: readonly Line[]): StructuredDraft {

@@ -111,6 +111,15 @@ export type AnswerValue = z.infer<typeof AnswerValue>
 export const Answer = z.object({ question: z.string(), value: AnswerValue, afterSeq: z.int().nonnegative(), givenWallMs: z.number() })
 export type Answer = Readonly<z.infer<typeof Answer>>
 
+const NAMED_PARTS: readonly string[] = ['method', 'target', 'version', 'status', 'reason', 'start-line', 'content']
+
+/** @returns what a proof points at by name: a part of the learner's nth request, or of the response to it; undefined for an answer of another form. */
+export function partPointedAt(value: string): { readonly nth: number; readonly side: 'request' | 'response'; readonly part: MessagePart } | undefined {
+  const [, nth, side, part = ''] = /^([1-9]\d{0,3}) (request|response) (\S+)$/.exec(value) ?? []
+  if (nth === undefined || !(NAMED_PARTS.includes(part) || TOKEN.test(part))) return undefined
+  return { nth: Number(nth), side: side === 'request' ? 'request' : 'response', part: NAMED_PARTS.includes(part) ? part as MessagePart : { field: part } }
+}
+
 /** @returns the answer of one who points at octets of an exchange. */
 export function pointAt({ exchange, side, range }: { exchange: string; side: string; range: { start: number; end: number } }): string {
   return `${exchange} ${side} ${range.start}-${range.end}`

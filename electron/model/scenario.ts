@@ -89,6 +89,8 @@ export const Origin = z.strictObject({
   /** A measured server that it behaves as. */
   persona: OriginPersona.optional(),
   limits: Limits.prefault({}),
+  /** Whether the learner may change what it implements and what its resources take. A method that the lab declares nowhere for a resource is then answered as by `echo`. */
+  editable: z.boolean().optional(),
   /** Other builds by name, ready to be deployed while the lab runs: what each implements, and resources that are new or other than before. */
   builds: z.record(BuildName, z.strictObject({ implements: z.array(Method).optional(), resources: z.record(z.string().startsWith('/'), Resource).optional() })).optional(),
 })

@@ -24,9 +24,16 @@ export function useControlWords() {
       case 'advance': return t('event.advance', { by: span(control.ms) })
       case 'toggle': return t(control.on ? 'event.toggle-on' : 'event.toggle-off', { toggle: control.toggle })
       case 'deploy': return control.build === undefined ? t('event.deploy', { name: control.participant }) : t('event.deploy-build', { name: control.participant, build: control.build })
+      case 'edit': return t('event.edit', { name: control.participant, rows: rowsOf(control) })
       case 'redraw': return t('event.redraw', { says: control.says.map(say).join(' ') })
       default: return t(`event.${control.kind}`, { name: control.participant })
     }
+  }
+
+  /** What it implements, and what each resource takes, as far as that was changed. */
+  function rowsOf({ implements: implemented, takes = {} }: Extract<Deed, { kind: 'edit' }>): string {
+    const list = (methods: readonly string[]) => (methods.length > 0 ? methods.join(', ') : t('event.edit-nothing'))
+    return [...(implemented ? [t('event.edit-implements', { methods: list(implemented) })] : []), ...Object.entries(takes).map(([path, methods]) => t('event.edit-takes', { path, methods: list(methods) }))].join('; ')
   }
 
   return { span, shortSpan, sayControl }

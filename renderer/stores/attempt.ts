@@ -124,6 +124,7 @@ export const useAttempt = defineStore('attempt', () => {
     try {
       const done = await core.call('topologies.control', { attempt: controlled, control: wanted })
       if (id.value === controlled) change({ events: done })
+      await judge()
       return undefined
     } catch (error) {
       return error instanceof Error ? error.message : String(error)

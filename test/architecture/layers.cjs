@@ -28,7 +28,7 @@ const CORE_ORDER = {
   // What runs in a process of its own: it never sees the store.
   topology: ['segment', 'recorder', 'client', 'simulator'],
   // A proof plays a lab as a learner would, without a page and without a store.
-  proving: ['topology', 'certificate', 'segment', 'recorder', 'grader', 'simulator'],
+  proving: ['topology', 'client', 'certificate', 'segment', 'recorder', 'grader', 'simulator'],
   // Which packs there are, and when they changed; and the field survey, whose answers are read as exchanges are.
   library: ['packs', 'recorder'],
   // A server of the learner's own is looked at in an attempt too.

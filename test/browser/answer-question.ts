@@ -1,11 +1,20 @@
 // A question of a lab answered at the page, whatever its kind.
 import { expect, type Locator, type Page } from 'playwright/test'
-import type { AnswerValue, Question } from '../../electron/model/question.ts'
+import { partPointedAt, type AnswerValue, type Question } from '../../electron/model/question.ts'
 import { seenText } from './seen.ts'
 
 /** A verdict that arrives moves what stands below it: who misses a box because of that presses it once more. */
 export async function tick(box: Locator): Promise<void> {
   await expect(async () => { await box.check({ timeout: 2_000 }) }).toPass()
+}
+
+/** The first three parts are those of the start line, the last one is the content. */
+function radioOf(group: Locator, { side, part }: NonNullable<ReturnType<typeof partPointedAt>>): Locator {
+  const of = group.getByRole('group', { name: `In the ${side}`, exact: true })
+  const all = of.getByRole('radio')
+  if (typeof part === 'object') return of.getByRole('radio', { name: new RegExp(`^${part.field}:`, 'i') })
+  const start = side === 'request' ? ['method', 'target', 'version'] : ['version', 'status', 'reason']
+  return part === 'content' ? all.last() : all.nth(start.indexOf(part))
 }
 
 /** Answers, and sees that it is right. @param value as a proof writes it */
@@ -37,9 +46,10 @@ export async function answerQuestion(page: Page, question: Question, value: Answ
       }
       break
     case 'bytes': {
+      const named = partPointedAt(String(value))
       const [exchange = ''] = String(value).split(' ')
-      await group.getByRole('combobox', { name: 'Exchange' }).selectOption(exchange)
-      await tick(group.locator(`input[value="${String(value)}"]`))
+      await group.getByRole('combobox', { name: 'Exchange' }).selectOption(named ? { index: named.nth - 1 } : exchange)
+      await tick(named ? radioOf(group, named) : group.locator(`input[value="${String(value)}"]`))
     }
   }
   await form.getByRole('button', { name: 'Answer' }).click()

@@ -32,7 +32,7 @@ export async function chapterOf(written: Lab, attempt: string): Promise<Chapter>
   const played = await playThrough(lab, requests, sendAsComposer)
   const isMetAfter = (step: string, done: number): boolean => {
     const { exchanges, events } = upTo(script.slice(0, done), played)
-    return judge(lab, exchanges, answersOf(answers), events).every(verdict => verdict.step !== step || verdict.outcome === 'met')
+    return judge(lab, exchanges, answersOf(answers, exchanges), events).every(verdict => verdict.step !== step || verdict.outcome === 'met')
   }
   let done = 0
   const does = lab.steps.map(({ id }, at) => {

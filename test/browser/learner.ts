@@ -1,8 +1,9 @@
 // A learner at the page: does what a person does, by what a person sees and hears.
 import { setTimeout as pass } from 'node:timers/promises'
 import { expect, type Locator, type Page } from 'playwright/test'
+import { fromBase64, toLatin1 } from '../../electron/model/bytes.ts'
 import type { Control } from '../../electron/model/control.ts'
-import type { StructuredDraft } from '../../electron/model/draft.ts'
+import { rawTextFromBytes, type Draft, type StructuredDraft } from '../../electron/model/draft.ts'
 import { draftsFromHttpFile, versionOf } from '../../electron/model/http-file.ts'
 import type { ScriptStep } from '../../electron/model/http-script.ts'
 import type { Lab, Step } from '../../electron/model/lab.ts'
@@ -56,17 +57,28 @@ export class Learner {
   }
 
   async do(step: ScriptStep): Promise<void> {
-    if (step.kind === 'send') await this.#send(step.draft)
+    if (step.kind === 'send') await this.#send(step.draft, step.isOutside)
     else if (step.kind === 'wait') await pass(step.ms)
     else await this.#control(step.control)
   }
 
-  async #send(draft: StructuredDraft): Promise<void> {
+  /** What is to come from outside comes by curl, whatever the learner's way; literal bytes go out by the raw mode. */
+  async #send(draft: Draft, isOutside?: true): Promise<void> {
     const row = await this.#nextRow()
-    if (this.way === 'curl') await curl(draft, await this.url())
+    const isCurl = draft.kind === 'structured' && (this.way === 'curl' || isOutside === true)
+    if (draft.kind === 'raw') await this.#type(draft)
+    else if (isCurl) await curl(draft, await this.url())
     else await this.#compose(draft, row)
-    await expect(row).toContainText(`${draft.method} ${draft.target}`)
-    await expect(row).toContainText(this.way === 'curl' ? 'outside' : /composer|raw/)
+    const [method = '', target = ''] = draft.kind === 'raw' ? toLatin1(fromBase64(draft.bytes)).split(' ') : [draft.method, draft.target]
+    await expect(row).toContainText(`${method} ${target.slice(0, 40)}`)
+    await expect(row).toContainText(isCurl ? 'outside' : /composer|raw/)
+  }
+
+  async #type({ bytes }: Extract<Draft, { kind: 'raw' }>): Promise<void> {
+    const typed = this.page.getByRole('textbox', { name: 'Literal bytes of the request' })
+    if (!await typed.isVisible()) await this.page.getByText('Raw bytes', { exact: true }).click()
+    await typed.fill(rawTextFromBytes(fromBase64(bytes)))
+    await this.page.getByRole('button', { name: 'Send', exact: true }).click()
   }
 
   /** The row that comes next, however many of those before are out of sight. */
@@ -122,9 +134,26 @@ export class Learner {
         break
       }
       case 'toggle': await topology.getByRole('switch', { name: control.toggle }).setChecked(control.on); break
+      case 'edit': await this.#edit(control); break
       case 'deploy': await press(`Deploy ${control.build} to ${control.participant}`); break
       default: await press(`${control.kind[0]?.toUpperCase()}${control.kind.slice(1)} ${control.participant}`)
     }
+  }
+
+  /** In the matrix that stands in the text. */
+  async #edit({ participant, implements: implemented, takes = {} }: Extract<Control, { kind: 'edit' }>): Promise<void> {
+    const row = await this.#nextRow()
+    const matrix = this.page.getByRole('group', { name: `What ${participant} can do` })
+    const tick = async (who: string, verb: string, methods: readonly string[]) => {
+      for (const box of await matrix.getByRole('checkbox', { name: `${who} ${verb} ` }).all()) {
+        const [label = ''] = [await box.getAttribute('aria-label') ?? '']
+        if (label.startsWith(`${who} ${verb} `)) await box.setChecked(methods.includes(label.slice(`${who} ${verb} `.length)))
+      }
+    }
+    if (implemented) await tick(participant, 'implements', implemented)
+    for (const [path, methods] of Object.entries(takes)) await tick(path, 'takes', methods)
+    await matrix.getByRole('button', { name: 'Apply' }).click()
+    await expect(row).toBeVisible()
   }
 
   async predict(step: Step, answers: Readonly<Record<string, AnswerValue>>): Promise<void> {

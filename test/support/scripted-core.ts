@@ -21,7 +21,7 @@ export function attemptView(rest: Partial<AttemptView> = {}): AttemptView {
     attempt: { id: 'a1', lab: 'first', packVersion: '1.0.0', startedWallMs: 0, step: 'one' },
     lab: {
       id: 'first', pack: { id: 'p', version: '1.0.0', title: 'Pack' }, title: 'First', summary: 'At {{url}}', minutes: 5, intro: '', learned: 'Much.',
-      steps: [step('one', { request: 'BREW {{url}}/pot\n' }), step('two')], controls: { clock: '2026-01-05T09:00:00Z', clockRuns: false, toggles: [], pooled: [], builds: [] },
+      steps: [step('one', { request: 'BREW {{url}}/pot\n' }), step('two')], controls: { clock: '2026-01-05T09:00:00Z', clockRuns: false, toggles: [], pooled: [], builds: [], editable: [] },
     },
     entries: [{ participant: 'origin', role: 'origin', port: 4501, url: 'http://127.0.0.1:4501' }],
     notices: [], exchanges: [], answers: [], hints: [], events: [], verdicts: [], ...rest,

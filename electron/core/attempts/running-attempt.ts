@@ -155,6 +155,8 @@ export class RunningAttempt implements AsyncDisposable {
     await this.#opened.topology.control(control)
     this.#queue.flush()
     store.addEvent(attempt.id, { afterSeq: store.lastSeq(attempt.id), atWallMs: Date.now(), control })
+    // What counts only after the last such event may count no longer.
+    this.judgeNow()
     return store.events(attempt.id)
   }
 

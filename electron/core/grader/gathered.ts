@@ -53,7 +53,8 @@ export class Gathered {
 
   #reached({ event, ...condition }: Moment, readings: readonly Reading[], from: number): Reached | undefined {
     if (event) {
-      const done = this.events.find(one => one.afterSeq >= from && isEvent(event, one))
+      const isIt = (one: ScenarioEvent) => one.afterSeq >= from && isEvent(event, one)
+      const done = event.last ? this.events.findLast(isIt) : this.events.find(isIt)
       // Half a number further, it lies between two exchanges.
       return done && { seq: done.afterSeq + 0.5, evidence: [] }
     }
@@ -109,7 +110,7 @@ function once(exchanges: readonly Exchange[]): Exchange[] {
   return [...best.values()].sort((one, other) => one.seq - other.seq)
 }
 
-function isEvent(wanted: EventMatch, { control }: ScenarioEvent): boolean {
+function isEvent({ last: _last, ...wanted }: EventMatch, { control }: ScenarioEvent): boolean {
   const done: Readonly<Record<string, unknown>> = control
   return Object.entries(wanted).every(([name, value]) => value === undefined || done[name] === value)
 }

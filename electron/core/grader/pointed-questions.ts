@@ -1,5 +1,6 @@
 // Questions whose right answer is in the capture: these very octets, or whoever the trace shows to have answered.
 import type { ByteRange } from '../../model/bytes.ts'
+import type { RequestMessage, ResponseMessage } from '../../model/message.ts'
 import { phrase } from '../../model/phrase.ts'
 import type { MessagePart, QuestionOf } from '../../model/question.ts'
 import { probeOf } from './condition.ts'
@@ -16,7 +17,7 @@ export function judgeBytes({ about, side, part, right, wrong, elsewhere, near }:
   const pointedSide: Side = pointed?.[2] === 'request' ? 'request' : 'response'
   if (!pointed || !reading || range.end <= range.start || range.end > endOf(reading, pointedSide)) return couldNotJudge('no such octets')
   const evidence = [{ exchange: reading.exchange.id, side: pointedSide, range }]
-  const isPart = (wanted: MessagePart) => rangesOf(wanted, pointedSide, reading).some(place => range.start >= place.start && range.end <= place.end)
+  const isPart = (wanted: MessagePart) => rangesOfPart(wanted, reading.message(pointedSide)).some(place => range.start >= place.start && range.end <= place.end)
   const isThere = pointedSide === side && isPart(part)
   if (isThere && probeOf(about).isMet(reading)) return { ...answered(true, 'right', right), evidence }
   if (isThere) return { ...answered(false, elsewhere === undefined ? 'wrong' : 'elsewhere', elsewhere ?? wrong), evidence }
@@ -38,9 +39,8 @@ export function judgeAttribution({ about, right, wrong, near }: QuestionOf<'attr
   return answered(false, nth < 0 ? 'wrong' : `near-${nth + 1}`, near[nth]?.feedback ?? wrong)
 }
 
-/** Where a part stands in the message of one side: each line for a field, nothing where there is none. */
-function rangesOf(part: MessagePart, side: Side, reading: Reading): ByteRange[] {
-  const message = reading.message(side)
+/** @returns where a part stands in a message: each line for a field, nothing where there is none. */
+export function rangesOfPart(part: MessagePart, message: RequestMessage | ResponseMessage | undefined): ByteRange[] {
   if (!message) return []
   if (typeof part === 'object') {
     const name = part.field.toLowerCase()

@@ -1,6 +1,6 @@
 // Whether an answer that an author wrote down can be given at all, and which feedback an answer can get.
 import type { LabFile, Step } from '../../model/lab.ts'
-import type { AnswerValue, Question } from '../../model/question.ts'
+import { partPointedAt, type AnswerValue, type Question } from '../../model/question.ts'
 import { nearestWord } from './nearest-word.ts'
 
 export interface AnswerFault { readonly what: string; readonly mend: string; readonly of: 'key' | 'value' }
@@ -14,6 +14,9 @@ export function faultOfAnswer(id: string, value: AnswerValue, { steps, scenario 
   const isList = question.kind === 'multiple' || question.kind === 'order' || question.kind === 'match'
   if (isList && !Array.isArray(value)) return { what: 'found one answer, a list is expected', mend: 'Write the answers as a list.', of: 'value' }
   if (!isList && Array.isArray(value)) return { what: `found a list, ${hasIds(question) ? 'one answer' : 'text'} is expected`, mend: hasIds(question) ? 'Write the id of one option.' : 'Write one answer.', of: 'value' }
+  if (question.kind === 'bytes' && typeof value === 'string' && !/^x\d{1,15} (?:request|response) \d{1,15}-\d{1,15}$/.test(value) && !partPointedAt(value)) {
+    return { what: `"${value}" points at nothing`, mend: 'Write which request, which side and which part, such as "2 response status" or "1 request Host".', of: 'value' }
+  }
   const known = wordsFor(question, scenario.participants.map(({ name }) => name))
   const wrong = known && [value].flat().find(one => !known.words.includes(one))
   return known && wrong !== undefined ? { ...unknown(known.kind, wrong, known.words), of: 'value' } : undefined

@@ -104,6 +104,7 @@ function wrongMatrix(block: BlockOf<'matrix'>, fence: Fence, lab: LabFile): Wron
   const { participant, from } = block
   if (participant !== undefined && !names.includes(participant)) return [unknownParticipant(participant, placeOf(participant, fence, 'participant'), names)]
   if (from === 'probes') return []
+  if (from === 'edits') return wrongEdits(participant ?? '', fence, lab)
   const origins = originsOf(lab.scenario)
   const origin = originOf(block, lab)
   const place = participant === undefined ? { line: 0, column: 1 } : placeOf(participant, fence, 'participant')
@@ -113,6 +114,11 @@ function wrongMatrix(block: BlockOf<'matrix'>, fence: Fence, lab: LabFile): Wron
   }
   if (origin.persona !== undefined) return [{ ...place, what: `"${origin.name}" answers as ${origin.persona} was measured to, which its tables do not say`, mend: 'Write "from: probes".' }]
   return []
+}
+
+function wrongEdits(name: string, fence: Fence, lab: LabFile): Wrong[] {
+  const origin = originsOf(lab.scenario).find(one => one.name === name)
+  return origin?.editable ? [] : [{ ...placeOf(name, fence, 'edits'), what: `"${name}" is no origin that may be edited`, mend: 'Write "editable: true" at the origin in the scenario, or name another.' }]
 }
 
 /** The origin that is named, or the only one. */

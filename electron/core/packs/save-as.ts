@@ -89,7 +89,7 @@ function requestOf({ request, requestBytes }: Exchange): string | undefined {
   try {
     const text = httpFileFromDraft(draft)
     const [first] = scriptFromHttpFile(`${text}\n###\nGET /\n`)
-    return first?.kind === 'send' && first.draft.content === content ? text : undefined
+    return first?.kind === 'send' && first.draft.kind === 'structured' && first.draft.content === content ? text : undefined
   } catch (error) {
     if (error instanceof HttpFileError) return undefined
     throw error
@@ -115,6 +115,8 @@ function lineOf(control: Deed): string | undefined {
     }
     case 'deploy': return control.build === undefined ? undefined : `@deploy ${control.participant} ${control.build}`
     case 'toggle': return /\s/.test(control.toggle) ? undefined : `@toggle ${control.toggle} ${control.on ? 'on' : 'off'}`
+    // A row each: what the server implements, and what one resource takes.
+    case 'edit': return [...(control.implements ? [['*', control.implements] as const] : []), ...Object.entries(control.takes ?? {})].map(([row, methods]) => `@edit ${control.participant} ${[row, ...methods].join(' ')}`).join('\n# ')
     case 'redraw': return undefined
     default: return `@${control.kind} ${control.participant}`
   }

@@ -2,16 +2,20 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { toBase64 } from '../../model/bytes.ts'
 import type { ScenarioEvent } from '../../model/control.ts'
-import { literalBytes, type StructuredDraft } from '../../model/draft.ts'
-import type { Exchange, ExchangeRecord } from '../../model/exchange.ts'
+import { literalBytes, type Draft, type StructuredDraft } from '../../model/draft.ts'
+import { finalResponse, learnersView, type Exchange, type ExchangeRecord } from '../../model/exchange.ts'
 import { scriptFromHttpFile } from '../../model/http-script.ts'
 import type { Lab } from '../../model/lab.ts'
-import type { Answer, AnswerValue } from '../../model/question.ts'
+import { partPointedAt, pointAt, type Answer, type AnswerValue } from '../../model/question.ts'
 import { makeCertificate } from '../certificate/make-certificate.ts'
+import { sendRaw } from '../client/send-raw.ts'
+import { rangesOfPart } from '../grader/pointed-questions.ts'
 import { readExchange } from '../recorder/read-exchange.ts'
 import { readSegment } from '../segment/read-segment.ts'
 import type { ServerCertificate } from '../simulator/running-participant.ts'
 import { openTopology, type Topology } from '../topology/topology.ts'
+
+const OTHER_END_MS = 20
 
 /** Sends one draft to the entry of the topology. */
 export type Send = (draft: StructuredDraft, topology: Topology) => Promise<unknown>
@@ -19,6 +23,14 @@ export type Send = (draft: StructuredDraft, topology: Topology) => Promise<unkno
 /** Exactly the bytes of the draft, on a connection of their own. */
 export const sendRawly: Send = (draft, topology) =>
   topology.send({ kind: 'raw', bytes: toBase64(literalBytes(draft, `127.0.0.1:${topology.entries[0]?.port ?? 0}`)) })
+
+/** As a client of the learner's own does: nobody is told that it connects, and nothing is recorded at its end. */
+async function sendFromOutside(draft: Draft, { entries: [entry] }: Topology, certificate: ServerCertificate | undefined): Promise<void> {
+  const port = entry?.port ?? 0
+  await sendRaw(literalBytes(draft, `127.0.0.1:${port}`), { port, ...(entry?.caFile !== undefined && certificate && { ca: certificate.certificate }), connected: () => undefined, record: () => 0 })
+  // The server's end of it is over a moment after its answer is there.
+  await pause(OTHER_END_MS)
+}
 
 /** As the composer does, which goes over to its raw mode for what its client would not send. */
 export const sendAsComposer: Send = async (draft, topology) => {
@@ -45,7 +57,7 @@ export async function play(lab: Lab, text: string, send: Send = sendAsComposer, 
     { onSegment: segment => records.push(...readSegment(segment)), onNotice: () => undefined, onTrouble: fail },
   )
   for (const step of scriptFromHttpFile(text)) {
-    if (step.kind === 'send') await send(step.draft, topology)
+    if (step.kind === 'send') await (step.isOutside ? sendFromOutside(step.draft, topology, certificate) : step.draft.kind === 'raw' ? topology.send(step.draft) : send(step.draft, topology))
     else if (step.kind === 'wait') await pause(step.ms)
     else {
       await topology.control(step.control)
@@ -66,7 +78,16 @@ export function exchangesOf({ records }: Played): Exchange[] {
   return records.map(record => readExchange(record))
 }
 
-/** @returns answers that were all given before the first request, as predictions must be. */
-export function answersOf(answers: Readonly<Record<string, AnswerValue>>): Answer[] {
-  return Object.entries(answers).map(([question, value]) => ({ question, value, afterSeq: 0, givenWallMs: 0 }))
+/** @returns answers that were all given before the first request, as predictions must be. @param exchanges the capture at whose octets some of them point */
+export function answersOf(answers: Readonly<Record<string, AnswerValue>>, exchanges: readonly Exchange[] = []): Answer[] {
+  return Object.entries(answers).map(([question, value]) => ({ question, value: typeof value === 'string' ? pointed(value, exchanges) : value, afterSeq: 0, givenWallMs: 0 }))
+}
+
+/** Where `2 response Content-Type` is in this capture: another client has other lengths before it, and other numbers of its exchanges. */
+function pointed(value: string, exchanges: readonly Exchange[]): string {
+  const { nth, side, part } = partPointedAt(value) ?? {}
+  const exchange = nth === undefined ? undefined : learnersView(exchanges)[nth - 1]
+  if (!exchange || !side || !part) return value
+  const [range] = rangesOfPart(part, side === 'request' ? exchange.request : finalResponse(exchange))
+  return range ? pointAt({ exchange: exchange.id, side, range }) : value
 }

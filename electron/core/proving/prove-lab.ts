@@ -32,7 +32,6 @@ export async function proveLab(writtenLab: Lab, writtenProof: ProofFile): Promis
     checks.push({ name, ...(trouble !== undefined && { trouble }), ms: performance.now() - beganMs })
   }
   const { solution, mistakes } = proof
-  const answers = answersOf(solution.answers)
   let solved: Played | undefined
 
   await check('nothing sent earns nothing', () => {
@@ -50,20 +49,23 @@ export async function proveLab(writtenLab: Lab, writtenProof: ProofFile): Promis
     await check(`the solution by ${name} meets everything`, async () => {
       const played = await play(lab, solution.requests, send)
       solved ??= played
-      const unmet = judge(lab, exchangesOf(played), answers, played.events).filter(({ outcome }) => outcome !== 'met')
+      const exchanges = exchangesOf(played)
+      const unmet = judge(lab, exchanges, answersOf(solution.answers, exchanges), played.events).filter(({ outcome }) => outcome !== 'met')
       return unmet.length === 0 ? undefined : `${described(unmet)}. Correct the solution or the expectation`
     })
   }
   for (const { id, says, requests, answers: given, fails } of mistakes) {
     await check(`the mistake "${id}" is caught: ${says}`, async () => {
       const played = await play(lab, requests)
-      const verdict = judge(lab, exchangesOf(played), answersOf(given), played.events).find(({ of }) => of === fails.of)
+      const exchanges = exchangesOf(played)
+      const verdict = judge(lab, exchanges, answersOf(given, exchanges), played.events).find(({ of }) => of === fails.of)
       if (verdict?.outcome !== fails.outcome) return `"${fails.of}" is ${verdict?.outcome ?? 'not there'}, and ${fails.outcome} is expected`
       if (fails.feedback === undefined || verdict.feedback?.id === fails.feedback) return undefined
       return `"${fails.of}" says ${verdict.feedback ? `"${verdict.feedback.id}"` : 'nothing'}, and "${fails.feedback}" is expected; the first feedback that fits is said`
     })
   }
   const mutants = solved ? mutantsOf(solved.records, lab, solved.events) : []
+  const answers = answersOf(solution.answers, solved ? exchangesOf(solved) : [])
   const survivors = mutants.filter(({ exchanges }) => tally(judge(lab, exchanges, answers, solved?.events)).allMet).map(({ what }) => what)
   await check('every mutant of the solution is caught', () => (
     survivors.length === 0 ? undefined : `${survivors.length} of ${mutants.length} would pass as well: ${survivors.join('; ')}. Name in an expectation what differs`

@@ -31,18 +31,23 @@ type HandlerOf<K extends PlainHandler['kind']> = Extract<PlainHandler, { kind: K
 const behaviours: { readonly [K in PlainHandler['kind']]: (handler: HandlerOf<K>, asked: Asked) => Answer } = {
   reply: (handler, { head }) => replyAnswer(handler, head),
   echo(_, { head, path, content }) {
-    const seen = { method: head.method, target: path, version: head.version, fields: head.fields.map(({ name, value }) => [name, value]), content: content.toString('utf8') }
+    const seen = { method: answeredAs(head), target: path, version: head.version, fields: head.fields.map(({ name, value }) => [name, value]), content: content.toString('utf8') }
     return { status: 200, fields: [['Content-Type', 'application/json']], content: Buffer.from(`${JSON.stringify(seen, null, 2)}\n`), delayMs: 0, because: replied(200) }
   },
   fail({ message }) {
     throw new Error(message)
   },
   planned({ detail, permanent }, { head }) {
-    return problemAnswer(501, phrase('decision.handler-planned'), detail, { method: head.method, permanent }, [['Cache-Control', 'no-store']])
+    return problemAnswer(501, phrase('decision.handler-planned'), detail, { method: answeredAs(head), permanent }, [['Cache-Control', 'no-store']])
   },
   collection(handler, { head, path, content, origin, collections, nextId }) {
     return collectionAnswer(collections.at(handler, origin), { head, path, content, at: handler.at, nextId })
   },
+}
+
+/** What is said of HEAD in content that it doesn't get is what GET would get, or Content-Length would be another (RFC 9110 §8.6). */
+function answeredAs({ method }: RequestHead): string {
+  return method === 'HEAD' ? 'GET' : method
 }
 
 /** @returns the answer to an accepted request. @throws what a failing handler throws; the connection makes that a 500 */

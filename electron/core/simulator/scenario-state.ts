@@ -1,13 +1,17 @@
 // What a lab, or the learner, can change while it runs. Everything else of a scenario stands as it was declared.
 import { isDeepStrictEqual } from 'node:util'
 import type { Deed } from '../../model/control.ts'
-import { originsOf, type Origin, type Scenario } from '../../model/scenario.ts'
+import { originsOf, type Handler, type Origin, type Scenario } from '../../model/scenario.ts'
+
+type Edit = Extract<Deed, { kind: 'edit' }>
 
 export class ScenarioState {
   readonly #origins: Map<string, Origin>
   /** As they were declared last, and which build of it was deployed last. */
   #declared: readonly Origin[]
   readonly #builds = new Map<string, string>()
+  /** What the learner made of an origin since its last build. */
+  readonly #edits = new Map<string, Edit>()
   readonly #toggles = new Map<string, boolean>()
   readonly #drained = new Set<string>()
 
@@ -24,7 +28,9 @@ export class ScenarioState {
       if (isDeepStrictEqual(origin, before.get(origin.name))) continue
       this.#origins.set(origin.name, origin)
       const build = this.#builds.get(origin.name)
+      const edit = this.#edits.get(origin.name)
       if (build !== undefined) this.apply({ kind: 'deploy', participant: origin.name, build })
+      if (edit && origin.editable) this.apply(edit)
     }
   }
 
@@ -51,16 +57,32 @@ export class ScenarioState {
       for (const name of control.gone) {
         this.#drained.delete(name)
         this.#builds.delete(name)
+        this.#edits.delete(name)
       }
     } else if (control.kind === 'toggle') this.#toggles.set(control.toggle, control.on)
     else if (control.kind === 'drain') this.#drained.add(control.participant)
     else if (control.kind === 'restore') this.#drained.delete(control.participant)
+    else if (control.kind === 'edit') this.#edit(control)
     else if (control.kind === 'deploy') {
+      this.#edits.delete(control.participant)
       const origin = this.origin(control.participant)
       const build = control.build === undefined ? control : origin.builds?.[control.build]
       if (control.build !== undefined) this.#builds.set(origin.name, control.build)
       const { resources = {} } = build ?? {}
       this.#origins.set(origin.name, { ...origin, implements: build?.implements ?? origin.implements, resources: { ...origin.resources, ...resources } })
     }
+  }
+
+  /** What a resource takes again, it answers as it did before. */
+  #edit(edit: Edit): void {
+    const { participant: name, takes = {} } = edit
+    const origin = this.origin(name)
+    const known = this.#edits.get(name)
+    this.#edits.set(name, { ...known, ...edit, takes: { ...known?.takes, ...takes } })
+    const declared = this.#declared.find(one => one.name === name)
+    const places = [origin.resources, ...Object.values(origin.builds ?? {}).map(({ resources }) => resources), declared?.resources]
+    const handlerOf = (path: string, method: string): Handler => places.map(resources => resources?.[path]?.[method]).find(handler => handler !== undefined) ?? { kind: 'echo' }
+    const taken = Object.entries(takes).map(([path, methods]) => [path, Object.fromEntries(methods.map(method => [method, handlerOf(path, method)]))] as const)
+    this.#origins.set(name, { ...origin, implements: edit.implements ?? origin.implements, resources: { ...origin.resources, ...Object.fromEntries(taken) } })
   }
 }

@@ -162,18 +162,31 @@ async function applyControl(control: Deed, { scenario: { participants }, running
   if (control.kind === 'advance') clock.advance(control.ms)
   if (control.kind === 'redraw') for (const name of control.gone) await running.get(name)?.restore()
   if ('participant' in control) {
-    const wanted = control.kind === 'deploy' ? 'origin' : control.kind === 'purge' ? 'cache' : undefined
-    const able = participants.filter(({ role }) => wanted === undefined || role === wanted).map(({ name }) => name)
+    const able = participants.filter(participant => canBeTold(participant, control.kind)).map(({ name }) => name)
     if (!able.includes(control.participant)) throw new UnknownParticipant(`"${control.participant}" cannot be told to ${control.kind}; ${able.length > 0 ? `these can: ${able.join(', ')}` : 'nobody here can'}`)
     if (control.kind === 'deploy' && control.build !== undefined) {
       const builds = Object.keys(originsOf({ participants }).find(({ name }) => name === control.participant)?.builds ?? {})
       if (!builds.includes(control.build)) throw new UnknownParticipant(`"${control.participant}" has no build "${control.build}"; it has: ${builds.join(', ') || 'none'}`)
+    }
+    if (control.kind === 'edit') {
+      const known = Object.keys(state.origin(control.participant).resources)
+      const unknown = Object.keys(control.takes ?? {}).find(path => !known.includes(path))
+      if (unknown !== undefined) throw new UnknownParticipant(`"${control.participant}" has no resource "${unknown}"; it has: ${known.join(', ') || 'none'}`)
     }
     if (control.kind === 'kill') await running.get(control.participant)?.kill()
     if (control.kind === 'purge') running.get(control.participant)?.purge()
     if (control.kind === 'restore') await running.get(control.participant)?.restore()
   }
   state.apply(control)
+}
+
+function canBeTold(participant: Participant, kind: Deed['kind']): boolean {
+  switch (kind) {
+    case 'deploy': return participant.role === 'origin'
+    case 'edit': return participant.role === 'origin' && participant.editable === true
+    case 'purge': return participant.role === 'cache'
+    default: return true
+  }
 }
 
 function noticesOf(entrance: RunningParticipant | undefined): Phrase[] {

@@ -53,7 +53,7 @@ it('a deployment changes the answer from 501 to 204, and the capture tells befor
 it('a build that the lab names is deployed by its name, and stands in the view with what else can be done', async () => {
   await open()
   const { lab } = running.view()
-  expect(lab.controls).toEqual({ clock: '2026-01-05T09:00:00Z', clockRuns: false, toggles: ['kind'], pooled: ['old', 'new'], builds: [{ participant: 'old', build: 'v2' }] })
+  expect(lab.controls).toEqual({ clock: '2026-01-05T09:00:00Z', clockRuns: false, toggles: ['kind'], pooled: ['old', 'new'], builds: [{ participant: 'old', build: 'v2' }], editable: [] })
   await expect(running.control({ kind: 'deploy', participant: 'old', build: 'v3' })).rejects.toThrow('"old" has no build "v3"; it has: v2')
   await running.control({ kind: 'deploy', participant: 'old', build: 'v2' })
   expect(await status('PATCH')).toBe(501)

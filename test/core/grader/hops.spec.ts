@@ -83,6 +83,8 @@ test('after and before an event', () => {
   is(judged(wanted, plain, [purge(2)]), 'not-yet: No exchange to judge yet. []')
   is(judged({ ...wanted, after: undefined, before: { event: { kind: 'purge' } }, atLeast: 2 }, plain, [purge(1)]), 'not-yet: 1 of 2 [client-edge 200]')
   is(judged({ ...wanted, after: { event: { kind: 'kill' } } }, plain, [purge(1)]), 'not-yet: No exchange to judge yet. []')
+  is(judged(wanted, plain, [purge(1), purge(2)]), 'met: GET /a → 200 [client-edge 200]')
+  is(judged({ ...wanted, after: { event: { kind: 'purge', last: true } } }, plain, [purge(1), purge(2)]), 'not-yet: No exchange to judge yet. []')
 })
 
 const ATTRIBUTION: z.input<typeof Question> = {

@@ -41,6 +41,8 @@ describe('the blocks of a text', () => {
     ['a participant that is nearly one', fence('matrix', 'participant: kitchn'), /6:14: no participant is called "kitchn".*Write "kitchen"/],
     ['a matrix from nowhere', fence('matrix', 'from: probe'), /found "probe" for "from".*Write "probes"/],
     ['a target without its slash', fence('matrix', 'targets: pot'), /Write \/pot\./],
+    ['edits of one who may not be edited', fence('matrix', 'edits: kitchen'), /6:8: "kitchen" is no origin that may be edited.*editable: true/],
+    ['edits of some resources', fence('matrix', 'edits: kitchen', 'targets: /pot'), /7:1: "targets" stands beside "edits"/],
     ['a ladder with a stranger', fence('ladder', 'client -> kitchen: GET /', 'kitchen -> celar: GET /'), /7:12: no participant is called "celar"/],
     ['a ladder that does not read', fence('ladder', 'client => kitchen: GET /'), /6:1: found "client => kitchen: GET \/" in a ladder/],
     ['an aside on nothing', fence('aside', 'Words.'), /an aside has no source/],
@@ -48,6 +50,12 @@ describe('the blocks of a text', () => {
     ['a block in a list', '- ```question\n  why\n  ```', /the block "question" stands inside of a list/],
   ])('say where they are wrong: %s', (_what, text, pattern) => {
     expect(said(brief(text))).toEqual([expect.stringMatching(pattern)])
+  })
+
+  it('edits of an origin that is editable may stand there, and show nothing else of the scenario', () => {
+    const lab = LAB.replace('implements: [GET]', 'editable: true\n      implements: [GET]')
+    expect(said(brief(fence('matrix', 'edits: kitchen', 'methods: GET, PUT')), {}, lab)).toEqual([])
+    expect(readBlock('matrix', 'edits: kitchen\nmethods: GET, PUT')).toEqual({ block: { kind: 'matrix', from: 'edits', participant: 'kitchen', methods: ['GET', 'PUT'], targets: [] } })
   })
 
   it('belong to a step, and to the right one', () => {

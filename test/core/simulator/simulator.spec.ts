@@ -68,6 +68,11 @@ describe('a strict origin', () => {
     expect(head.text).toBe(get.text.slice(0, get.text.indexOf('\r\n\r\n') + 4))
   })
 
+  it('says the same of HEAD as of GET where the method stands in the content, or the length would be another', async () => {
+    const [get, head] = await Promise.all([ask(`GET /forecast HTTP/1.1\r\n${HOST}\r\n`), ask(`HEAD /forecast HTTP/1.1\r\n${HOST}\r\n`)])
+    expect(field(head.text, 'Content-Length')).toBe(field(get.text, 'Content-Length'))
+  })
+
   it.each([
     ['no Host', 'HEAD /widgets HTTP/1.1\r\n\r\n', 400], ['a field name that is no token', `HEAD /widgets HTTP/1.1\r\n${HOST}A B: c\r\n\r\n`, 400], ['unclear framing', `HEAD /widgets HTTP/1.1\r\n${HOST}Transfer-Encoding: a\r\n\r\n`, 400],
     ['a target too long', `HEAD /${'a'.repeat(9_000)} HTTP/1.1\r\n`, 414], ['fields too large', `\r\nHEAD / HTTP/1.1\r\n${HOST}A: ${'b'.repeat(20_000)}\r\n`, 431], ['another major version', 'HEAD / HTTP/2.0\r\n', 505],

@@ -131,7 +131,7 @@ describe('what a person wrote', () => {
 describe('what is wrong', () => {
   it.each([
     ['format: 2\nnewer: true', 'a.topology.yaml:1:9: "format" is 2, 1 is expected. Write format: 1. A file with a higher number needs a newer Lab 501.'],
-    [WRITTEN.replace('implements', 'implement'), 'a.topology.yaml:14:7: the key "implement" is not known here, one of role, name, tls, http2, implements, resources, server, persona, limits, builds is expected. Write "implements" instead.'],
+    [WRITTEN.replace('implements', 'implement'), 'a.topology.yaml:14:7: the key "implement" is not known here, one of role, name, tls, http2, implements, resources, server, persona, limits, editable, builds is expected. Write "implements" instead.'],
     [WRITTEN.replace('to: app', 'to: ap'), 'a.topology.yaml:8:7: "ap" is not a participant further down the list. Name one that stands below this one.'],
     [WRITTEN.replace('204', '999'), 'a.topology.yaml:21:21: "status" is 999, a number of at most 599 is expected. Write a number of at most 599.'],
     ['- a\n', 'a.topology.yaml:1:1: the file is a list, a mapping (key: value) is expected. Write a mapping (key: value).'],
