@@ -11,7 +11,9 @@ import { citationsOf } from './citations.ts'
 /** Specifications that are cited by section; others, such as Fetch, are words of every day too. */
 const names = [...REFERENCES].filter(([name, { sections }]) => !name.startsWith('RFC ') && Object.keys(sections).length > 0).map(([name]) => name)
 const OURS = 'electron/model/references.json'
-const cited = sourceFiles().filter(({ path }) => path !== OURS && !path.startsWith('test/texts/')).flatMap(file => citationsOf(file, names))
+/** The licences of others have sections of their own. */
+const OTHERS = 'docs/third-party-notices.txt'
+const cited = sourceFiles().filter(({ path }) => path !== OURS && path !== OTHERS && !path.startsWith('test/texts/')).flatMap(file => citationsOf(file, names))
 const facts = [
   ...[...FIELD_FACTS.values()].map(({ section }) => section), ...Object.values(STATUS_SECTIONS), ...Object.values(METHOD_SECTIONS), ...Object.values(MEMBER_SECTIONS).flatMap(members => Object.values(members)),
 ].filter(section => section !== 'not registered')
