@@ -1,19 +1,16 @@
 // Packs and labs for the commands that work without the page.
-import { join } from 'node:path'
 import { describeProblem, type Problem } from '../model/problem.ts'
 import type { Lab } from '../model/lab.ts'
 import { loadPacks } from '../core/packs/load-pack.ts'
+import { PACK_FOLDERS } from './opening/project.ts'
 import { UsageError } from './usage-error.ts'
-
-/** The packs that come with Lab 501. */
-export const BUILT_IN_PACKS = join(import.meta.dirname, '..', '..', 'labs')
 
 /**
  * @param more folders of packs besides our own.
  * @returns every lab that could be loaded, in the order of the learning path, and what is wrong with the others.
  */
 export function allLabs(more: readonly string[] = []): { readonly labs: readonly Lab[]; readonly problems: readonly Problem[] } {
-  return loadPacks([BUILT_IN_PACKS, ...more])
+  return loadPacks([...PACK_FOLDERS, ...more])
 }
 
 /** @throws UsageError when there is no such lab, or when its files are broken (with file, line and column) */

@@ -1,7 +1,7 @@
 // `lab501 doctor`: what works on this machine, and how to mend the rest.
 import { folderFor } from '../folder-for.ts'
 import { thisMachine } from '../opening/electron-binary.ts'
-import { PACK_FOLDERS, PROJECT } from '../opening/project.ts'
+import { IS_PACKAGE, PACK_FOLDERS, PROJECT } from '../opening/project.ts'
 import type { Finding } from '../health/finding.ts'
 import { packsFinding, pageFinding, storeFinding } from '../health/house.ts'
 import { DATA, JSON_OUT, readArgs } from '../read-args.ts'
@@ -15,11 +15,10 @@ export async function run(argv: readonly string[]): Promise<number> {
     nodeFinding(process.versions.node),
     storeFinding(folderFor(values.data)),
     packsFinding(PACK_FOLDERS),
-    pageFinding(PROJECT),
-    electronFinding(PROJECT, machine),
+    ...(IS_PACKAGE ? [] : [pageFinding(PROJECT), electronFinding(PROJECT, machine)]),
     ...await portFindings(),
     proxyFinding(machine.env),
-    browserFinding(machine),
+    ...(IS_PACKAGE ? [] : [browserFinding(machine)]),
   ]
   const ok = findings.every(one => one.ok || !one.needed)
   if (values.json) console.log(JSON.stringify({ ok, findings }, null, 2))

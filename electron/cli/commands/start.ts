@@ -1,7 +1,7 @@
 // `npm start`: the app in Electron where Electron can run, else the same app in the browser host.
 import { buildWhenStale } from '../opening/build-page.ts'
 import { getElectron, thisMachine, whyNoWindow } from '../opening/electron-binary.ts'
-import { PROJECT } from '../opening/project.ts'
+import { IS_PACKAGE, PROJECT } from '../opening/project.ts'
 import { runElectron } from '../opening/run-electron.ts'
 import { serveUntilStopped } from '../opening/serve-until-stopped.ts'
 import { DATA, readArgs } from '../read-args.ts'
@@ -21,6 +21,7 @@ export async function run(argv: readonly string[]): Promise<number> {
 
 /** @returns the exit code once the desktop app was closed, or why it could not be opened. */
 async function openDesktop(data: string | undefined): Promise<number | { why: string }> {
+  if (IS_PACKAGE) return { why: 'this package has none' }
   const machine = thisMachine()
   const noWindow = whyNoWindow(machine)
   if (noWindow) return { why: noWindow }

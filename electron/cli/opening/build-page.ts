@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { UsageError } from '../usage-error.ts'
 import { isBuilt } from './build-stamp.ts'
+import { IS_PACKAGE } from './project.ts'
 import { runChild } from './run-child.ts'
 
 const LONGEST_BUILD_MS = 300_000
@@ -11,7 +12,7 @@ const LOOK_AGAIN_MS = 250
 
 /** Makes sure that `out/` holds a build of the sources. @throws UsageError when it cannot be built */
 export async function buildWhenStale(project: string, say: (line: string) => void): Promise<void> {
-  if (isBuilt(project)) return
+  if (IS_PACKAGE || isBuilt(project)) return
   const release = await takeTurn(join(project, 'out'))
   try {
     if (isBuilt(project)) return

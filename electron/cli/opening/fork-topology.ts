@@ -1,9 +1,11 @@
 // The process of the topologies as a child of this one.
 import { fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { extname, join } from 'node:path'
 import type { ChildProcessPort } from '../../core/topology/messages.ts'
+import { PROJECT } from './project.ts'
 
-const PROGRAM = fileURLToPath(new URL('../../topology.ts', import.meta.url))
+// From the sources it is TypeScript, in the headless package JavaScript, as this file is.
+const PROGRAM = join(PROJECT, `electron/topology${extname(import.meta.filename)}`)
 
 /** @returns the process, started. @param started is told its id */
 export function forkTopology(started: (pid: number) => void = () => undefined): ChildProcessPort {

@@ -1,8 +1,11 @@
 // Where the project is, and what it says of itself.
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 
-export const PROJECT = resolve(import.meta.dirname, '../../..')
+/** The folder of the sources, or of the headless package, in which the files are fewer and lie elsewhere. */
+export const PROJECT = above(import.meta.dirname)
+/** Whether this is the headless package: JavaScript, the page, and no Electron. */
+export const IS_PACKAGE = !existsSync(resolve(PROJECT, 'electron/main.ts'))
 export const PAGE_FOLDER = resolve(PROJECT, 'out/renderer')
 export const PACK_FOLDERS = [resolve(PROJECT, 'labs')]
 
@@ -10,4 +13,8 @@ export const PACK_FOLDERS = [resolve(PROJECT, 'labs')]
 export function version(): string {
   const { version: found } = JSON.parse(readFileSync(resolve(PROJECT, 'package.json'), 'utf8')) as { version: string }
   return found
+}
+
+function above(folder: string): string {
+  return existsSync(resolve(folder, 'package.json')) || dirname(folder) === folder ? folder : above(dirname(folder))
 }

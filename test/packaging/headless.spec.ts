@@ -1,0 +1,65 @@
+// The headless package, as somebody installs it: without the registry, from a clean folder, on a machine where nothing was built.
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildWhenStale } from '../../electron/cli/opening/build-page.ts'
+import { PROJECT, version } from '../../electron/cli/opening/project.ts'
+import { runChild } from '../../electron/cli/opening/run-child.ts'
+import { pageOn } from '../served/support.ts'
+
+const run = promisify(execFile)
+const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+let folder: string
+let home: string
+/** The Node of this test stands first, as its user's would. */
+const env = () => ({ PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter), HOME: home, LAB501_DATA: join(home, 'data') })
+const installed = (...path: string[]) => join(home, 'node_modules', ...path)
+const lab501 = (...args: string[]) => run(installed('.bin/lab501'), args, { cwd: home, env: env(), maxBuffer: 2 ** 24 })
+
+beforeAll(async () => {
+  await buildWhenStale(PROJECT, () => undefined)
+  folder = mkdtempSync(join(tmpdir(), 'lab501-headless-'))
+  home = join(folder, 'home')
+  mkdirSync(home)
+  const built = await runChild(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '-c', 'electron/headless.vite.config.ts'], PROJECT, 120_000)
+  if (built.code !== 0) throw new Error(built.output)
+  await run(npm, ['pack', join(PROJECT, 'dist/headless'), '--pack-destination', folder], { cwd: folder })
+  writeFileSync(join(home, 'package.json'), '{}')
+  await run(npm, ['install', '--offline', '--no-audit', '--no-fund', join(folder, `lab501-${version()}.tgz`)], { cwd: home })
+}, 240_000)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('the headless package', () => {
+  it('is one package that asks for no other, and holds neither sources nor tests', () => {
+    expect(readdirSync(join(home, 'node_modules')).filter(name => !name.startsWith('.'))).toEqual(['lab501'])
+    const files = readdirSync(installed('lab501'), { recursive: true, encoding: 'utf8' })
+    expect(files.filter(file => /(?<!\.d)\.(ts|vue|map)$|node_modules|^test/.test(file))).toEqual([])
+    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'docs/third-party-notices.txt', 'electron/topology.js', 'out/renderer/index.html', 'labs/first-steps/pack.yaml']))
+  })
+
+  it('lists the labs, proves a pack of its own making, and says that the machine is fit', async () => {
+    expect((await lab501('list')).stdout).toContain('reproduce-501')
+    await lab501('pack', 'new', 'mine')
+    expect((await lab501('pack', 'test', 'mine')).stdout).toContain('mutation score 100 %')
+    expect((await lab501('doctor')).stdout).toMatch(/^ok {4}Node [^]*Lab 501 works here\.\n$/)
+  })
+
+  it('opens the app in the browser host, where a request of the page is answered by a simulator', async () => {
+    const child = spawn(installed('.bin/lab501'), ['start', '--no-open'], { cwd: home, env: env(), stdio: ['ignore', 'pipe', 'inherit'] })
+    const [line] = await once(child.stdout.setEncoding('utf8'), 'data') as [string]
+    expect(line).toMatch(/^Electron is not available here \(this package has none\), so Lab 501 runs in your browser: http/)
+    const url = line.slice(line.indexOf('http')).trim()
+    expect(await (await fetch(url)).text()).toContain('<title>Lab 501</title>')
+    const caller = await pageOn({ url, port: Number(new URL(url).port), close: async () => undefined })
+    const { attempt } = await caller.call('attempts.open', { lab: 'reproduce-501' })
+    const sent = await caller.call('requests.send', { attempt: attempt.id, draft: { kind: 'structured', method: 'FROBNICATE', target: '/widgets', fields: [], content: '' } })
+    expect(sent.exchanges).toHaveLength(1)
+    child.kill('SIGINT')
+    const [code] = await once(child, 'close') as [number]
+    expect(code).toBe(0)
+  })
+})
