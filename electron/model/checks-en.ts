@@ -240,7 +240,7 @@ export const reasonsEnglish = {
   'other-status': 'It answers {status}.',
   'failed': 'It answers {status}: the server takes the blame for what the client sent.',
   'unknown-501': '501: the server says that it implements this method nowhere.',
-  'unknown-405': '405 says that the method is known and only not taken here (RFC 9110 §15.5.6). It may be said, but 501 is what SHOULD be said of a method that is not recognized.',
+  'unknown-405': '405 says that the method is known and only not taken here (RFC 9110 §15.5.6). It may be said, but 501 is what SHOULD be said of a method that is not recognised.',
   'unknown-400': '400 says that the request is malformed, and it is not: any token is a method (RFC 9110 §9.1). Parsers with a fixed list answer so; the client is told less than by 501.',
   'unknown-guarded': '{status}: whoever may not ask at all need not be told about methods. That is justified.',
   'unknown-missing': '{status}: nothing is there, whatever the method. That is justified.',

@@ -23,6 +23,7 @@ const typecheck = (project: string): Step => check(`types of ${project}`, 'vue-t
 export const STATIC: readonly Step[] = [
   typecheck('electron'), typecheck('renderer'), typecheck('test'),
   check('eslint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0'], 8),
+  check('spelling', 'cspell/bin.mjs', ['lint', '--no-progress', '--no-summary'], 2),
 ]
 export const ARCHITECTURE = vitest('architecture', ['test/architecture'])
 export const UNIT = vitest('architecture and unit tests', [])
