@@ -169,9 +169,9 @@ function readMatrix(lines: readonly string[]): Read {
     if (list.length > MOST) faults.push({ line: settings.get(key)?.line ?? 0, column: 1, what: `found ${list.length} ${key}, at most ${MOST} are shown`, mend: 'Make two matrices of it.' })
   }
   for (const target of targets) if (!target.startsWith('/')) faults.push({ line: settings.get('targets')?.line ?? 0, column: 1, what: `the target "${target}" does not begin with a slash`, mend: `Write /${target}.` })
-  for (const key of ['from', 'participant', 'targets']) {
+  for (const key of ['from', 'participant', 'methods', 'targets']) {
     const found = settings.get(key)
-    if (edits && found) faults.push({ line: found.line, column: 1, what: `"${key}" stands beside "edits", which edits all resources of an origin`, mend: 'Keep one of the two.' })
+    if (edits && found) faults.push({ line: found.line, column: 1, what: `"${key}" stands beside "edits", which shows all of an origin`, mend: 'Keep one of the two.' })
   }
   if (faults.length > 0) return { faults }
   return { block: { kind: 'matrix', from: edits ? 'edits' : settings.get('from')?.value === 'probes' ? 'probes' : 'scenario', methods, targets, ...(participant !== undefined && { participant }) } }

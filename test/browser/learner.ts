@@ -144,14 +144,15 @@ export class Learner {
   async #edit({ participant, implements: implemented, takes = {} }: Extract<Control, { kind: 'edit' }>): Promise<void> {
     const row = await this.#nextRow()
     const matrix = this.page.getByRole('group', { name: `What ${participant} can do` })
-    const tick = async (who: string, verb: string, methods: readonly string[]) => {
-      for (const box of await matrix.getByRole('checkbox', { name: `${who} ${verb} ` }).all()) {
-        const [label = ''] = [await box.getAttribute('aria-label') ?? '']
-        if (label.startsWith(`${who} ${verb} `)) await box.setChecked(methods.includes(label.slice(`${who} ${verb} `.length)))
+    const columns = await matrix.getByRole('columnheader').allInnerTexts()
+    const tick = async (methods: readonly string[], nameOf: (method: string) => RegExp) => {
+      for (const method of columns) {
+        const box = matrix.getByRole('checkbox', { name: nameOf(method) })
+        if (await box.count() > 0) await box.setChecked(methods.includes(method))
       }
     }
-    if (implemented) await tick(participant, 'implements', implemented)
-    for (const [path, methods] of Object.entries(takes)) await tick(path, 'takes', methods)
+    if (implemented) await tick(implemented, method => new RegExp(`^${participant} implements ${method}$`))
+    for (const [path, methods] of Object.entries(takes)) await tick(methods, method => new RegExp(`^${method} ${path}: `))
     await matrix.getByRole('button', { name: 'Apply' }).click()
     await expect(row).toBeVisible()
   }

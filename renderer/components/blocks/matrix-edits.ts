@@ -1,20 +1,21 @@
 // What a learner makes of the two tables of a server, and the edit that leads there.
 import type { Control, Tables } from '../../../electron/model/control.ts'
+import { Origin, type Handler } from '../../../electron/model/scenario.ts'
 
-/** HEAD follows GET, and OPTIONS is answered by itself (RFC 9110 §9.3.2, §9.3.7): neither needs a column. */
-const BY_THEMSELVES = new Set(['HEAD', 'OPTIONS'])
+/** What a method that is taken is answered with is the lab's affair: it depends. */
+const DEPENDS: Handler = { kind: 'toggle', toggle: 'of the lab', on: { kind: 'echo' }, off: { kind: 'echo' } }
 
-/** @returns the methods that have a column. @param wanted by the author; where there are none, all that stand in the tables */
-export function methodsIn({ implements: implemented, takes }: Tables, wanted: readonly string[]): readonly string[] {
-  if (wanted.length > 0) return wanted
-  return [...new Set([...implemented, ...Object.values(takes).flat()])].filter(method => !BY_THEMSELVES.has(method))
+/** @returns an origin with these tables, to be looked at. */
+export function originWith(name: string, { implements: implemented, takes }: Tables): Origin {
+  const resources = Object.fromEntries(Object.entries(takes).map(([path, methods]) => [path, Object.fromEntries(methods.map(method => [method, DEPENDS]))]))
+  return Origin.parse({ role: 'origin', name, implements: implemented, resources })
 }
 
-/** @returns the tables with a method ticked or not. @param path of a resource; the server itself when it is left out */
-export function withMethod(tables: Tables, path: string | undefined, method: string, isTicked: boolean): Tables {
-  const changed = (methods: readonly string[]) => (isTicked ? [...methods, method] : methods.filter(one => one !== method))
-  if (path === undefined) return { ...tables, implements: changed(tables.implements) }
-  return { ...tables, takes: { ...tables.takes, [path]: changed(tables.takes[path] ?? []) } }
+/** @returns the tables with a method that was there gone, or that was not there added. @param path of a resource; the server itself when it is left out */
+export function withFlipped(tables: Tables, method: string, path?: string): Tables {
+  const flipped = (methods: readonly string[]) => (methods.includes(method) ? methods.filter(one => one !== method) : [...methods, method])
+  if (path === undefined) return { ...tables, implements: flipped(tables.implements) }
+  return { ...tables, takes: { ...tables.takes, [path]: flipped(tables.takes[path] ?? []) } }
 }
 
 /** @returns the edit that makes one of the other, with what differs only; nothing where nothing does. */

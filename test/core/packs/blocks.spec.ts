@@ -54,8 +54,8 @@ describe('the blocks of a text', () => {
 
   it('edits of an origin that is editable may stand there, and show nothing else of the scenario', () => {
     const lab = LAB.replace('implements: [GET]', 'editable: true\n      implements: [GET]')
-    expect(said(brief(fence('matrix', 'edits: kitchen', 'methods: GET, PUT')), {}, lab)).toEqual([])
-    expect(readBlock('matrix', 'edits: kitchen\nmethods: GET, PUT')).toEqual({ block: { kind: 'matrix', from: 'edits', participant: 'kitchen', methods: ['GET', 'PUT'], targets: [] } })
+    expect(said(brief(fence('matrix', 'edits: kitchen')), {}, lab)).toEqual([])
+    expect(readBlock('matrix', 'edits: kitchen')).toEqual({ block: { kind: 'matrix', from: 'edits', participant: 'kitchen', methods: [], targets: [] } })
   })
 
   it('belong to a step, and to the right one', () => {
