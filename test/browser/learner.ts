@@ -23,8 +23,8 @@ const ADVANCES = [['1 day', 86_400_000], ['1 hour', 3_600_000], ['1 minute', 60_
 export async function sendFromComposer(page: Page, method: string, target: string): Promise<Locator> {
   const rows = rowsOf(page).and(page.locator(':not([aria-disabled=true])'))
   const before = await rows.count()
-  await page.getByRole('combobox', { name: 'Method' }).fill(method)
-  await page.getByRole('textbox', { name: 'Target' }).fill(target)
+  await page.getByRole('combobox', { name: 'Method', exact: true }).fill(method)
+  await page.getByRole('textbox', { name: 'Target', exact: true }).fill(target)
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   await expect(rows).toHaveCount(before + 1)
   return rows.last()
@@ -90,10 +90,10 @@ export class Learner {
 
   async #compose({ method, target, fields, content, protocol }: StructuredDraft, row: Locator): Promise<void> {
     const { page } = this
-    const parts = page.getByRole('combobox', { name: 'Method' })
+    const parts = page.getByRole('combobox', { name: 'Method', exact: true })
     if (!await parts.isVisible()) await page.getByText('Parts', { exact: true }).click()
     await parts.fill(method)
-    await page.getByRole('textbox', { name: 'Target' }).fill(target)
+    await page.getByRole('textbox', { name: 'Target', exact: true }).fill(target)
     const lines = page.getByRole('group', { name: 'Field lines' })
     for (let left = await lines.getByRole('button', { name: /^Remove field/ }).count(); left > 0; left -= 1) await lines.getByRole('button', { name: /^Remove field/ }).first().click()
     for (const [nth, { name, value }] of fields.entries()) {

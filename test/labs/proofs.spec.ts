@@ -25,6 +25,7 @@ it('every bundled lab loads without problems', () => {
   expect(labs.map(lab => `${lab.pack.id}/${lab.id}`)).toEqual([
     'first-steps/reproduce-501', 'first-steps/501-or-405', 'first-steps/501-or-500', 'first-steps/get-is-not-get', 'first-steps/head-of-a-501', 'first-steps/line-by-line', 'first-steps/your-own-curl',
     'or-405/allow-differs', 'or-405/map-it-yourself', 'or-405/ask-with-options', 'or-405/which-comes-first', 'or-405/real-servers', 'or-405/fix-the-server',
+    'or-500/thrown-or-planned', 'or-500/catch-all', 'or-500/what-must-not-leak',
     'caches-and-retries/cached-501', 'caches-and-retries/not-stored',
   ])
 })
