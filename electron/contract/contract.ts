@@ -1,5 +1,6 @@
 // The bridge: every call that the page may make and every event that it is told, with their schemas.
 import { z } from 'zod'
+import { ActionId } from '../model/action.ts'
 import { ArchiveView } from '../model/archive-view.ts'
 import { AuditForm, AuditKind, AuditPlan, AuditView, ContractRole, ContractView } from '../model/audit.ts'
 import { AttemptView, HintTaken, LabSummary } from '../model/attempt.ts'
@@ -161,6 +162,8 @@ export const contract = {
     'exchanges.saved': z.object({ attempt: z.string(), upToSeq: z.int() }),
     /** A file was handed to the app, by a double-click or its menu. */
     'packs.offered': PackOffer,
+    /** Somebody chose it in the menu of the app. */
+    'action.asked': z.object({ action: ActionId }),
     /** There are other labs or packs than before, or something else is wrong with them. */
     'labs.changed': z.object({}),
     /** The attempt goes on with another version of its lab. */

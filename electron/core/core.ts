@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { serve } from '../contract/serve.ts'
 import type { Announce } from '../contract/contract.ts'
 import type { Port } from '../contract/port.ts'
+import type { ActionId } from '../model/action.ts'
 import { describeProblem, type Problem } from '../model/problem.ts'
 import { phrase, type Phrase } from '../model/phrase.ts'
 import { handlersFor } from './handlers.ts'
@@ -38,6 +39,8 @@ export interface Core extends AsyncDisposable {
   watch(folder: string): Problem | undefined
   /** Lets the page show a `.labpack` file and ask whether to add it. */
   offer(file: string): void
+  /** Lets the page do what somebody chose outside of it. */
+  ask(action: ActionId): void
 }
 
 /** @returns the running core. @throws StoreUnavailable when attempts cannot be kept in the data folder */
@@ -77,6 +80,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     },
     watch: folder => library.watch(folder),
     offer: file => announce('packs.offered', shelf.offerFile(file)),
+    ask: action => announce('action.asked', { action }),
     async [Symbol.asyncDispose]() {
       library[Symbol.dispose]()
       shelf[Symbol.dispose]()

@@ -41,7 +41,7 @@ export async function runDesktop({ places, dataFolder, log }: DesktopOptions): P
   await app.whenReady()
   protocol.handle(PAGE_SCHEME, answerPageRequest(places.pageFolder))
   lockSession(session.defaultSession)
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, !app.isPackaged, { addPack: () => void door.choose(), openFolder: () => void door.chooseFolder() })))
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, !app.isPackaged, { addPack: () => void door.choose(), openFolder: () => void door.chooseFolder(), act: action => core?.ask(action) })))
   core = await openCore({ dataFolder, packFolders: places.packFolders, entry: 'desktop', version: app.getVersion(), log, launch: () => forkTopology(places.topology) })
   door.open(core)
   show(core)

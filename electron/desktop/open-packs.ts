@@ -1,6 +1,7 @@
 // Packs that come from outside the page: a double-click, the command line, the menu. The page shows each before anything is added.
 import { resolve } from 'node:path'
 import type { App, Dialog } from 'electron'
+import { nameOfAction } from '../model/action.ts'
 import { describeProblem } from '../model/problem.ts'
 import { phrase, sayInEnglish } from '../model/phrase.ts'
 import type { Core } from '../core/core.ts'
@@ -41,7 +42,7 @@ export function packDoor(
       for (const file of waiting.splice(0)) opened.offer(file)
     },
     async choose() {
-      const { filePaths: [file] } = await dialog.showOpenDialog({ title: sayInEnglish(phrase('menu.add-pack')), properties: ['openFile'], filters: [{ name: 'Lab 501', extensions: ['labpack'] }] })
+      const { filePaths: [file] } = await dialog.showOpenDialog({ title: sayInEnglish(nameOfAction('add-pack')), properties: ['openFile'], filters: [{ name: 'Lab 501', extensions: ['labpack'] }] })
       if (file !== undefined) offer(file)
     },
     async chooseFolder() {

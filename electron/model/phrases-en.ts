@@ -1,4 +1,5 @@
 // The English message catalogue of what the core says. A blank is written {name}. One line, one sentence.
+import { actionsEnglish } from './actions-en.ts'
 import { capturesEnglish } from './captures-en.ts'
 import { composingEnglish } from './composing/composing-en.ts'
 import { playgroundEnglish } from './playground-en.ts'
@@ -204,7 +205,6 @@ export const english = {
   'change.removed': 'Removed: {before}.',
   'change.method-changed': 'Another method: {before} is {now} now.',
   'change.moved': 'Moved: {before} is {now} now.',
-  'menu.add-pack': 'Add a pack…',
   'menu.open-folder': 'Open folder as pack…',
   'menu.no-pack': 'This folder is not a pack',
   'pack.older': 'This is version {version}; the newer {installed} is there already.',
@@ -212,6 +212,7 @@ export const english = {
   'pack.signature-gone': 'Version {installed} was signed by {name} (key {key}); this one is not signed.',
   'pack.key-changed': 'Version {installed} was signed by {name} with the key {key}; this one is signed with another, {now}. Ask the author before you add it.',
   'pack.name-of-another': 'You know {name} by the key {key}; this pack claims the same name with another, {now}.',
+  ...actionsEnglish,
   ...capturesEnglish,
   ...composingEnglish,
   ...playgroundEnglish,

@@ -1,5 +1,6 @@
 // Every sentence of the interface by its name, the page's own and those of the core, in one catalogue.
 import { createI18n, useI18n } from 'vue-i18n'
+import { nameOfAction, type ActionId } from '../../electron/model/action.ts'
 import type { Phrase } from '../../electron/model/phrase.ts'
 import { english } from '../../electron/model/phrases-en.ts'
 import en from '../locales/en.json'
@@ -25,6 +26,7 @@ export function useWords() {
   /** `count` chooses between the forms for one and for many. */
   const t = (id: WordId, blanks: Blanks = {}, count = 1): string => translate(id, { ...blanks }, count)
   const say = ({ id, values }: Phrase): string => translate(id, values)
+  const nameOf = (id: ActionId): string => say(nameOfAction(id))
   const clock = (wallMs: number, timeStyle: 'short' | 'medium' = 'short'): string => new Intl.DateTimeFormat(undefined, { timeStyle }).format(wallMs)
   const day = (wallMs: number): string => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(wallMs)
   /** A moment of the lab's clock. */
@@ -34,5 +36,5 @@ export function useWords() {
   const milliseconds = (ms: number): string =>
     t('time.ms', { ms: new Intl.NumberFormat(locale.value, { maximumFractionDigits: ms < 10 ? 1 : 0 }).format(ms) })
 
-  return { t, say, clock, day, instant, number, milliseconds }
+  return { t, say, nameOf, clock, day, instant, number, milliseconds }
 }

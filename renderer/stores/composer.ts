@@ -113,6 +113,12 @@ export const useComposer = defineStore('composer', () => {
     failure.value = undefined
   }
 
+  /** In its parts, or as raw bytes: those of the parts where nothing was written yet. */
+  function write(to: z.infer<typeof Mode>): void {
+    if (to === 'raw' && raw.value === '') toRaw()
+    else mode.value = to
+  }
+
   async function send(): Promise<void> {
     const id = attempt.id
     if (id === undefined || busy.value) return
@@ -188,5 +194,5 @@ export const useComposer = defineStore('composer', () => {
     remember(`composer.${attempt.id}`, pages)
   }
 
-  return { mode, structured, raw, draft, warnings, contentKind, authority, busy, failure, fault, taken, fill, take, paste, takeBack, toRaw, send, sendToEach, cancel: () => busy.value?.abort() }
+  return { mode, structured, raw, draft, warnings, contentKind, authority, busy, failure, fault, taken, fill, take, paste, takeBack, toRaw, write, send, sendToEach, cancel: () => busy.value?.abort() }
 })

@@ -6,6 +6,8 @@ import { openLog } from '../../electron/desktop/log-file.ts'
 import { menuTemplate } from '../../electron/desktop/menu.ts'
 import { dataOption, places } from '../../electron/desktop/places.ts'
 import { reviveOnCrash, type Reviver } from '../../electron/desktop/revive.ts'
+import { ACTION_IDS, nameOfAction, type ActionId } from '../../electron/model/action.ts'
+import { sayInEnglish } from '../../electron/model/phrase.ts'
 import { FakeContents } from './fake-contents.ts'
 
 describe('a page that crashes', () => {
@@ -46,12 +48,23 @@ describe('places', () => {
 })
 
 describe('the menu', () => {
-  const does = { addPack: () => undefined, openFolder: () => undefined }
+  const does = { addPack: () => undefined, openFolder: () => undefined, act: () => undefined }
 
   it('has the developers\' tools only in development, and the app\'s own menu on a Mac', () => {
     expect(JSON.stringify(menuTemplate('linux', true, does))).toContain('toggleDevTools')
     expect(JSON.stringify(menuTemplate('linux', false, does))).not.toContain('toggleDevTools')
     expect(menuTemplate('darwin', false, does)[0]).toEqual({ role: 'appMenu' })
+  })
+
+  it('has every action of the page under its name, shows its key, and takes no key from the page', () => {
+    const chosen: ActionId[] = []
+    const itemsOn = (platform: NodeJS.Platform) => menuTemplate(platform, false, { ...does, act: id => chosen.push(id) }).flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
+    const named = (platform: NodeJS.Platform, id: ActionId) => itemsOn(platform).find(({ label }) => label === sayInEnglish(nameOfAction(id)))
+    for (const id of ACTION_IDS) expect(named('linux', id), id).toMatchObject({ click: expect.any(Function) })
+    ;(named('linux', 'compare')?.click as () => void)()
+    expect(chosen).toEqual(['compare'])
+    expect(named('linux', 'next')).toMatchObject({ accelerator: 'J', registerAccelerator: false })
+    expect([named('darwin', 'send')?.accelerator, named('darwin', 'next')?.accelerator]).toEqual(['CommandOrControl+Enter', undefined])
   })
 })
 
