@@ -68,7 +68,7 @@ export const cachingTexts = {
   },
   'no-validator': {
     title: 'Nothing to ask with whether it changed',
-    why: 'Without ETag and Last-Modified a client that holds a copy has to fetch the whole again, and a change can be lost to another that was made at the same time.',
+    why: 'Without ETag and Last-Modified a client that holds a copy has to fetch the whole again. A change can be lost to another that was made at the same time.',
     fix: 'Send an ETag.',
   },
   'vary-on-coding': {
