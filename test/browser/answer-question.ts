@@ -12,7 +12,7 @@ export async function tick(box: Locator): Promise<void> {
 function radioOf(group: Locator, { side, part }: NonNullable<ReturnType<typeof partPointedAt>>): Locator {
   const of = group.getByRole('group', { name: `In the ${side}`, exact: true })
   const all = of.getByRole('radio')
-  if (typeof part === 'object') return of.getByRole('radio', { name: new RegExp(`^${part.field}:`, 'i') })
+  if (typeof part === 'object') return of.getByRole('radio', { name: new RegExp(`^${part.field}:`, 'i') }).first()
   const start = side === 'request' ? ['method', 'target', 'version'] : ['version', 'status', 'reason']
   return part === 'content' ? all.last() : all.nth(start.indexOf(part))
 }

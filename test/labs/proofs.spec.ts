@@ -26,6 +26,7 @@ it('every bundled lab loads without problems', () => {
     'first-steps/reproduce-501', 'first-steps/501-or-405', 'first-steps/501-or-500', 'first-steps/get-is-not-get', 'first-steps/head-of-a-501', 'first-steps/line-by-line', 'first-steps/your-own-curl',
     'or-405/allow-differs', 'or-405/map-it-yourself', 'or-405/ask-with-options', 'or-405/which-comes-first', 'or-405/real-servers', 'or-405/fix-the-server',
     'or-500/thrown-or-planned', 'or-500/catch-all', 'or-500/what-must-not-leak',
+    'elsewhere/webdav-visits', 'elsewhere/patch-on-legacy', 'elsewhere/connect-to-no-proxy', 'elsewhere/scanner-night', 'elsewhere/query-the-new-one', 'elsewhere/not-a-501', 'elsewhere/unknown-coding',
     'caches-and-retries/cached-501', 'caches-and-retries/not-stored',
   ])
 })
