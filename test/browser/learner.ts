@@ -76,7 +76,7 @@ export class Learner {
 
   async #type({ bytes }: Extract<Draft, { kind: 'raw' }>): Promise<void> {
     const typed = this.page.getByRole('textbox', { name: 'Literal bytes of the request' })
-    if (!await typed.isVisible()) await this.page.getByText('Raw bytes', { exact: true }).click()
+    if (!await typed.isVisible()) await this.page.getByRole('region', { name: 'Composer' }).getByText('Raw bytes', { exact: true }).click()
     await typed.fill(rawTextFromBytes(fromBase64(bytes)))
     await this.page.getByRole('button', { name: 'Send', exact: true }).click()
   }
@@ -91,7 +91,7 @@ export class Learner {
   async #compose({ method, target, fields, content, protocol }: StructuredDraft, row: Locator): Promise<void> {
     const { page } = this
     const parts = page.getByRole('combobox', { name: 'Method', exact: true })
-    if (!await parts.isVisible()) await page.getByText('Parts', { exact: true }).click()
+    if (!await parts.isVisible()) await page.getByRole('region', { name: 'Composer' }).getByText('Parts', { exact: true }).click()
     await parts.fill(method)
     await page.getByRole('textbox', { name: 'Target', exact: true }).fill(target)
     const lines = page.getByRole('group', { name: 'Field lines' })
