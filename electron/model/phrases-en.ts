@@ -65,6 +65,7 @@ export const english = {
   'decision.trace-content': 'A client must not send content in a TRACE request.',
   'decision.tunnel-content': 'A request for a tunnel has no content: what follows it is for the tunnel.',
   'decision.gateway-no-route': 'No route of this gateway fits {target}.',
+  'decision.gateway-nobody': 'A route fits, but whoever it leads to is drained and gets no requests.',
   'decision.gateway-final': 'Max-Forwards is 0, so the gateway answers {method} as the final recipient.',
   'decision.gateway-forwarded': 'The gateway forwarded the request to {upstream} and passed its {status} on.',
   'decision.gateway-broken': 'The gateway got no complete answer from {upstream}.',

@@ -62,8 +62,9 @@ function planFor(gateway: Gateway, parts: GatewayParts, head: RequestHead): Plan
     return accept(() => (method === 'TRACE' ? trace({ head }) : { status: 204, fields: [], content: NO_BYTES, delayMs: 0, because: phrase('decision.gateway-final', { method }) }))
   }
   const route = routeFor(gateway.routes, head, path)
-  const upstream = route && parts.upstreams.get(chooseFrom(poolOf(route, parts.isDrained), parts.draw) ?? '')
-  if (!upstream) return refuse('resource-exists', 404, phrase('decision.gateway-no-route', { target: path }), {}, own('destination_not_found'))
+  if (!route) return refuse('resource-exists', 404, phrase('decision.gateway-no-route', { target: path }), {}, own('destination_not_found'))
+  const upstream = parts.upstreams.get(chooseFrom(poolOf(route, parts.isDrained), parts.draw) ?? '')
+  if (!upstream) return accept(() => nobody(own('destination_unavailable')))
   return accept(asked => forward(gateway, upstream, head, path, asked))
 }
 
@@ -109,6 +110,12 @@ function passOn(gateway: Gateway, upstream: Upstream, method: string, { version 
 const BROKEN: Readonly<Record<Extract<ForwardResult, { failed: unknown }>['failed'], readonly [status: number, error: string]>> = {
   refused: [502, 'connection_refused'], reset: [502, 'connection_terminated'], 'server-closed': [502, 'http_response_incomplete'],
   'timed-out': [504, 'http_response_timeout'], 'client-closed': [502, 'http_protocol_error'], 'kept-open': [502, 'http_protocol_error'],
+}
+
+/** Where there is a way, and nobody at its end who gets requests: unavailable for now, not unknown (RFC 9209 §2.3.4). */
+function nobody(fields: readonly Field[]): Answer {
+  const because = phrase('decision.gateway-nobody')
+  return problemAnswer(503, because, sayInEnglish(because), {}, fields)
 }
 
 /** RFC 9209 §2.3.12. */

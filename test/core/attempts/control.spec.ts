@@ -64,14 +64,14 @@ it('a build that the lab names is deployed by its name, and stands in the view w
   expect([new Date(clockMs).toISOString(), [...on], [...builds]]).toEqual(['2026-01-05T09:01:00.000Z', ['kind'], [['old', 'v2']]])
 })
 
-it('a participant that dies makes the gateway answer 502, a drained pool 404, and restored it is back', async () => {
+it('a participant that dies makes the gateway answer 502, a drained pool 503, and restored it is back', async () => {
   await open()
   await running.control({ kind: 'kill', participant: 'old' })
   expect(await status('GET')).toBe(502)
   await running.control({ kind: 'restore', participant: 'old' })
   expect(await status('GET')).toBe(200)
   await running.control({ kind: 'drain', participant: 'old' })
-  expect(await status('GET')).toBe(404)
+  expect(await status('GET')).toBe(503)
 })
 
 it('opened again, everything that was done is done again', async () => {

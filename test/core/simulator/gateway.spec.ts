@@ -98,6 +98,14 @@ describe('a gateway', () => {
     expect([statuses(text), field(text, 'Proxy-Status')]).toEqual([[504], 'edge; error=http_response_timeout; next-hop=origin'])
   })
 
+  it('answers 503 where there is a way, and everybody at its end is drained', async () => {
+    const simulation = await open({ proxyStatus: true, routes: [{ path: '/a', pool: [{ to: 'origin', weight: 1 }] }] })
+    await simulation.control({ kind: 'drain', participant: 'origin' })
+    const [drained, unknown] = [(await ask('GET /a')).text, (await ask('GET /b')).text]
+    expect([drained, unknown].map(text => [...statuses(text), field(text, 'Proxy-Status')])).toEqual([[503, 'edge; error=destination_unavailable'], [404, 'edge; error=destination_not_found']])
+    expect((await captured()).map(({ hop }) => hop)).toEqual(['client-edge', 'client-edge'])
+  })
+
   it('handles Max-Forwards for OPTIONS and TRACE', async () => {
     await open({})
     const [own, forwarded] = [await ask('TRACE /a', 'Max-Forwards: 0\r\nCookie: secret\r\n'), await ask('OPTIONS /a', 'Max-Forwards: 1\r\n')]
