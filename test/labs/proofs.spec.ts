@@ -28,7 +28,7 @@ it('every bundled lab loads without problems', () => {
     'or-500/thrown-or-planned', 'or-500/catch-all', 'or-500/what-must-not-leak',
     'elsewhere/webdav-visits', 'elsewhere/patch-on-legacy', 'elsewhere/connect-to-no-proxy', 'elsewhere/scanner-night', 'elsewhere/query-the-new-one', 'elsewhere/not-a-501', 'elsewhere/unknown-coding',
     'who-said-it/marks-on-the-way', 'who-said-it/five-oh-what', 'who-said-it/counting-hops', 'who-said-it/propfind-stops',
-    'in-production/contract-says-yes', 'in-production/toggle-too-soon', 'in-production/one-in-five', 'in-production/older-region',
+    'in-production/contract-says-yes', 'in-production/toggle-too-soon', 'in-production/one-in-five', 'in-production/older-region', 'in-production/sdk-in-a-hurry', 'in-production/nobody-notices',
     'caches-and-retries/cached-501', 'caches-and-retries/not-stored',
   ])
 })
