@@ -14,8 +14,10 @@ export const HANDBOOK_PAGES: readonly HandbookPage[] = Object.values(HANDBOOK).f
 /** A link of the form `handbook:405`, and `handbook:405#allow` for a heading of it. */
 const LINK = /^handbook:([\w-]+)(?:#([\w-]+))?$/
 
+export interface HandbookLink { readonly page: HandbookPage; readonly heading?: string }
+
 /** @returns the page, and the heading if one is named; undefined for an address that leads to none. */
-export function handbookLink(address: string): { readonly page: HandbookPage; readonly heading?: string } | undefined {
+export function handbookLink(address: string): HandbookLink | undefined {
   const [, name, heading] = LINK.exec(address) ?? []
   const page = HANDBOOK_PAGES.find(one => one === name)
   return page && { page, ...(heading !== undefined && { heading }) }

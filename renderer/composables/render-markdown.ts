@@ -5,6 +5,7 @@ import MarkdownIt from 'markdown-it'
 import { type Block, type BlockOf, pictureOf, readBlock } from '../../electron/model/block.ts'
 import type { StructuredDraft } from '../../electron/model/draft.ts'
 import { handbookLink } from '../../electron/model/handbook.ts'
+import { handbookAddress } from './handbook-address.ts'
 import { draftsFromHttpFile } from '../../electron/model/http-file.ts'
 
 export interface DraftCard { readonly kind: 'request'; readonly text: string; readonly draft: StructuredDraft }
@@ -31,7 +32,7 @@ function clean(html: string): DocumentFragment {
   for (const link of fragment.querySelectorAll('a')) {
     const inside = handbookLink(link.getAttribute('href') ?? '')
     if (inside) {
-      link.setAttribute('href', `#/handbook/${inside.page}${inside.heading === undefined ? '' : `/${inside.heading}`}`)
+      link.setAttribute('href', handbookAddress(inside))
       continue
     }
     link.target = '_blank'

@@ -1,6 +1,7 @@
 // What a part of a message means, in a sentence with its section. The texts are fetched when somebody looks for the first time.
 import { shallowRef } from 'vue'
 import { explainField, explainMember, explainMethod, explainStatus, type Explained, type Texts } from '../../electron/model/explained/explain.ts'
+import { METHODS_IN_HANDBOOK } from '../../electron/model/explained/in-handbook.ts'
 import type { RequestMessage, ResponseMessage } from '../../electron/model/message.ts'
 import { fieldOf, type Part, type PartKind } from '../../electron/model/parts.ts'
 import { useWords, type WordId } from './useWords.ts'
@@ -46,7 +47,7 @@ export function useExplained() {
     if (field) return explainField(field.name, known) ?? own(['part.says-field-unknown', 'RFC 9110 §5.1'])
     if (message.kind === 'response') return explainStatus(message.status, known) ?? own(['part.says-status-none', 'RFC 9110 §15'])
     if (part.kind === 'target') return own(formOf(message.method, message.target))
-    return explainMethod(message.method, known) ?? own(['part.says-method-unknown', 'RFC 9110 §9.1'])
+    return explainMethod(message.method, known) ?? { ...own(['part.says-method-unknown', 'RFC 9110 §9.1']), handbook: METHODS_IN_HANDBOOK }
   }
 
   const explainMemberOf = (field: string, member: string): Explained | undefined => texts.value && explainMember(field, member, texts.value)

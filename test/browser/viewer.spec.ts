@@ -65,7 +65,7 @@ test('a field is chosen once, and lit up in every look; octets lead back to it',
   await expect(page.getByRole('region', { name: 'Field Server' })).toBeHidden()
 })
 
-test('a section says its title, to the pointer and to the keyboard, and goes with Escape', async ({ served: { page } }) => {
+test('a section says its title, to the pointer and to the keyboard; beside it stands the page of the handbook', async ({ served: { page } }) => {
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   await page.getByRole('listbox', { name: 'Response, part by part' }).getByRole('option', { name: /^Content-Length/ }).click()
   const link = page.getByRole('region', { name: 'Field Content-Length' }).getByRole('link', { name: 'RFC 9110 §8.6' })
@@ -83,6 +83,8 @@ test('a section says its title, to the pointer and to the keyboard, and goes wit
   await expect(link).toHaveAccessibleDescription(/^Content-Length/)
   await link.blur()
   await expect(tip).toBeHidden()
+  await page.getByRole('region', { name: 'Field Content-Length' }).getByRole('link', { name: 'Handbook: 411' }).click()
+  await expect(page.getByRole('heading', { name: '411 Length Required' })).toBeVisible()
 })
 
 test('what a part means is said on hover, stays for the pointer, and goes with Escape', async ({ served: { page } }) => {

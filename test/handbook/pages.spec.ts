@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { starters } from '../../electron/core/attempts/starters.ts'
 import { readBlock } from '../../electron/model/block.ts'
+import { FIELD_FACTS } from '../../electron/model/explained/field-facts.ts'
+import { FIELD_LINKS, fieldInHandbook, METHODS_IN_HANDBOOK, statusInHandbook } from '../../electron/model/explained/in-handbook.ts'
 import { finalResponse } from '../../electron/model/exchange.ts'
 import { HANDBOOK, HANDBOOK_PAGES, handbookLink, slugOf } from '../../electron/model/handbook.ts'
 import { draftsFromHttpFile } from '../../electron/model/http-file.ts'
@@ -50,6 +52,19 @@ describe('the pages', () => {
       return page && heading !== undefined && !headingsOf(texts.get(page) ?? '').map(slugOf).includes(heading)
     })
     expect(lost).toEqual([])
+  })
+
+  it('are led to from what the viewer explains, and say something of it there', () => {
+    const under = (link: string) => {
+      const { page, heading } = handbookLink(link) ?? {}
+      return page && (texts.get(page) ?? '').split(/^## /m).find(part => heading === undefined || slugOf(part.split('\n')[0] ?? '') === heading)
+    }
+    const silent = Object.entries(FIELD_LINKS).filter(([field, link]) => !new RegExp(`\`${field}[\`:]`, 'i').test(under(link) ?? ''))
+    expect([Object.keys(FIELD_LINKS).length > 15, silent]).toEqual([true, []])
+    expect(Object.keys(FIELD_LINKS).filter(field => !FIELD_FACTS.has(field))).toEqual([])
+    expect(HANDBOOK.status.map(page => statusInHandbook(Number(page))?.page)).toEqual(HANDBOOK.status)
+    expect([statusInHandbook(200), fieldInHandbook('X-Nobody'), fieldInHandbook('constructor'), fieldInHandbook('ALLOW')?.page]).toEqual([undefined, undefined, undefined, '405'])
+    expect(HANDBOOK_PAGES).toContain(METHODS_IN_HANDBOOK.page)
   })
 
   it('hold no block that does not read', () => {

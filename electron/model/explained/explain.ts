@@ -1,6 +1,8 @@
 // Looks up what a part of a message means, in whichever language the texts are.
+import type { HandbookLink } from '../handbook.ts'
 import { FIELD_FACTS, type FieldFacts } from './field-facts.ts'
 import type { fieldsEnglish } from './fields-en.ts'
+import { fieldInHandbook, METHODS_IN_HANDBOOK, statusInHandbook } from './in-handbook.ts'
 import { METHOD_FACTS } from './method-facts.ts'
 import type { methodsEnglish } from './methods-en.ts'
 import { MEMBER_SECTIONS } from './member-sections.ts'
@@ -16,24 +18,26 @@ export interface Texts {
   readonly classes: typeof statusClassesEnglish
 }
 
-/** A sentence, and where the specification says so. */
-export interface Explained { readonly says: string; readonly section: string; readonly facts?: FieldFacts }
+/** A sentence, where the specification says so, and where the handbook says more. */
+export interface Explained { readonly says: string; readonly section: string; readonly facts?: FieldFacts; readonly handbook?: HandbookLink }
+
+const told = (handbook: HandbookLink | undefined) => handbook && { handbook }
 
 /** @returns what the field is; undefined for a name that is not known here, which anybody may make up. */
 export function explainField(name: string, { fields }: Texts): Explained | undefined {
   const facts = FIELD_FACTS.get(name.toLowerCase())
-  return facts && { says: fields[facts.name], section: facts.section, facts }
+  return facts && { says: fields[facts.name], section: facts.section, facts, ...told(fieldInHandbook(name)) }
 }
 
 /** @returns what the method asks for; undefined for one that is not registered. */
 export function explainMethod(method: string, { methods }: Texts): Explained | undefined {
   const facts = METHOD_FACTS.get(method)
-  return facts && { says: methods[facts.name], section: facts.section }
+  return facts && { says: methods[facts.name], section: facts.section, handbook: METHODS_IN_HANDBOOK }
 }
 
 /** @returns what the status says; of one that nobody registered, what its class says, by which a client has to go (RFC 9110 §15). */
 export function explainStatus(status: number, { statuses, classes }: Texts): Explained | undefined {
-  if (isRegisteredStatus(status)) return { says: statuses[status], section: STATUS_SECTIONS[status] }
+  if (isRegisteredStatus(status)) return { says: statuses[status], section: STATUS_SECTIONS[status], ...told(statusInHandbook(status)) }
   const says = classes[Math.floor(status / 100)]
   return says === undefined ? undefined : { says, section: 'RFC 9110 §15' }
 }
