@@ -3,6 +3,7 @@ import { createI18n, useI18n } from 'vue-i18n'
 import { nameOfAction, type ActionId } from '../../electron/model/action.ts'
 import type { Phrase } from '../../electron/model/phrase.ts'
 import { english } from '../../electron/model/phrases-en.ts'
+import { catalogueOf, type Spoken } from '../locales/languages.ts'
 import en from '../locales/en.json'
 
 export type WordId = keyof typeof en
@@ -12,13 +13,40 @@ export type Blanks = Readonly<Record<string, string | number>>
 const literal = (text: string) => text.replace(/[@|]/g, "{'$&'}")
 const phrases = Object.fromEntries(Object.entries(english).map(([id, text]) => [id, literal(text)]))
 
+const messages: Record<string, Record<string, string>> = { en: { ...phrases, ...en } }
+
 /** Names hold dots and hyphens, so the catalogue is flat and looked up by own key. */
 export const words = createI18n({
   legacy: false,
   locale: 'en',
-  messages: { en: { ...phrases, ...en } },
+  messages,
+  fallbackLocale: 'en',
+  missingWarn: false,
+  fallbackWarn: false,
   messageResolver: (messages, path) => (Object.hasOwn(messages as object, path) ? (messages as Record<string, string>)[path] ?? null : null),
 })
+
+let wanted: Spoken = 'en'
+/** Has the interface speak another language, as soon as its catalogue is here. What cannot be loaded leaves it as it was. */
+export async function speak(language: Spoken): Promise<void> {
+  wanted = language
+  const { global } = words
+  if (language !== 'en' && !global.availableLocales.includes(language)) {
+    const catalogue = await catalogueOf(language, phrases).catch(() => undefined)
+    if (!catalogue) return
+    global.setLocaleMessage(language, { ...catalogue })
+  }
+  // Another one may have been chosen meanwhile.
+  if (wanted !== language) return
+  global.locale.value = language
+  document.documentElement.lang = language === 'pseudo' ? 'en' : language
+}
+
+/** A person's own habits of writing dates and numbers, if they are of this language. */
+function habitsOf(language: string): string {
+  const base = language === 'pseudo' ? 'en' : language
+  return navigator.languages.find(tag => tag.toLowerCase().startsWith(base.toLowerCase().split('-')[0] ?? base)) ?? base
+}
 
 export function useWords() {
   const { t: translate, locale } = useI18n({ useScope: 'global' })
@@ -27,14 +55,14 @@ export function useWords() {
   const t = (id: WordId, blanks: Blanks = {}, count = 1): string => translate(id, { ...blanks }, count)
   const say = ({ id, values }: Phrase): string => translate(id, values)
   const nameOf = (id: ActionId): string => say(nameOfAction(id))
-  const clock = (wallMs: number, timeStyle: 'short' | 'medium' = 'short'): string => new Intl.DateTimeFormat(undefined, { timeStyle }).format(wallMs)
-  const day = (wallMs: number): string => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(wallMs)
+  const clock = (wallMs: number, timeStyle: 'short' | 'medium' = 'short'): string => new Intl.DateTimeFormat(habitsOf(locale.value), { timeStyle }).format(wallMs)
+  const day = (wallMs: number): string => new Intl.DateTimeFormat(habitsOf(locale.value), { dateStyle: 'medium' }).format(wallMs)
   /** A moment of the lab's clock. */
-  const instant = (ms: number): string => t('time.utc', { time: new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' }).format(ms) })
-  const number = (value: number): string => new Intl.NumberFormat(locale.value).format(value)
+  const instant = (ms: number): string => t('time.utc', { time: new Intl.DateTimeFormat(habitsOf(locale.value), { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' }).format(ms) })
+  const number = (value: number): string => new Intl.NumberFormat(habitsOf(locale.value)).format(value)
   /** Tenths below ten, so that 0.4 ms and 2.1 ms can be told apart. */
   const milliseconds = (ms: number): string =>
-    t('time.ms', { ms: new Intl.NumberFormat(locale.value, { maximumFractionDigits: ms < 10 ? 1 : 0 }).format(ms) })
+    t('time.ms', { ms: new Intl.NumberFormat(habitsOf(locale.value), { maximumFractionDigits: ms < 10 ? 1 : 0 }).format(ms) })
 
   return { t, say, nameOf, clock, day, instant, number, milliseconds }
 }
