@@ -38,6 +38,8 @@ function clean(html: string): DocumentFragment {
     link.target = '_blank'
     link.rel = 'noopener noreferrer'
   }
+  // Markdown has no other way to leave the corner of a table empty; a header that says nothing is none.
+  for (const header of fragment.querySelectorAll('th:empty')) header.replaceWith(document.createElement('td'))
   return fragment
 }
 

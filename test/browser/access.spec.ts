@@ -43,6 +43,13 @@ const VIEWS: readonly { readonly name: string; readonly reach: (page: Page) => P
     await page.getByRole('link', { name: 'All labs' }).first().click()
     await expect(page.getByText('You left at')).toBeVisible()
   } },
+  { name: 'server-to-be-edited', reach: async page => {
+    await page.getByRole('link', { name: 'Fix the server', exact: true }).click()
+    await page.getByRole('button', { name: 'Next: Mend the tables' }).click()
+    const tables = page.getByRole('group', { name: 'What office can do' })
+    await tables.getByRole('checkbox', { name: 'office implements PUT' }).click()
+    await expect(tables.getByText('Not applied yet')).toBeVisible()
+  } },
 ]
 
 for (const scheme of ['light', 'dark'] as const) {
