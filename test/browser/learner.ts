@@ -133,7 +133,12 @@ export class Learner {
         if (left > 0) throw new Error(`the page cannot advance the clock by ${control.ms} ms`)
         break
       }
-      case 'toggle': await topology.getByRole('switch', { name: control.toggle }).setChecked(control.on); break
+      case 'toggle': {
+        const row = await this.#nextRow()
+        await topology.getByRole('switch', { name: control.toggle }).setChecked(control.on)
+        await expect(row).toBeVisible()
+        break
+      }
       case 'edit': await this.#edit(control); break
       case 'deploy': await press(`Deploy ${control.build} to ${control.participant}`); break
       default: await press(`${control.kind[0]?.toUpperCase()}${control.kind.slice(1)} ${control.participant}`)
