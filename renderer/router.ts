@@ -15,6 +15,7 @@ export function makeRouter(): Router {
       { path: '/lab/:lab', name: 'lab', component: () => import('./views/LabView.vue'), props: true },
       ...BENCH_KINDS.map(kind => ({ path: `/${kind}`, name: kind, component: () => import('./views/WorkbenchView.vue'), props: { kind } })),
       { path: '/handbook/:page?/:heading?', name: 'handbook', component: () => import('./views/HandbookView.vue'), props: true },
+      { path: '/rules/:rule?', name: 'rules', component: () => import('./views/RulesView.vue'), props: true },
       { path: '/:rest(.*)*', redirect: { name: 'home' } },
     ],
   })

@@ -28,6 +28,14 @@ export function pageOfStatus(status: number): HandbookPage | undefined {
   return STATUS_PAGES.find(one => one === String(status))
 }
 
+/** @returns the page about what a rule of the inspector is about, by its name: a status, two of them, or the methods; undefined where there is none. */
+export function pageOfRule(rule: string): HandbookPage | undefined {
+  const statuses = rule.match(/\b[1-5]\d\d\b/g) ?? []
+  const comparison = COMPARISONS.find(one => statuses.length > 1 && statuses.every(status => one.split('-').includes(status)))
+  const status = pageOfStatus(Number(statuses[0]))
+  return comparison ?? status ?? (rule.startsWith('allow-') ? '405' : /^(?:method|trace|connect|options|head)-/.test(rule) ? 'methods' : undefined)
+}
+
 /** @returns the name of a heading in an address. */
 export function slugOf(heading: string): string {
   return heading.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')

@@ -43,6 +43,7 @@ export function usePlaces() {
       ...pages.value.map(({ page, title, answer }): Offer => ({
         id: `handbook:${page}`, group: t('palette.pages'), name: title, note: answer.replace(/[`*]|\[([^\]]*)\]\([^)]*\)/g, '$1'), run: () => router.push({ name: 'handbook', params: { page } }),
       })),
+      { id: 'rules', group: t('palette.pages'), name: t('rules.title'), note: t('rules.what'), isOn: isHere('rules'), run: () => router.push({ name: 'rules' }) },
       ...bench.list.map((one): Offer => ({
         id: `bench:${one.attempt}`, group: t('bench.recent'), name: one.title, isOn: attempt.id === one.attempt,
         note: [nameOf(one.kind), day(one.startedWallMs), t('bench.recent-count', { count: one.exchanges }, one.exchanges)].join(' · '), run: () => openBench(one.attempt, one.kind),

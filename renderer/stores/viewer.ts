@@ -11,7 +11,7 @@ import { recall, remember, useRemembered } from '../composables/useRemembered.ts
 import { useAttempt } from './attempt.ts'
 import { useExchanges } from './exchanges.ts'
 
-export const Look = z.enum(['pretty', 'raw', 'hex', 'why', 'ladder', 'compare', 'charts'])
+export const Look = z.enum(['pretty', 'raw', 'hex', 'why', 'notes', 'ladder', 'compare', 'charts'])
 export type Look = z.infer<typeof Look>
 export const Side = z.enum(['request', 'response'])
 export type Side = z.infer<typeof Side>
@@ -79,7 +79,7 @@ export const useViewer = defineStore('viewer', () => {
     choose(exchange)
     held.value = evidence
     side.value = evidence.find(place => place.exchange === exchange)?.side ?? 'response'
-    if (look.value !== 'raw' && look.value !== 'hex') look.value = 'pretty'
+    if (look.value !== 'raw' && look.value !== 'hex' && look.value !== 'notes') look.value = 'pretty'
     pointings.value += 1
   }
 

@@ -2,7 +2,7 @@
 import { defineAsyncComponent, type Component } from 'vue'
 import type { BenchKind } from '../../../electron/model/bench.ts'
 
-export interface BenchTool { readonly id: 'topology' | 'text' | 'statuses' | 'playgrounds' | 'methods' | 'contract' | 'conformance' | 'about'; readonly kinds: readonly BenchKind[]; readonly component: Component }
+export interface BenchTool { readonly id: 'topology' | 'text' | 'statuses' | 'playgrounds' | 'methods' | 'contract' | 'conformance' | 'notes' | 'about'; readonly kinds: readonly BenchKind[]; readonly component: Component }
 
 const TOOLS: readonly BenchTool[] = [
   { id: 'topology', kinds: ['playground'], component: defineAsyncComponent(() => import('../playground/PlaygroundTopology.vue')) },
@@ -11,6 +11,7 @@ const TOOLS: readonly BenchTool[] = [
   { id: 'methods', kinds: ['playground', 'server'], component: defineAsyncComponent(() => import('../audit/AuditMethods.vue')) },
   { id: 'contract', kinds: ['playground', 'server'], component: defineAsyncComponent(() => import('../audit/AuditContract.vue')) },
   { id: 'conformance', kinds: ['playground', 'server'], component: defineAsyncComponent(() => import('../audit/AuditConformance.vue')) },
+  { id: 'notes', kinds: ['playground', 'server', 'capture'], component: defineAsyncComponent(() => import('../notes/NotesOfAll.vue')) },
   { id: 'playgrounds', kinds: ['playground'], component: defineAsyncComponent(() => import('../playground/PlaygroundList.vue')) },
   { id: 'about', kinds: ['server', 'capture'], component: defineAsyncComponent(() => import('./BenchAbout.vue')) },
 ]

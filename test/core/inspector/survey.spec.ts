@@ -58,6 +58,7 @@ describe('over the field survey', () => {
     ['nginx', 'http-09', 'no-status-line'], // the answer of HTTP/0.9 to a request of HTTP/0.9
     ['caddy-proxy', 'field-folded', 'malformed-accepted'], // a folded line may be unfolded
     ['nginx', 'space-twice', 'malformed-accepted'], // blanks may be taken for one
+    ['nginx', 'space-after', 'malformed-accepted'], // and passed over at the end of the line
     ['hapi', 'te-gzip-chunked', 'request-malformed'], // a coding that one does not know is no fault of the message
     ['gunicorn', 'throw-frobnicate', '500-for-method'], // GET breaks there too
     ['lighttpd', 'chunk-invalid', '501-and-then-not'], // not the same request

@@ -1,4 +1,5 @@
 // Requests that are wrong, and answers that let them pass.
+import { toLatin1 } from '../../../model/bytes.ts'
 import { captureRule, exchangeRule, found, wireRule, type UnthemedRule } from '../rule.ts'
 import type { Subject } from '../subject.ts'
 
@@ -63,9 +64,15 @@ function faultsOf(s: Subject): string[] {
   return [...new Set(s.request?.malformations)].filter(what => !TOLD_ELSEWHERE.has(what))
 }
 
-/** A folded line may be unfolded (RFC 9112 §5.2), and more than one space taken for one (§3): then the reader finds no target between them. */
+/** A folded line may be unfolded (RFC 9112 §5.2), more than one space taken for one (§3: then the reader finds no target between them), and white space after the version passed over (§3). */
 function isPermitted(what: string, s: Subject): boolean {
   return what.includes('obs-fold') || (what === 'the request target contains a space' && s.target === '')
+    || (what === 'the request line does not end in an HTTP version' && / HTTP\/\d\.\d[\t\v\f ]+$/.test(startLine(s)))
+}
+
+function startLine(s: Subject): string {
+  const { start, end } = s.start('request').range
+  return toLatin1(s.bytes('request').subarray(start, end))
 }
 
 function isHttp11(s: Subject): boolean {
