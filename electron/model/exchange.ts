@@ -5,8 +5,8 @@ import { Decision, Ruling } from './decision.ts'
 import { RequestMessage, ResponseMessage } from './message.ts'
 import { Phrase } from './phrase.ts'
 
-/** Who sent it: the composer through undici, its raw mode, a client of the learner's own, a participant of the topology, or a file. */
-export const Source = z.enum(['composer', 'raw', 'outside', 'participant', 'import'])
+/** Who sent it: the composer through undici, its raw mode, a client of the learner's own, a participant of the topology, a file, or somebody whom the lab's author recorded. */
+export const Source = z.enum(['composer', 'raw', 'outside', 'participant', 'import', 'recorded'])
 export type Source = z.infer<typeof Source>
 
 /** What became of the connection when the exchange was over. */
@@ -57,6 +57,10 @@ export type Envelope = Readonly<z.infer<typeof Envelope>>
 
 /** The stored truth: an envelope and the exact bytes both ways. Everything else is read from them. */
 export type ExchangeRecord = Envelope & { readonly request: Uint8Array; readonly response: Uint8Array }
+
+/** The same as it stands in files and in the lines of `run`. */
+export const FileRecord = Envelope.extend({ request: Base64, response: Base64 })
+export type FileRecord = Readonly<z.infer<typeof FileRecord>>
 
 /** An exchange as the page, the grader and the command line see it. */
 export const Exchange = Envelope.omit({ ruling: true, h2: true }).extend({

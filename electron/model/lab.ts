@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Matrix } from './capability.ts'
 import { Controls, controlsOf } from './control.ts'
+import type { FileRecord } from './exchange.ts'
 import { Expectation } from './expectation.ts'
 import { Prediction, Question, QUESTION_KINDS } from './question.ts'
 import { Scenario } from './scenario.ts'
@@ -41,6 +42,8 @@ export const LabFile = z.strictObject({
   summary: z.string().min(1),
   minutes: z.int().min(1).max(120),
   scenario: Scenario,
+  /** A capture in the lab's folder, in Lab 501's own form, that each attempt begins with. Questions may ask about it; no expectation looks at it. */
+  recording: z.string().regex(/^[a-z0-9][a-z0-9-]*[.]json$/, 'a recording is a file beside lab.yaml, such as night.json').optional(),
   steps: z.array(Step).min(1).max(MOST),
   /** Said when everything is met: what was learned. */
   learned: z.string().min(1),
@@ -80,6 +83,8 @@ export type Lab = LabFile & {
   /** Markdown before the first step, and of each step by its id. */
   readonly intro: string
   readonly narrative: Readonly<Record<string, string>>
+  /** What `recording` holds: numbered from 1, and of the source `recorded` where a participant did not send it. */
+  readonly recorded?: readonly FileRecord[]
   /** The capability matrices that the author shows, by the step's id, `''` for the text before the first. */
   readonly matrices?: Record<string, Matrix[]>
   /** Of all texts here; absent where the pack has only one language. */

@@ -19,7 +19,8 @@ const CORE_ORDER = {
   inspector: [],
   // What the inspector says of a running attempt, and its rules with their examples.
   notes: ['inspector', 'recorder', 'captures'],
-  packs: [],
+  // The recording of a lab is a capture.
+  packs: ['captures'],
   // Looks at a server from outside: it knows no simulator, and its documents are read like an author's.
   audit: ['client', 'recorder', 'segment', 'inspector', 'packs'],
   store: ['segment'],
@@ -28,7 +29,7 @@ const CORE_ORDER = {
   // What runs in a process of its own: it never sees the store.
   topology: ['segment', 'recorder', 'client', 'simulator'],
   // A proof plays a lab as a learner would, without a page and without a store.
-  proving: ['topology', 'client', 'certificate', 'segment', 'recorder', 'grader', 'simulator'],
+  proving: ['topology', 'client', 'certificate', 'segment', 'recorder', 'captures', 'grader', 'simulator'],
   // Which packs there are, and when they changed; and the field survey, whose answers are read as exchanges are.
   library: ['packs', 'recorder'],
   // A server of the learner's own is looked at in an attempt too.

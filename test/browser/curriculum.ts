@@ -45,6 +45,7 @@ export async function chapterOf(written: Lab, attempt: string): Promise<Chapter>
 
 /** What is in the capture once so much of the script is done: each request that is sent is one row of the learner's. */
 function upTo(done: readonly ScriptStep[], { exchanges, events }: { exchanges: readonly Exchange[]; events: readonly ScenarioEvent[] }) {
-  const traces = new Set(learnersView(exchanges).slice(0, done.filter(({ kind }) => kind === 'send').length).map(({ trace }) => trace))
+  const recorded = exchanges.filter(({ source }) => source === 'recorded')
+  const traces = new Set([...recorded, ...learnersView(exchanges).filter(({ source }) => source !== 'recorded').slice(0, done.filter(({ kind }) => kind === 'send').length)].map(({ trace }) => trace))
   return { exchanges: exchanges.filter(({ trace }) => traces.has(trace)), events: events.slice(0, done.filter(({ kind }) => kind === 'control').length) }
 }

@@ -29,7 +29,7 @@ it('every bundled lab loads without problems', () => {
     'elsewhere/webdav-visits', 'elsewhere/patch-on-legacy', 'elsewhere/connect-to-no-proxy', 'elsewhere/scanner-night', 'elsewhere/query-the-new-one', 'elsewhere/not-a-501', 'elsewhere/unknown-coding',
     'who-said-it/marks-on-the-way', 'who-said-it/five-oh-what', 'who-said-it/counting-hops', 'who-said-it/propfind-stops',
     'in-production/contract-says-yes', 'in-production/toggle-too-soon', 'in-production/one-in-five', 'in-production/older-region', 'in-production/sdk-in-a-hurry', 'in-production/nobody-notices',
-    'caches-and-retries/cached-501', 'caches-and-retries/not-stored',
+    'caches-and-retries/cached-501', 'caches-and-retries/not-stored', 'caches-and-retries/client-libraries',
   ])
 })
 
@@ -40,8 +40,9 @@ describe.each(labs.map(lab => ({ id: lab.id, lab })))('the lab $id', ({ lab }) =
   it('is proved, with every mutant caught', async () => {
     const { checks, mutants } = await proveLab(lab, proof)
     expect(checks.flatMap(({ name, trouble }) => (trouble === undefined ? [] : [`${name}: ${trouble}`]))).toEqual([])
-    expect(checks.length).toBeGreaterThan(10)
-    expect(mutants.made).toBeGreaterThan(15)
+    // A recording is asked about and not changed: there fewer requests are sent.
+    expect(checks.length).toBeGreaterThan(lab.recorded ? 6 : 10)
+    expect(mutants.made).toBeGreaterThan(lab.recorded ? 2 : 15)
   })
 
   describe('played by curl', () => {

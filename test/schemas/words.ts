@@ -99,7 +99,7 @@ export const WORDS: Readonly<Record<string, string>> = {
   'Prediction.options.status': 'Right if this status was observed.',
   'Prediction.options.expect': 'Right if the exchange meets this condition.',
 
-  '*.source': 'Who sent it: `composer`, `raw` (the raw mode), `outside` (another program, such as curl), `participant` (a gateway or cache), `import`.',
+  '*.source': 'Who sent it: `composer`, `raw` (the raw mode), `outside` (another program, such as curl), `participant` (a gateway or cache), `import` (a file), `recorded` (it came with the lab).',
   '*.method': 'The method of the request.',
   '*.target': 'The target of the request, with its query.',
   '*.version': 'The version of the request, such as `HTTP/1.1`.',

@@ -14,9 +14,11 @@ import { tally, type Verdict } from '../../model/verdict.ts'
 import type { InstallationCertificate } from '../certificate/installation-certificate.ts'
 import { judge } from '../grader/judge.ts'
 import { inTurns } from '../captures/in-turns.ts'
+import { recordedIn } from '../captures/recorded.ts'
 import { writingCapture, type Written } from '../captures/write-capture.ts'
 import { AttemptNotes } from '../notes/attempt-notes.ts'
 import { readExchange } from '../recorder/read-exchange.ts'
+import { segmentsOf } from '../segment/segments-of.ts'
 import type { Store } from '../store/store.ts'
 import type { OpenTopology, Patience } from '../topology/topology.ts'
 import { CaptureSoFar, allRecords } from './capture-so-far.ts'
@@ -81,6 +83,7 @@ export class RunningAttempt implements AsyncDisposable {
   static async open(options: RunOptions): Promise<RunningAttempt> {
     const { store, attempt, announce, port } = options
     const lab = fillSeeds(inLanguage(options.lab, options.language), attempt.id)
+    if (store.lastSeq(attempt.id) === 0) store.saveSegments(attempt.id, segmentsOf(recordedIn(lab)))
     let running: RunningAttempt | undefined
     const queue = new SaveQueue({ save: segments => store.saveSegments(attempt.id, segments), onSaved: upToSeq => running?.saved(upToSeq), onTrouble: announce.trouble })
     const place = placeOf(options, queue)

@@ -1,13 +1,12 @@
 // Lab 501's own form of a capture: every octet of every hop.
 import { z } from 'zod'
-import { Base64, fromBase64 } from '../../model/bytes.ts'
+import { fromBase64 } from '../../model/bytes.ts'
 import { Redacted } from '../../model/capture-form.ts'
 import { ScenarioEvent } from '../../model/control.ts'
-import { Envelope, type ExchangeRecord } from '../../model/exchange.ts'
+import { FileRecord, type ExchangeRecord } from '../../model/exchange.ts'
 import { Answer } from '../../model/question.ts'
 import { atOnce, type Steps } from './in-turns.ts'
 
-const FileRecord = Envelope.extend({ request: Base64, response: Base64 })
 export const CaptureFile = z.object({
   format: z.literal('lab501-capture'), version: z.literal(1), lab: z.string(),
   /** Its id, on which a lab may depend. Files from before say nothing of it, nor of what was done to the topology and answered. */
@@ -44,11 +43,11 @@ export function* writingCaptureFile(lab: string, records: readonly ExchangeRecor
 }
 
 /** @returns a record with its bytes as base64, as it stands in files and in the lines of `run`. */
-export function fileRecord(record: ExchangeRecord): z.input<typeof FileRecord> {
+export function fileRecord(record: ExchangeRecord): FileRecord {
   return { ...record, request: base64(record.request), response: base64(record.response) }
 }
 
-export function toRecord({ request, response, ...envelope }: z.infer<typeof FileRecord>): ExchangeRecord {
+export function toRecord({ request, response, ...envelope }: FileRecord): ExchangeRecord {
   return { ...envelope, request: fromBase64(request), response: fromBase64(response) }
 }
 

@@ -23,25 +23,29 @@ export interface Selection {
 }
 
 export class Gathered {
-  /** Each request of the learner once, in the order of the exchanges' numbers. */
+  /** Each request of the learner once, and each that was recorded, in the order of the exchanges' numbers. */
   readonly learners: readonly Reading[]
   readonly bench: Bench
   readonly events: readonly ScenarioEvent[]
-  readonly #exchanges: readonly Exchange[]
+  /** What the learner caused; a recording earns nothing. */
+  readonly #own: readonly Exchange[]
+  readonly #ownLearners: readonly Reading[]
   readonly #traces: Traces
   readonly #places = new Map<string, readonly Reading[]>()
 
   constructor(scenario: Pick<Scenario, 'participants'>, exchanges: readonly Exchange[], events: readonly ScenarioEvent[]) {
     this.bench = new Bench(scenario)
     this.events = events
-    this.#exchanges = exchanges
+    const recorded = new Set(exchanges.filter(({ source }) => source === 'recorded').map(({ trace }) => trace))
+    this.#own = recorded.size === 0 ? exchanges : exchanges.filter(({ trace }) => !recorded.has(trace))
     this.#traces = new Traces(exchanges, this.bench.participants)
     this.learners = indexed(this.#read(learnersView(exchanges)))
+    this.#ownLearners = recorded.size === 0 ? this.learners : indexed(this.#read(learnersView(this.#own)))
   }
 
   /** @returns the exchanges that an expectation looks at, and the moments between which they lie; none before its `after` has come. */
   select({ at, side, after, before }: Pick<Expectation, 'at' | 'side' | 'after' | 'before'>): Selection {
-    const all = at === undefined && side === undefined ? this.learners : this.#at(at, side)
+    const all = at === undefined && side === undefined ? this.#ownLearners : this.#at(at, side)
     if (after === undefined && before === undefined) return { readings: all, after: undefined, before: undefined }
     const start = after && this.#reached(after, all, 0)
     if (after && !start) return { readings: [], after: undefined, before: undefined }
@@ -67,7 +71,7 @@ export class Gathered {
     const key = `${place ?? ''} ${side ?? ''}`
     const known = this.#places.get(key)
     if (known) return known
-    const readings = indexed(this.#read(once(this.#exchanges.filter(exchange => (side === undefined || exchange.side === side) && this.#isAt(exchange, place)))))
+    const readings = indexed(this.#read(once(this.#own.filter(exchange => (side === undefined || exchange.side === side) && this.#isAt(exchange, place)))))
     this.#places.set(key, readings)
     return readings
   }

@@ -13,6 +13,7 @@ import { checkLab } from './check-lab.ts'
 import { checkMarkdown } from './check-markdown.ts'
 import { nearestWord } from './nearest-word.ts'
 import { FolderFiles, type PackFiles } from './pack-files.ts'
+import { loadRecording } from './load-recording.ts'
 import { loadTexts, textFilesOf } from './load-texts.ts'
 import { parseSheet, type Sheet } from './parse-sheet.ts'
 import { liesInside, MAX_FILE_OCTETS, readInside, shownPath } from './read-inside.ts'
@@ -151,10 +152,11 @@ function loadLab(files: PackFiles, name: string, pack: PackFile): { lab?: Lab; p
   const markdown = checkMarkdown(shown, 'text' in read ? read.text : '', files.below(name))
   const blocks = checkBlocks(shown, markdown.fences, brief, lab)
   const inText = 'text' in read ? [...checkBrief(shown, brief, lab), ...markdown.problems, ...blocks.problems] : ofBrief
-  const problems = [...checkLab(parsed.sheet, name), ...inText]
+  const { recorded, problems: inRecording } = loadRecording(files.below(name), parsed.sheet)
+  const problems = [...checkLab(parsed.sheet, name), ...inText, ...inRecording]
   if (problems.length > 0) return { problems }
   const narrative = Object.fromEntries(brief.sections.map(section => [section.id, section.text]))
-  const loaded: Lab = { ...lab, pack: { id: pack.id, version: pack.version, title: pack.title }, intro: brief.intro, narrative, matrices: blocks.matrices }
+  const loaded: Lab = { ...lab, pack: { id: pack.id, version: pack.version, title: pack.title }, intro: brief.intro, narrative, matrices: blocks.matrices, ...(recorded && { recorded }) }
   const [language = pack.language, ...others] = pack.languages ?? []
   const languages = [language, ...others]
   const texts = loadTexts(files.below(name), loaded, languages)

@@ -29,7 +29,7 @@ interface Solution {
 export function mutantsOf(records: readonly ExchangeRecord[], lab: Lab, events: readonly ScenarioEvent[] = []): Mutant[] {
   const exchanges = records.map(record => readExchange(record))
   const solution: Solution = { records, lab, exchanges }
-  const seen = learnersView(exchanges)
+  const seen = learnersView(exchanges).filter(({ source }) => source !== 'recorded')
   const mutants = [
     ...seen.flatMap((exchange, nth) => ofEvery(solution, exchange, nameOf(exchange, nth))),
     ...restingOn(solution, events).flatMap(({ expectation, evidence }) => [

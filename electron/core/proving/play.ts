@@ -7,6 +7,7 @@ import { finalResponse, learnersView, type Exchange, type ExchangeRecord } from 
 import { scriptFromHttpFile } from '../../model/http-script.ts'
 import type { Lab } from '../../model/lab.ts'
 import { partPointedAt, pointAt, type Answer, type AnswerValue } from '../../model/question.ts'
+import { recordedIn } from '../captures/recorded.ts'
 import { makeCertificate } from '../certificate/make-certificate.ts'
 import { sendRaw } from '../client/send-raw.ts'
 import { rangesOfPart } from '../grader/pointed-questions.ts'
@@ -49,11 +50,11 @@ export interface Played {
  * @param certificate for a lab that speaks TLS; absent is one that is written nowhere @throws HttpFileError, UnknownParticipant
  */
 export async function play(lab: Lab, text: string, send: Send = sendAsComposer, certificate = passingCertificate(lab)): Promise<Played> {
-  const records: ExchangeRecord[] = []
+  const records = recordedIn(lab)
   const events: ScenarioEvent[] = []
   const fail = (error: unknown) => { throw error }
   await using topology = await openTopology(
-    { scenario: lab.scenario, port: 0, lastSeq: 0, controls: [], ...(certificate && { certificate }) },
+    { scenario: lab.scenario, port: 0, lastSeq: records.length, controls: [], ...(certificate && { certificate }) },
     { onSegment: segment => records.push(...readSegment(segment)), onNotice: () => undefined, onTrouble: fail },
   )
   for (const step of scriptFromHttpFile(text)) {

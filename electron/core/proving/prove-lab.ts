@@ -4,6 +4,7 @@ import { HttpFileError } from '../../model/http-file.ts'
 import type { Lab } from '../../model/lab.ts'
 import type { ProofFile } from '../../model/proof.ts'
 import { tally, type Verdict } from '../../model/verdict.ts'
+import { recordedIn } from '../captures/recorded.ts'
 import { judge } from '../grader/judge.ts'
 import { UnknownParticipant } from '../simulator/simulator.ts'
 import { mutantsOf } from './mutate.ts'
@@ -35,7 +36,7 @@ export async function proveLab(writtenLab: Lab, writtenProof: ProofFile): Promis
   let solved: Played | undefined
 
   await check('nothing sent earns nothing', () => {
-    const early = judge(lab, [], []).filter(({ outcome, earned }) => outcome !== 'not-yet' || earned > 0)
+    const early = judge(lab, exchangesOf({ records: recordedIn(lab), events: [] }), []).filter(({ outcome, earned }) => outcome !== 'not-yet' || earned > 0)
     return early.length === 0 ? undefined : `${named(early)} ${early.length === 1 ? 'has' : 'have'} an outcome before anything was sent`
   })
   for (const { id, request } of lab.steps) {
