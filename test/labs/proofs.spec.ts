@@ -30,6 +30,8 @@ it('every bundled lab loads without problems', () => {
     'who-said-it/marks-on-the-way', 'who-said-it/five-oh-what', 'who-said-it/counting-hops', 'who-said-it/propfind-stops',
     'in-production/contract-says-yes', 'in-production/toggle-too-soon', 'in-production/one-in-five', 'in-production/older-region', 'in-production/sdk-in-a-hurry', 'in-production/nobody-notices',
     'caches-and-retries/cached-501', 'caches-and-retries/not-stored', 'caches-and-retries/client-libraries',
+    'caches-and-retries/retry-storm', 'caches-and-retries/monitors',
+    'myths/trace-myths', 'myths/allow-myths', 'myths/waiting-myths', 'myths/framework-myths',
   ])
 })
 
