@@ -1,6 +1,6 @@
 // The words and options of one command: one table reads them, refuses others in one line, and answers --help.
 import { parseArgs } from 'node:util'
-import { nearestWord } from '../core/packs/nearest-word.ts'
+import { nearestWord } from '../model/nearest-word.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface OptionForm {

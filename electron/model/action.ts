@@ -23,6 +23,7 @@ const ACTIONS = {
   'paste': { group: 'request' },
   'next': { group: 'exchange', key: 'J' },
   'previous': { group: 'exchange', key: 'K' },
+  'filter': { group: 'exchange', key: '/' },
   'evidence': { group: 'exchange', key: 'E' },
   'keep': { group: 'exchange', key: 'A' },
   'compare': { group: 'exchange', key: 'C' },

@@ -15,6 +15,7 @@ export const actionsEnglish = {
   'action.paste': 'Paste a curl command or a request',
   'action.next': 'Next exchange',
   'action.previous': 'Previous exchange',
+  'action.filter': 'Filter the exchanges',
   'action.evidence': 'To the evidence, and to its next piece',
   'action.keep': 'Keep this exchange as A, to compare others with it',
   'action.compare': 'Compare with the exchange before',

@@ -2,6 +2,7 @@
 import { actionsEnglish } from './actions-en.ts'
 import { capturesEnglish } from './captures-en.ts'
 import { composingEnglish } from './composing/composing-en.ts'
+import { filterEnglish } from './filter/filter-en.ts'
 import { playgroundEnglish } from './playground-en.ts'
 
 export const english = {
@@ -216,6 +217,7 @@ export const english = {
   ...actionsEnglish,
   ...capturesEnglish,
   ...composingEnglish,
+  ...filterEnglish,
   ...playgroundEnglish,
 } as const
 

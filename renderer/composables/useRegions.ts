@@ -1,5 +1,10 @@
 // F6 goes from region to region, as in other programs with more than one.
 
+/** Moves the focus into the filter of the exchanges. */
+export function focusFilter(): void {
+  document.querySelector<HTMLElement>('input[data-filter]')?.focus()
+}
+
 /** Moves the focus to the next (or the previous) region of the page. */
 export function focusNextRegion(by: 1 | -1): void {
   const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(region => region.checkVisibility())

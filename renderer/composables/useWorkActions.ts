@@ -4,7 +4,7 @@ import { useComposer } from '../stores/composer.ts'
 import { useExchanges } from '../stores/exchanges.ts'
 import { useViewer } from '../stores/viewer.ts'
 import { useNamedActions, useOffers, type Offer } from './useActions.ts'
-import { focusNextRegion } from './useRegions.ts'
+import { focusFilter, focusNextRegion } from './useRegions.ts'
 import { useWords } from './useWords.ts'
 
 export function useWorkActions(): void {
@@ -34,6 +34,7 @@ export function useWorkActions(): void {
     return [
       action('next', () => viewer.move(1), { obstacle: none }),
       action('previous', () => viewer.move(-1), { obstacle: none }),
+      action('filter', focusFilter, { obstacle: none }),
       ...(attempt.view?.bench ? [] : [action('evidence', () => viewer.pointNext(), { obstacle: evidence ? undefined : t('palette.no-evidence') })]),
       action('keep', () => viewer.keepAsA(), { obstacle: unchosen, isOn: viewer.against !== undefined && viewer.against === viewer.chosen }),
       action('compare', () => viewer.compare(), { obstacle: alone }),

@@ -10,6 +10,7 @@ import type { Evidence } from '../../electron/model/verdict.ts'
 import { recall, remember, useRemembered } from '../composables/useRemembered.ts'
 import { useAttempt } from './attempt.ts'
 import { useExchanges } from './exchanges.ts'
+import { useFilter } from './filter.ts'
 
 export const Look = z.enum(['pretty', 'raw', 'hex', 'why', 'notes', 'ladder', 'compare', 'charts'])
 export type Look = z.infer<typeof Look>
@@ -20,6 +21,7 @@ const Left = z.object({ exchange: z.string().optional(), look: Look, side: Side 
 export const useViewer = defineStore('viewer', () => {
   const attempt = useAttempt()
   const exchanges = useExchanges()
+  const filter = useFilter()
   const chosen = ref<string>()
   const look = ref<Look>('pretty')
   const side = ref<Side>('response')
@@ -40,6 +42,8 @@ export const useViewer = defineStore('viewer', () => {
 
   const exchange = computed(() => (chosen.value === undefined ? undefined : exchanges.byId.get(chosen.value)))
   const row = computed(() => exchanges.rows.findIndex(one => one.trace === exchange.value?.trace))
+  /** Among those that the filter shows. */
+  const shownRow = computed(() => filter.rows.findIndex(one => one.trace === exchange.value?.trace))
   const evidence = computed(() => (marked.value ? attempt.verdictOn(marked.value.of)?.evidence ?? [] : held.value))
   const against = ref<string>()
   /** What the chosen exchange is compared with: what was picked, else the other piece of evidence, else the row before. */
@@ -115,8 +119,11 @@ export const useViewer = defineStore('viewer', () => {
   }
 
   function move(by: 1 | -1): void {
-    const { rows } = exchanges
-    const to = rows[row.value < 0 ? rows.length - 1 : Math.min(Math.max(row.value + by, 0), rows.length - 1)]
+    const { rows } = filter
+    const { seq } = exchange.value ?? {}
+    // From an exchange that is hidden it goes to the next that is shown.
+    const beside = shownRow.value >= 0 || seq === undefined ? undefined : by > 0 ? rows.find(one => one.seq > seq) : rows.findLast(one => one.seq < seq)
+    const to = beside ?? rows[shownRow.value < 0 ? rows.length - 1 : Math.min(Math.max(shownRow.value + by, 0), rows.length - 1)]
     if (to) choose(to.id)
   }
 
@@ -167,5 +174,5 @@ export const useViewer = defineStore('viewer', () => {
     if (attempt.id !== undefined) remember(`viewer.${attempt.id}`, { exchange: chosen.value, look: look.value, side: side.value })
   })
 
-  return { chosen, look, side, marked, pointings, part, beside, stop, exchange, row, evidence, against, other, letters, way, wayOf, marksOn, choose, lookAt, open, openStop, chooseOther, keepAsA, follow, move, compare, point, pointNext }
+  return { chosen, look, side, marked, pointings, part, beside, stop, exchange, row, shownRow, evidence, against, other, letters, way, wayOf, marksOn, choose, lookAt, open, openStop, chooseOther, keepAsA, follow, move, compare, point, pointNext }
 })

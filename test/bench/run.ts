@@ -4,6 +4,7 @@ import { run as hostile } from './hostile.ts'
 import { run as live } from './live.ts'
 import { compare } from './measure.ts'
 import { run as memory } from './memory.ts'
+import { run as page } from './page.ts'
 import { findPeers } from './servers/peers.ts'
 import { run as validate } from './validate.ts'
 
@@ -29,6 +30,8 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   validate,
   /** From saving a file of a pack to the new text on the page. */
   live,
+  /** Long tasks, frames and late answers with 10,000 exchanges. */
+  page,
 }
 
 const named = process.argv.slice(2)

@@ -2,7 +2,7 @@
 import { inspect } from '../../core/inspector/inspect.ts'
 import type { Rule } from '../../core/inspector/rule.ts'
 import { RULES } from '../../core/inspector/rules.ts'
-import { nearestWord } from '../../core/packs/nearest-word.ts'
+import { nearestWord } from '../../model/nearest-word.ts'
 import { readExchange } from '../../core/recorder/read-exchange.ts'
 import { Severity } from '../../model/inspection.ts'
 import { findingsDocument, findingsText, rulesDocument, rulesText } from '../print-findings.ts'

@@ -1,7 +1,7 @@
 // Whether an answer that an author wrote down can be given at all, and which feedback an answer can get.
 import type { LabFile, Step } from '../../model/lab.ts'
+import { nearestWord } from '../../model/nearest-word.ts'
 import { partPointedAt, type AnswerValue, type Question } from '../../model/question.ts'
-import { nearestWord } from './nearest-word.ts'
 
 export interface AnswerFault { readonly what: string; readonly mend: string; readonly of: 'key' | 'value' }
 type Asked = Question | { readonly kind: 'prediction'; readonly id: string; readonly options: readonly { readonly id: string }[] }

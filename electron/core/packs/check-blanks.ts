@@ -1,7 +1,7 @@
 // Blanks that nobody will fill: the learner would read {{ulr}}.
 import { BLANKS, unknownBlanks } from '../../model/blanks.ts'
 import type { Fault } from './explain-issue.ts'
-import { nearestWord } from './nearest-word.ts'
+import { nearestWord } from '../../model/nearest-word.ts'
 import type { Path } from './yaml-document.ts'
 
 /** @returns what is wrong with the blanks in the texts and keys of a value. */

@@ -8,7 +8,7 @@ import type { Problem } from '../../model/problem.ts'
 import { type Origin, originsOf } from '../../model/scenario.ts'
 import type { Brief } from './brief.ts'
 import type { Fence } from './check-markdown.ts'
-import { nearestWord } from './nearest-word.ts'
+import { nearestWord } from '../../model/nearest-word.ts'
 
 export interface CheckedBlocks {
   readonly problems: Problem[]

@@ -4,7 +4,7 @@ import type { LabFile } from '../../model/lab.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Brief } from './brief.ts'
 import { explainBlank } from './check-blanks.ts'
-import { nearestWord } from './nearest-word.ts'
+import { nearestWord } from '../../model/nearest-word.ts'
 
 /**
  * @param extent `part` for a text in another language, which may leave out what is then shown in the first

@@ -6,7 +6,7 @@ import { requestFault } from './check-brief.ts'
 import { checkPlaces } from './check-places.ts'
 import { checkQuestions } from './check-questions.ts'
 import { valueAt } from './explain-issue.ts'
-import { nearestWord } from './nearest-word.ts'
+import { nearestWord } from '../../model/nearest-word.ts'
 import type { Sheet } from './parse-sheet.ts'
 import type { Path } from './yaml-document.ts'
 

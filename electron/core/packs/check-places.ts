@@ -6,7 +6,7 @@ import type { LabFile } from '../../model/lab.ts'
 import type { Problem } from '../../model/problem.ts'
 import { upstreamsOf } from '../../model/scenario.ts'
 import { unknown } from './check-answer.ts'
-import { nearestWord } from './nearest-word.ts'
+import { nearestWord } from '../../model/nearest-word.ts'
 import type { Sheet } from './parse-sheet.ts'
 import type { Path } from './yaml-document.ts'
 

@@ -1,6 +1,6 @@
 // What a schema has against a value, in words for its author: what was found, what is expected, the mend.
 import type { core, z } from 'zod'
-import { nearestWord } from './nearest-word.ts'
+import { nearestWord } from '../../model/nearest-word.ts'
 import { keysAt } from './schema-keys.ts'
 import type { Path } from './yaml-document.ts'
 

@@ -6,7 +6,7 @@ import { readBrief } from './brief.ts'
 import { checkBlocks } from './check-blocks.ts'
 import { checkBrief } from './check-brief.ts'
 import { checkMarkdown } from './check-markdown.ts'
-import { nearestWord } from './nearest-word.ts'
+import { nearestWord } from '../../model/nearest-word.ts'
 import type { PackFiles } from './pack-files.ts'
 import { parseSheet } from './parse-sheet.ts'
 

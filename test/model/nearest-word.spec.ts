@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { editDistance, nearestWord } from '../../../electron/core/packs/nearest-word.ts'
+import { editDistance, nearestWord } from '../../electron/model/nearest-word.ts'
 
 it.each([
   ['', '', 0], ['a', '', 1], ['expcet', 'expect', 1], ['kitten', 'sitting', 3], ['GET', 'GET', 0],

@@ -1,0 +1,75 @@
+// Which of the captured exchanges are shown. A long capture is looked through in turns, so that the page stays at hand while somebody types.
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef, watch } from 'vue'
+import type { Exchange } from '../../electron/model/exchange.ts'
+import { beingWritten, wordsFor } from '../../electron/model/filter/filter-values.ts'
+import { isEmptyFilter, isShown, readFilter } from '../../electron/model/filter/filter.ts'
+import type { Surroundings } from '../../electron/model/filter/read-test.ts'
+import { journeyOf } from '../../electron/model/journey.ts'
+import { useAttempt } from './attempt.ts'
+import { useExchanges } from './exchanges.ts'
+import { takeTurns } from './turns.ts'
+
+/** What thousands more would add to the suggestions is not seen. */
+const SUGGESTED_FROM = 2_000
+
+export const useFilter = defineStore('filter', () => {
+  const attempt = useAttempt()
+  const exchanges = useExchanges()
+  const text = ref('')
+  const filter = computed(() => readFilter(text.value))
+  const isSet = computed(() => !isEmptyFilter(filter.value))
+  const found = shallowRef<readonly Exchange[]>([])
+  /** The requests that are shown; while a filter is being applied, those that were shown before. */
+  const rows = computed(() => (isSet.value ? found.value : exchanges.rows))
+  const roles = computed(() => new Map(attempt.view?.entries.map(({ participant, role }) => [participant, role] as const) ?? []))
+  const around = computed<Surroundings>(() => ({
+    participants: roles.value,
+    wayOf: ({ trace }) => (roles.value.size < 2 ? undefined : journeyOf(exchanges.byTrace.get(trace) ?? [], attempt.participants)),
+  }))
+  /** What had come when the filter was written. */
+  const writtenAt = ref(0)
+  const hiddenSince = computed(() => (!isSet.value ? 0 : countAfter(exchanges.rows, writtenAt.value) - countAfter(rows.value, writtenAt.value)))
+
+  /** What was judged already, as long as the filter is the same and nothing more came of the request. */
+  let judged = new Map<string, { readonly row: Exchange; readonly of: number; readonly shown: boolean }>()
+  let run = 0
+
+  async function apply(): Promise<void> {
+    const mine = run += 1
+    const known = judged
+    const shown: Exchange[] = []
+    await takeTurns(exchanges.rows, row => {
+      const trace = exchanges.byTrace.get(row.trace) ?? [row]
+      const before = known.get(row.trace)
+      const fits = before?.row === row && before.of === trace.length ? before.shown : isShown(filter.value, row, trace, around.value)
+      known.set(row.trace, { row, of: trace.length, shown: fits })
+      if (fits) shown.push(row)
+    }, () => mine === run)
+    if (mine === run) found.value = shown
+  }
+
+  watch([filter, around], ([now], [before]) => {
+    if (isEmptyFilter(before)) found.value = exchanges.rows
+    if (now !== before) writtenAt.value = exchanges.rows.at(-1)?.seq ?? 0
+    judged = new Map()
+  }, { flush: 'sync' })
+  watch([filter, around, () => exchanges.rows], () => {
+    if (isSet.value) void apply()
+    else run += 1
+  })
+  watch(() => attempt.id, () => { text.value = '' })
+
+  /** @returns words to go on with at the caret, and which part of the text they take the place of. */
+  function suggest(caret: number) {
+    const written = beingWritten(text.value, caret)
+    return { at: written.at, words: wordsFor(written, written.key === 'hop' || written.key === 'answered' ? exchanges.all.slice(-SUGGESTED_FROM) : exchanges.rows.slice(-SUGGESTED_FROM), roles.value) }
+  }
+
+  return { text, filter, isSet, rows, hiddenSince, suggest }
+})
+
+/** Rows are in the order of their numbers. */
+function countAfter(rows: readonly Exchange[], seq: number): number {
+  return rows.length - 1 - rows.findLastIndex(row => row.seq <= seq)
+}
