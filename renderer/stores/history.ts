@@ -1,5 +1,6 @@
 // What was sent from the composer, newest first. Of this browser and bounded: the captures hold what was really sent.
 import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
 import { z } from 'zod'
 import { Draft } from '../../electron/model/draft.ts'
 import { useRemembered } from '../composables/useRemembered.ts'
@@ -19,12 +20,26 @@ const LONGEST = 400_000
 export const useHistory = defineStore('history', () => {
   const sent = useRemembered('composer.sent', z.array(Sent), [])
 
+  /** What was forgotten last, until it is brought back or something is sent. */
+  const forgotten = shallowRef<readonly Sent[]>([])
+
   /** The same request again moves up instead of standing there twice. */
   function note(entry: Sent): void {
+    forgotten.value = []
     const key = JSON.stringify(entry.draft)
     let length = 0
     sent.value = [entry, ...sent.value.filter(({ draft }) => JSON.stringify(draft) !== key)].slice(0, MOST).filter(one => (length += JSON.stringify(one).length) <= LONGEST)
   }
 
-  return { sent, note, clear: () => { sent.value = [] } }
+  function clear(): void {
+    forgotten.value = sent.value
+    sent.value = []
+  }
+
+  function bringBack(): void {
+    sent.value = [...forgotten.value]
+    forgotten.value = []
+  }
+
+  return { sent, forgotten, note, clear, bringBack }
 })
