@@ -83,8 +83,8 @@ export const contract = {
     'benches.open': { input: AttemptRef, output: AttemptView },
     /** The running playground goes on with another topology, at the same ports and with all that was captured; or as it is, where that does not fit. */
     'benches.change': { input: AttemptRef.extend({ drawing: Drawing }), output: z.object({ standing: Standing.optional(), faults: z.array(DrawingFault) }) },
-    /** Reads a topology from the text of a file. */
-    'benches.read-topology': { input: z.object({ name: z.string().max(300), text: z.string().max(MOST_TOPOLOGY_OCTETS) }), output: z.object({ setup: PlaygroundSetup.optional(), problems: z.array(Problem) }) },
+    /** Reads a topology from the text of a file; one character more than fits is let in, so that it is told what is wrong. */
+    'benches.read-topology': { input: z.object({ name: z.string().max(300), text: z.string().max(MOST_TOPOLOGY_OCTETS + 1) }), output: z.object({ setup: PlaygroundSetup.optional(), problems: z.array(Problem) }) },
     /** A topology as the text of a file; what a person wrote stays as far as it still holds, comments too. */
     'benches.write-topology': { input: z.object({ setup: PlaygroundSetup }), output: z.object({ name: z.string(), text: z.string() }) },
     /** Gives a bench another title. */

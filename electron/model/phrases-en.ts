@@ -84,6 +84,7 @@ export const english = {
   'failure.simulator-died': 'The simulator stopped while this request was under way, and was started again. Send it once more.',
   'failure.reset': 'The connection was reset before the answer was complete.',
   'failure.given-up': 'Whoever waited for the answer went away, so the request was given up.',
+  'failure.taken-down': 'The topology was changed or left while this request was under way, and its connection went with it. Send it once more.',
   'failure.closed': 'The connection was closed before the answer was complete.',
   'failure.stream-reset-by-server': 'The server gave the stream up with an RST_STREAM frame: {code}.',
   'failure.stream-reset-by-client': 'The client gave the stream up with an RST_STREAM frame: {code}.',

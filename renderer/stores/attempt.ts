@@ -27,6 +27,8 @@ export const useAttempt = defineStore('attempt', () => {
   const verdicts = computed(() => view.value?.verdicts ?? [])
   /** Who is asked in the place of the entry. */
   const asked = shallowRef<string>()
+  /** What is being changed in the running topology: whatever is sent meanwhile goes out after it. */
+  const changing = shallowRef<Promise<unknown>>()
   const entry = computed(() => view.value?.entries.find(({ participant }) => participant === asked.value) ?? view.value?.entries[0])
   /** From the client inwards; one may answer at several addresses. */
   const participants = computed(() => [...new Set(view.value?.entries.map(({ participant }) => participant) ?? [])])
@@ -159,5 +161,5 @@ export const useAttempt = defineStore('attempt', () => {
     else if (lab.value) void open(lab.value.id).catch(() => undefined)
   })
 
-  return { view, id, lab, step, stepView, verdicts, asked, entry, participants, participantsAt, events, standing, score, fill, take, retake, open, restart, speak, go, judge, answer, control, takeHint, verdictsOf, verdictOn, isStepMet, answerTo }
+  return { view, id, lab, step, stepView, verdicts, asked, changing, entry, participants, participantsAt, events, standing, score, fill, take, retake, open, restart, speak, go, judge, answer, control, takeHint, verdictsOf, verdictOn, isStepMet, answerTo }
 })

@@ -128,6 +128,7 @@ export const useComposer = defineStore('composer', () => {
     const asked = draft.value
     const sentWallMs = Date.now()
     try {
+      await attempt.changing
       const sent = await core.call('requests.send', { attempt: id, draft: asked, ...(attempt.asked !== undefined && { to: attempt.asked }) }, abort.signal)
       // The answer is there: the next request need not wait until this one is laid out.
       busy.value = undefined

@@ -1,7 +1,7 @@
 // The topology as it is drawn: each change is tried on the running one at once; what does not fit stays drawn, and runs when it is mended.
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import type { DrawingFault, PlaygroundSetup } from '../../electron/model/bench.ts'
+import { MOST_TOPOLOGY_OCTETS, type DrawingFault, type PlaygroundSetup } from '../../electron/model/bench.ts'
 import type { Cell } from '../../electron/model/capability.ts'
 import type { Phrase } from '../../electron/model/phrase.ts'
 import { changesInScenario } from '../../electron/model/scenario-changes.ts'
@@ -82,7 +82,8 @@ export const usePlayground = defineStore('playground', () => {
   async function go(to: Drawn): Promise<void> {
     drawn.value = to
     at.value = Math.min(at.value, Math.max(to.scenario.participants.length - 1, 0))
-    await apply()
+    attempt.changing = apply()
+    await attempt.changing
   }
 
   /** Changes a copy of what is drawn. @param change may answer which participant to look at then */
@@ -130,7 +131,7 @@ export const usePlayground = defineStore('playground', () => {
 
   /** Reads a text in the place of the drawing. @returns what is wrong with it */
   async function read(text: string, name: string) {
-    const { setup: found, problems } = await core.call('benches.read-topology', { name, text })
+    const { setup: found, problems } = await core.call('benches.read-topology', { name, text: text.slice(0, MOST_TOPOLOGY_OCTETS + 1) })
     unread.value = found ? undefined : text
     if (found) await draw({ title: found.title, scenario: found.scenario, source: text })
     return problems

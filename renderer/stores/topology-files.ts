@@ -10,15 +10,16 @@ export const useTopologyFiles = defineStore('topology-files', () => {
   const core = useCore()
   const bench = useBench()
   /** The file that was not opened last, and why. */
-  const refused = shallowRef<{ readonly name: string; readonly problems: readonly Problem[] }>()
+  const refused = shallowRef<{ readonly name: string; readonly problems: readonly Problem[]; /** On the way to the core, in its words. */ readonly fault?: string }>()
 
   /** Opens a file as a playground. @returns whether it is one */
   async function open(file: File): Promise<boolean> {
     const name = file.name.slice(-200)
     refused.value = undefined
     try {
-      if (file.size > MOST_TOPOLOGY_OCTETS) throw new Error(`the file is longer than ${MOST_TOPOLOGY_OCTETS} octets`)
-      const { setup, problems } = await core.call('benches.read-topology', { name, text: await file.text() })
+      // What is too long is told by the core; it needs no more of it for that.
+      const text = await file.slice(0, MOST_TOPOLOGY_OCTETS + 1).text()
+      const { setup, problems } = await core.call('benches.read-topology', { name, text })
       if (!setup) {
         refused.value = { name, problems }
         return false
@@ -28,7 +29,7 @@ export const useTopologyFiles = defineStore('topology-files', () => {
       bench.tool = 'topology'
       return true
     } catch (error) {
-      refused.value = { name, problems: [{ file: name, what: error instanceof Error ? error.message : String(error), mend: 'Choose another file.' }] }
+      refused.value = { name, problems: [], fault: error instanceof Error ? error.message : String(error) }
       return false
     }
   }

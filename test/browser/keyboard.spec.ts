@@ -1,17 +1,8 @@
 // The first lab by the keyboard alone: no mouse, and no way of reaching anything but the keys.
 import type { Page } from 'playwright/test'
 import { chapterOf, LABS } from './curriculum.ts'
-import { rowsOf, seenText } from './learner.ts'
+import { rowsOf, seenText, tabTo } from './learner.ts'
 import { expect, test } from './served.ts'
-
-/** Tabs until `wanted` has the focus, as somebody does who looks where the focus is. */
-async function tabTo(page: Page, wanted: ReturnType<Page['locator']>, key = 'Tab'): Promise<void> {
-  for (let tries = 0; tries < 120; tries += 1) {
-    if (await wanted.evaluate(element => element === document.activeElement).catch(() => false)) return
-    await page.keyboard.press(key)
-  }
-  await expect(wanted).toBeFocused()
-}
 
 async function replaceText(page: Page, label: string, text: string): Promise<void> {
   await tabTo(page, page.getByLabel(label, { exact: true }))

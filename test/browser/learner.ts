@@ -12,7 +12,7 @@ import { curl } from '../support/play.ts'
 import { answerQuestion, tick } from './answer-question.ts'
 import { rowsOf, seenText } from './seen.ts'
 
-export { rowsOf, seenText } from './seen.ts'
+export { rowsOf, seenText, tabTo } from './seen.ts'
 
 export type Way = 'composer' | 'curl'
 

@@ -1,20 +1,11 @@
 // Beside the labs: a playground, a server of one's own, a capture from a file.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
 import { rowsOf } from './learner.ts'
-import { takePicture } from './picture.ts'
+import { lookAt } from './picture.ts'
 import { expect, test } from './served.ts'
 
-async function look(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await takePicture(page, `${colorScheme}-${name}`)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
-  }
-}
 const send = async (page: Page, method: string, target: string) => {
   await page.getByRole('combobox', { name: 'Method', exact: true }).fill(method)
   await page.getByRole('textbox', { name: 'Target', exact: true }).fill(target)
@@ -27,7 +18,7 @@ test('a playground is begun, left and found again as it was', async ({ served })
   await send(served.page, 'PATCH', '/widgets')
   await expect(rowsOf(served.page)).toHaveCount(1)
   await expect(rowsOf(served.page).first()).toContainText('501')
-  await look(served.page, 'playground')
+  await lookAt(served.page, 'playground')
   await served.page.getByRole('link', { name: 'All labs' }).click()
   await expect(served.page.getByRole('heading', { name: 'What a status code means on the wire' })).toBeVisible()
   const page = await served.reopen()
@@ -42,13 +33,13 @@ test('a server of one’s own is looked at, and one elsewhere is not', async ({ 
   await page.getByLabel('Its address').fill('http://10.0.0.1/')
   await page.getByRole('button', { name: 'Look at this server' }).click()
   await expect(page.getByRole('alert')).toContainText('10.0.0.1 is not this machine')
-  await look(page, 'server-refused')
+  await lookAt(page, 'server-refused')
   await page.getByLabel('Its address').fill(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
   await page.getByRole('button', { name: 'Look at this server' }).click()
   await expect(page.getByRole('tab', { name: 'About' })).toBeVisible()
   await send(page, 'DELETE', '/')
   await expect(rowsOf(page).first()).toContainText('501')
-  await look(page, 'server')
+  await lookAt(page, 'server')
   server.close()
 })
 
@@ -63,9 +54,9 @@ test('a capture that was saved is opened again, and what is none is told', async
   const choose = page.locator('input[type=file][accept*=".har"]')
   await choose.setInputFiles({ name: 'nothing.json', mimeType: 'application/json', buffer: Buffer.from('{"a":1}') })
   await expect(page.getByRole('alert')).toContainText('nothing.json: this is not a capture')
-  await look(page, 'capture-refused')
+  await lookAt(page, 'capture-refused')
   await choose.setInputFiles(file)
   await expect(rowsOf(page)).toHaveCount(1)
   await expect(rowsOf(page).first()).toContainText('501')
-  await look(page, 'capture')
+  await lookAt(page, 'capture')
 })

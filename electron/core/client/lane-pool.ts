@@ -215,6 +215,7 @@ export function describeFailure(error: unknown, port: number, timeoutMs: number)
   if (code === 'ECONNRESET' || code === 'EPIPE') return { ending: 'reset', failure: phrase('failure.reset') }
   // With this code undici also says that it gave up by itself, because of what came ("bad response").
   if (code === 'UND_ERR_SOCKET' && message.endsWith('closed')) return { ending: 'server-closed', failure: phrase('failure.closed') }
+  if (code === 'UND_ERR_DESTROYED') return { ending: 'client-closed', failure: phrase('failure.taken-down') }
   if (/TIMEOUT/.test(code) || name === 'TimeoutError') return { ending: 'timed-out', failure: phrase('failure.timeout', { ms: timeoutMs }) }
   return { ending: 'client-closed', failure: phrase('failure.other', { why: message }) }
 }

@@ -3,6 +3,9 @@ import { upstreamsOf, type Participant, type Route } from '../../../electron/mod
 
 export const BOX = { width: 112, height: 46 } as const
 const GAP = { across: 40, down: 9 } as const
+/** What a line says stands in the gap; about so many pixels a character. */
+const CHARACTER = 6.7
+const MOST_ACROSS = 200
 const CLIENT = { width: 50, height: 28 } as const
 const EDGE = 10
 
@@ -18,11 +21,13 @@ export function layOut(participants: readonly Participant[], asked: string | und
   const rows = Array.from({ length: columns }, (_, column) => participants.flatMap((_one, at) => (depth[at] === column ? [at] : [])))
   const most = Math.max(1, ...rows.map(({ length }) => length))
   const height = most * BOX.height + (most - 1) * GAP.down + 2 * EDGE
+  const gaps = Array.from({ length: columns }, (_, column) => Math.min(MOST_ACROSS, Math.max(GAP.across, ...participants.flatMap((one, at) => (depth[at] === column ? upstreamsOf(one).map(name => labelOf(one, name).length * CHARACTER + GAP.across) : [])))))
   const left = EDGE + CLIENT.width + GAP.across
+  const xOf = (column: number): number => left + gaps.slice(0, column).reduce((sum, gap) => sum + BOX.width + gap, 0)
   const boxes = participants.map((_one, at): Placed => {
     const column = rows[depth[at] ?? 0] ?? []
     const used = column.length * BOX.height + (column.length - 1) * GAP.down
-    return { at, x: left + (depth[at] ?? 0) * (BOX.width + GAP.across), y: (height - used) / 2 + column.indexOf(at) * (BOX.height + GAP.down) }
+    return { at, x: xOf(depth[at] ?? 0), y: (height - used) / 2 + column.indexOf(at) * (BOX.height + GAP.down) }
   })
   const client = { x: EDGE, y: (height - CLIENT.height) / 2 }
   const placeOf = (name: string) => boxes[participants.findIndex(one => one.name === name)]
@@ -33,7 +38,7 @@ export function layOut(participants: readonly Participant[], asked: string | und
   const first = placeOf(asked ?? '') ?? boxes[0]
   const isDirect = first !== undefined && first.at !== 0
   return {
-    width: left + columns * (BOX.width + GAP.across) - GAP.across + EDGE, height, client, boxes,
+    width: xOf(columns - 1) + BOX.width + EDGE, height, client, boxes,
     lines: [...(first ? [line('client', first, client.x + CLIENT.width, client.y + CLIENT.height / 2, '', isDirect)] : []), ...lines],
   }
 }

@@ -48,7 +48,7 @@ export function openEditor(host: HTMLElement, text: string, label: string, onCha
     lineNumbers(), history(), drawSelection(), indentOnInput(), bracketMatching(), highlightActiveLine(), lintGutter(), yaml(), syntaxHighlighting(COLOURS), THEME,
     // Tab goes on to what comes next, as everywhere on the page.
     keymap.of([...defaultKeymap, ...historyKeymap]),
-    EditorView.contentAttributes.of({ 'aria-label': label }),
+    EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
     EditorView.updateListener.of(update => { if (update.docChanged && !isOurs) onChange(update.state.doc.toString()) }),
   ] })
   const view = new EditorView({ state: stateOf(text), parent: root, root })

@@ -8,13 +8,24 @@ import { readYaml } from '../yaml-document.ts'
 /** What is wrong a hundred times is told a hundred times; nobody reads on. */
 const MOST_PROBLEMS = 100
 const FORMAT = 1
+/** Files that are taken for topologies, by a key that only they have at the top: what each is, and where it is opened. */
+const OTHERS: readonly (readonly [key: string, what: string, mend: string])[] = [
+  ['log', 'a HAR file', 'Open it under Captures.'],
+  ['exchanges', 'a capture', 'Open it under Captures.'],
+  ['openapi', 'an OpenAPI document', 'Open it under Contract, to compare a server with it.'],
+  ['steps', 'a lab', 'Open its pack; its topology is offered where playgrounds begin.'],
+  ['labs', 'a pack', 'Open the folder that it stands in as a pack.'],
+]
 
 /** @param name of the file, for its problems @returns the setup, with the text as its source; or every problem with it */
 export function readTopology(name: string, text: string): { setup?: PlaygroundSetup; problems: Problem[] } {
   if (Buffer.byteLength(text) > MOST_TOPOLOGY_OCTETS) return { problems: [{ file: name, what: `the file is longer than ${MOST_TOPOLOGY_OCTETS} octets`, mend: 'Take some of the content that resources answer with out of it.' }] }
+  if (text.includes('\0')) return { problems: [{ file: name, what: 'this is not a text', mend: 'Choose a topology: its name ends in .topology.yaml.' }] }
   const yaml = readYaml(name, text)
   if ('problem' in yaml) return { problems: [yaml.problem] }
   const { value, placeOf } = yaml.document
+  const other = kindOf(value)
+  if (other) return { problems: [{ file: name, line: 1, column: 1, ...other }] }
   const read = fitted(value, TopologyFile)
   if ('faults' in read) return { problems: read.faults.map(({ path, of, what, mend }) => ({ file: name, ...placeOf(path, of), what, mend })) }
   const { title, scenario } = read.data
@@ -35,6 +46,13 @@ function fitted<T>(value: unknown, schema: z.ZodType<T>): { data: T } | { faults
   if (newer) return { faults: [newer] }
   const parsed = schema.safeParse(value)
   return parsed.success ? { data: parsed.data } : { faults: parsed.error.issues.slice(0, MOST_PROBLEMS).flatMap(issue => explainIssue(issue, schema, value)).slice(0, MOST_PROBLEMS) }
+}
+
+/** @returns what it is instead; undefined where it may be a topology */
+function kindOf(value: unknown): Pick<Problem, 'what' | 'mend'> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const [, what, mend] = OTHERS.find(([key]) => Object.hasOwn(value, key)) ?? []
+  return what === undefined || mend === undefined ? undefined : { what: `this is ${what} and not a topology`, mend }
 }
 
 /** Asked before all else: a file for a newer Lab 501 may hold keys that only that one knows. */

@@ -2,6 +2,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { core, z } from 'zod'
 
+/** What something is and is called is written before all else about it. */
+const FIRST = ['kind', 'role', 'name', 'persona']
+
 /** @returns a copy that is read back as the same. @param value what the schema gave out */
 export function withoutDefaults(value: unknown, schema: core.$ZodType): unknown {
   const { def } = (schema as core.$ZodTypes)._zod
@@ -15,7 +18,9 @@ export function withoutDefaults(value: unknown, schema: core.$ZodType): unknown 
     }
     case 'object': {
       if (!isObject(value)) return value
-      return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => {
+      const entries = Object.entries(value)
+      const first = FIRST.flatMap(wanted => entries.filter(([key]) => key === wanted))
+      return Object.fromEntries([...first, ...entries.filter(([key]) => !FIRST.includes(key))].flatMap(([key, inner]) => {
         const known = def.shape[key]
         if (!known || inner === undefined) return inner === undefined ? [] : [[key, inner]]
         const filled = (known as z.ZodType).safeParse(undefined)

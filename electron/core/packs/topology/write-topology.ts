@@ -21,9 +21,7 @@ export function writeTopology({ title, scenario, source }: PlaygroundSetup): { n
 }
 
 function afresh(whole: TopologyFile): string {
-  const { scenario, ...head } = withoutDefaults(whole, TopologyFile) as TopologyFile
-  const participants = scenario.participants.map(({ role, name, persona, ...rest }) => ({ role, name, ...(persona !== undefined && { persona }), ...rest }))
-  const document = new Document(made({ ...head, scenario: { ...scenario, participants } }, 0))
+  const document = new Document(made(withoutDefaults(whole, TopologyFile), 0))
   document.commentBefore = ` ${sayInEnglish(phrase('topology-file.head'))}`
   const said = new Set<string>()
   visit(document, {

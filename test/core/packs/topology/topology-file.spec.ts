@@ -141,6 +141,12 @@ describe('what is wrong', () => {
     [['a: &a [x, x, x, x, x, x, x, x, x]', ...'bcdefghij'.split('').map((name, nth) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefghij'[nth]}`).join(', ')}]`)].join('\n'), 'a.topology.yaml:1:1: the aliases stand for more than 50 repetitions'],
     ['a: !!js/function "x"', 'a.topology.yaml:1:4: found the tag !!js/function'],
     ['__proto__: { a: 1 }', 'a.topology.yaml:1:1: "__proto__" can\'t be a key'],
+    ['{"log":{"version":"1.2","entries":[]}}', 'a.topology.yaml:1:1: this is a HAR file and not a topology. Open it under Captures.'],
+    ['{"format":"lab501-capture","version":1,"exchanges":[]}', 'this is a capture and not a topology. Open it under Captures.'],
+    ['openapi: 3.1.0\npaths: {}', 'this is an OpenAPI document and not a topology. Open it under Contract'],
+    ['id: mine\nsteps: []\nscenario: {}', 'this is a lab and not a topology. Open its pack'],
+    ['title: Mine\nlabs: [one]', 'this is a pack and not a topology. Open the folder'],
+    ['\x89PNG\r\n\x1a\n\0\0', 'a.topology.yaml: this is not a text. Choose a topology'],
     ['['.repeat(5_000), 'a.topology.yaml:1:41: the values are nested too deeply'],
   ])('is told with its place: %#', (text, problem) => {
     expect(problemsOf(text)[0]).toContain(problem)
