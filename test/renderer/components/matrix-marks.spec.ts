@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { AuditCell, AuditMatrix } from '../../../electron/model/audit.ts'
 import { marksOf } from '../../../renderer/components/audit/matrix-marks.ts'
 
-const cell = (method: string, path: string, status: number): AuditCell => ({ method, path, target: path, status, means: 'unsure', exchange: `${method} ${path}` })
+const cell = (method: string, path: string, status: number): AuditCell => ({ probe: `${method} ${path}`, method, path, target: path, status, means: 'unsure', exchange: `${method} ${path}` })
 const CELLS = [cell('GET', '/a', 200), cell('PUT', '/a', 501), cell('GET', '/b', 200), cell('PUT', '/b', 405)]
 const about = (...exchanges: string[]) => ({ evidence: exchanges.map(exchange => ({ exchange, side: 'response', range: { start: 0, end: 1 } })) }) as unknown as AuditMatrix['inconsistencies'][number]
 const marked = (...exchanges: string[]) => marksOf({ methods: [], paths: [], cells: CELLS, inconsistencies: [about(...exchanges)] } as unknown as AuditMatrix).map(({ cells, row, column }) => [cells.map(({ exchange }) => exchange), row, column])
