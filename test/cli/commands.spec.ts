@@ -42,7 +42,7 @@ describe('list', () => {
   it('prints one JSON document with packs and labs', async () => {
     const { code, out } = await lab501(['list', '--json'])
     const { packs, problems } = JSON.parse(out) as { packs: { id: string; labs: { id: string }[] }[]; problems: unknown[] }
-    expect([code, packs[0]?.id, packs[0]?.labs.map(({ id }) => id), problems]).toEqual([0, 'first-steps', ['reproduce-501', '501-or-405', '501-or-500'], []])
+    expect([code, packs[0]?.id, packs[0]?.labs.map(({ id }) => id), problems]).toEqual([0, 'first-steps', ['reproduce-501', '501-or-405', '501-or-500', 'get-is-not-get', 'head-of-a-501', 'line-by-line', 'your-own-curl'], []])
   })
 })
 
@@ -66,7 +66,7 @@ describe('--packs', () => {
   it('adds packs to our own; what is wrong with one is said with file, line and column', async () => {
     const more = pack('mine', 'format: 1\nid: mine\nversion: 1.0.0\ntitle: Mine\nsummary: S.\nauthors: [Me]\nlicence: MIT\nlanguage: en\nlabs: [nowhere]\n')
     const { code, out, err } = await lab501(['list', '--packs', more])
-    expect([code, out.split('\n')[0]]).toEqual([0, 'First steps (first-steps 1.0.0)'])
+    expect([code, out.split('\n')[0]]).toEqual([0, 'First steps (first-steps 1.1.0)'])
     expect(err).toMatch(/pack\.yaml:9:\d+: there is no folder "nowhere" in mine/)
   })
 

@@ -83,7 +83,8 @@ export class RunningAttempt implements AsyncDisposable {
   static async open(options: RunOptions): Promise<RunningAttempt> {
     const { store, attempt, announce, port } = options
     const lab = fillSeeds(inLanguage(options.lab, options.language), attempt.id)
-    if (store.lastSeq(attempt.id) === 0) store.saveSegments(attempt.id, segmentsOf(recordedIn(lab)))
+    const recorded = recordedIn(lab)
+    if (recorded.length > 0 && store.lastSeq(attempt.id) === 0) store.saveSegments(attempt.id, segmentsOf(recorded))
     let running: RunningAttempt | undefined
     const queue = new SaveQueue({ save: segments => store.saveSegments(attempt.id, segments), onSaved: upToSeq => running?.saved(upToSeq), onTrouble: announce.trouble })
     const place = placeOf(options, queue)

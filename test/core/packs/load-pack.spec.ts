@@ -92,7 +92,7 @@ describe('a problem names file, line, column, what was found and expected, and t
     ], []],
     ['an unknown key', inLab('summary:', 'sumary:'), [
       'tea/brew/lab.yaml:1:1: "summary" is missing, text is expected. Add "summary".',
-      'tea/brew/lab.yaml:3:1: the key "sumary" is not known here, one of id, title, summary, minutes, scenario, steps, learned is expected. Write "summary" instead.',
+      'tea/brew/lab.yaml:3:1: the key "sumary" is not known here, one of id, title, summary, minutes, scenario, recording, steps, learned is expected. Write "summary" instead.',
     ], []],
     ['an unknown key deep inside', inLab('expect: {', 'expcet: {'), [
       'tea/brew/lab.yaml:18:9: "expect" is missing, a mapping (key: value) is expected. Add "expect".',

@@ -16,8 +16,15 @@ function byLibrary(text: string): unknown {
 }
 
 describe('plain YAML', () => {
-  it.each(files.map((file, nth) => [file, texts[nth] ?? '']))('%s is, and the library reads the same', (_file, text) => {
-    expect(readPlainYaml(text)).toEqual(byLibrary(text))
+  /** A key in quotes, and one with braces, as a path with a blank has: the library reads them. */
+  const UNUSUAL_KEY = /^ *(?:"[^"]*"|\/[^: ]*\{[^: ]*):/m
+
+  it.each(files.map((file, nth) => [file, texts[nth] ?? '']))('%s is, unless for a key, and the library reads the same', (_file, text) => {
+    expect(readPlainYaml(text)).toEqual(UNUSUAL_KEY.test(text) ? undefined : byLibrary(text))
+  })
+
+  it('are most of our files', () => {
+    expect(texts.filter(text => UNUSUAL_KEY.test(text)).length).toBeLessThan(files.length / 10)
   })
 
   it.each([

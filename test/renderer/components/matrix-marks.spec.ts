@@ -5,7 +5,7 @@ import { marksOf } from '../../../renderer/components/audit/matrix-marks.ts'
 const cell = (method: string, path: string, status: number): AuditCell => ({ probe: `${method} ${path}`, method, path, target: path, status, means: 'unsure', exchange: `${method} ${path}` })
 const CELLS = [cell('GET', '/a', 200), cell('PUT', '/a', 501), cell('GET', '/b', 200), cell('PUT', '/b', 405)]
 const about = (...exchanges: string[]) => ({ evidence: exchanges.map(exchange => ({ exchange, side: 'response', range: { start: 0, end: 1 } })) }) as unknown as AuditMatrix['inconsistencies'][number]
-const marked = (...exchanges: string[]) => marksOf({ methods: [], paths: [], cells: CELLS, inconsistencies: [about(...exchanges)] } as unknown as AuditMatrix).map(({ cells, row, column }) => [cells.map(({ exchange }) => exchange), row, column])
+const marked = (...exchanges: string[]) => marksOf({ methods: [], paths: [], cells: CELLS, inconsistencies: [about(...exchanges)] }).map(({ cells, row, column }) => [cells.map(({ exchange }) => exchange), row, column])
 
 it('one cell is marked alone', () => expect(marked('PUT /a')).toEqual([[['PUT /a'], undefined, undefined]]))
 it('several of one method are its column, and of one target its row, each cell once', () => {
