@@ -36,7 +36,7 @@ export const BROWSER: Step = {
     if ('missing' in found) return { passed: 0, failed: 1, skipped: [], faults: [found.missing], log: '' }
     const report = join(OUTPUT, 'browser.json')
     forget(report)
-    const run = await runTool('playwright/cli.js', ['test', '-c', 'test/browser/playwright.config.ts'], { timeoutMs: Math.min(leftMs, 25 * MINUTE) })
+    const run = await runTool('playwright/cli.js', ['test', '-c', 'test/browser/playwright.config.ts'], { timeoutMs: Math.min(leftMs, 32 * MINUTE) })
     return { ...playwrightTally(report, run), log: run.output }
   },
 }
@@ -61,7 +61,7 @@ function vitest(name: string, only: readonly string[]): Step {
       forget(report, reasons)
       const run = await runTool('vitest/vitest.mjs', [
         'run', '--config', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', '--reporter=./test/support/run-all/skip-reasons.ts', ...only,
-      ], { timeoutMs: Math.min(leftMs, 25 * MINUTE), env: { LAB501_SKIP_REASONS: reasons } })
+      ], { timeoutMs: Math.min(leftMs, 32 * MINUTE), env: { LAB501_SKIP_REASONS: reasons } })
       return { ...vitestTally(report, reasons, run), log: run.output }
     },
   }
