@@ -70,6 +70,8 @@ test('a HAR that this browser wrote is opened, says what is not in it, and can b
   await page.locator('input[type=file][accept*=".har"]').setInputFiles(path)
   await expect(rowsOf(page).first()).toContainText('GET /widgets')
   await expect(rowsOf(page).filter({ hasText: 'FROBNICATE' })).toContainText('501')
+  // What was opened shows its notes first.
+  await page.getByRole('tab', { name: 'About' }).click()
   await page.locator('input[type=file][accept*=".har"]').setInputFiles({ name: 'tools.har', mimeType: 'application/json', buffer: readFileSync(join(import.meta.dirname, '..', 'core', 'captures', 'devtools.har')) })
   await expect(page.getByText('2 × an answer that crossed no wire')).toBeVisible()
   await takePicture(page, 'capture-told')

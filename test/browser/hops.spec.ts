@@ -114,7 +114,7 @@ test('controls: the clock, a purge, a deployment, a death; each stands where it 
   await topology(again).getByRole('button', { name: 'Restore gw' }).click()
   await topology(again).getByRole('button', { name: 'Drain shop', exact: true }).click()
   await expect(topology(again).getByRole('row', { name: /^shop origin/ })).toContainText('drained')
-  await expect(await send(again, 'GET', '/sale')).toContainText(/404.*gw\s*2 hops/)
+  await expect(await send(again, 'GET', '/sale')).toContainText(/503.*gw\s*2 hops/)
 })
 
 test('a prediction that came too late is asked for all the same, and says so', async ({ served: { page } }) => {
