@@ -16,7 +16,8 @@ export function socketPort({ url, token, onRefused }: SocketLane): Promise<Port>
   const frames: ((frame: string) => void)[] = []
   const closes: (() => void)[] = []
   const port: Port = {
-    post: frame => socket.send(frame),
+    // What is said while it closes is lost anyway, and the one who asked hears that it closed.
+    post: frame => { if (socket.readyState === WebSocket.OPEN) socket.send(frame) },
     onFrame: listener => void frames.push(listener),
     onClose: listener => void closes.push(listener),
     close: () => socket.close(),
