@@ -2,6 +2,9 @@ import { LABS } from './curriculum.ts'
 import { test } from './served.ts'
 import { doPack, withFirst501 } from './whole-pack.ts'
 
+// Each has an app of its own, so that both workers share the file.
+test.describe.configure({ mode: 'parallel' })
+
 const [first, ...others] = [...new Set(LABS.map(({ pack }) => pack.id))]
 
 test.describe('the first pack as a learner does it, with the app closed in the middle', () => {

@@ -19,6 +19,9 @@ async function openPlayground(page: Page): Promise<void> {
   await expect(drawing(page)).toBeVisible()
 }
 
+// Each has an app of its own, so that both workers share the file.
+test.describe.configure({ mode: 'parallel' })
+
 test('client, cache, gateway and origin are drawn; a tick makes 405 a 200 and a 501; saved, it is opened as the same', async ({ served: { page } }) => {
   test.setTimeout(300_000)
   await openPlayground(page)
