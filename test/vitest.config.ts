@@ -10,7 +10,7 @@ export default defineConfig({
     exclude: ['test/browser/**', 'node_modules/**'],
     // Vitest would leave one of two cores idle; most of what is waited for is not the processor.
     maxWorkers: 2,
-    testTimeout: 60_000,
+    testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ['default', ['json', { outputFile: 'test/output/unit.json' }]],
   },

@@ -3,8 +3,10 @@ import { HOSTILE_KEYS } from './yaml-faults.ts'
 
 /** Nothing more on this line, behind a blank. */
 export const END = /^ *(?: #.*)?$/
-/** A key that begins like a word or a path. The colon ends the line, or a blank stands behind it. */
-export const KEY = /^([a-z_/][\w./-]{0,99}):(?: +|$)/i
+/** A key that begins like a word or a path, or stands in quotes. The colon ends the line, or a blank stands behind it. */
+export const KEY = /^(?:[a-z_][\w./-]{0,99}|\/[\w./{}-]{0,99}|"[^"\\]{1,99}"):(?: +|$)/i
+/** Between brackets braces are none of a key's (YAML 1.2.2 §7.3.3). */
+const KEY_IN_BRACKETS = /^[a-z_/][\w./-]{0,99}:(?: +|$)/i
 const DOUBLE_QUOTED = /^"(?:[^"\\]|\\["\\nrt])*"/
 const SINGLE_QUOTED = /^'(?:[^']|'')*'/
 const IN_BRACKETS = /^[^,[\]{}]+/
@@ -26,7 +28,7 @@ export function sure(isSure: boolean): asserts isSure {
 
 /** @throws Doubt when the key stands there already, or is none for a pack */
 export function put(entries: Record<string, unknown>, key: string, value: unknown): void {
-  sure(!Object.hasOwn(entries, key) && !HOSTILE_KEYS.has(key) && !NO_TEXT.test(key))
+  sure(!Object.hasOwn(entries, key) && !HOSTILE_KEYS.has(key))
   entries[key] = value
 }
 
@@ -44,8 +46,11 @@ export class Line {
   }
 
   /** @returns the key that begins here */
-  key(): string {
-    return this.#take(KEY).trimEnd().slice(0, -1)
+  key(form = KEY): string {
+    const key = this.#take(form).trimEnd().slice(0, -1)
+    if (key.startsWith('"')) return key.slice(1, -1)
+    sure(!NO_TEXT.test(key))
+    return key
   }
 
   /** @returns the one value on the line; a comment may stand behind it */
@@ -77,7 +82,7 @@ export class Line {
 
   #mapping(): object {
     const entries: Record<string, unknown> = {}
-    this.#each('}', () => { put(entries, this.key(), this.#value()) })
+    this.#each('}', () => { put(entries, this.key(KEY_IN_BRACKETS), this.#value()) })
     return entries
   }
 
