@@ -1,4 +1,4 @@
 // Files that the page is built with because of their place; each is fetched when its function is called.
 interface ImportMeta {
-  glob<Content>(pattern: string, options: { readonly query: '?raw'; readonly import: 'default' }): Readonly<Record<string, () => Promise<Content>>>
+  glob<Content>(pattern: string, options: { readonly query?: '?raw'; readonly import: 'default' }): Readonly<Record<string, () => Promise<Content>>>
 }

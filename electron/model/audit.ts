@@ -1,9 +1,10 @@
 // What is asked of a server to find out what it takes, and what came of it: the capability matrix, where a contract is not kept, and the graded report.
 import { z } from 'zod'
-import { checksEnglish, type CheckId } from './checks-en.ts'
-import { Finding } from './inspection.ts'
+import { checksEnglish, reasonsEnglish, type CheckId, type ReasonId } from './checks-en.ts'
+import { Finding, findingInEnglish } from './inspection.ts'
 import { NOBODYS_METHOD } from './methods.ts'
 import { Phrase } from './phrase.ts'
+import { filled } from './rule-text.ts'
 import { TOKEN } from './token.ts'
 import { Evidence } from './verdict.ts'
 
@@ -99,8 +100,17 @@ const CheckName = z.custom<CheckId>(value => typeof value === 'string' && Object
 /** `not-judged` counts neither way. */
 export const CheckVerdict = z.enum(['met', 'partly', 'missed', 'not-judged'])
 export type CheckVerdict = z.infer<typeof CheckVerdict>
-export const CheckResult = z.object({ id: CheckName, level: CheckLevel, section: z.string(), verdict: CheckVerdict, says: z.string(), evidence: z.array(Evidence).readonly() })
+const ReasonName = z.custom<ReasonId>(value => typeof value === 'string' && Object.hasOwn(reasonsEnglish, value))
+/** Why a verdict is what it is: in a check's own words, or in those of a rule that found something. */
+export const CheckSays = z.union([z.object({ reason: ReasonName, values: Finding.shape.values }), Finding.pick({ rule: true, values: true })])
+export type CheckSays = Readonly<z.infer<typeof CheckSays>>
+export const CheckResult = z.object({ id: CheckName, level: CheckLevel, section: z.string(), verdict: CheckVerdict, says: CheckSays, evidence: z.array(Evidence).readonly() })
 export type CheckResult = Readonly<z.infer<typeof CheckResult>>
+
+/** @returns why, as an English sentence. */
+export function reasonInEnglish(says: CheckSays): string {
+  return 'reason' in says ? filled(reasonsEnglish[says.reason], says.values) : findingInEnglish(says)
+}
 
 export const Mark = z.enum(['A', 'B', 'C', 'D', 'F'])
 export const Report = z.object({

@@ -270,7 +270,5 @@ export const reasonsEnglish = {
 } as const
 export type ReasonId = keyof typeof reasonsEnglish
 
-/** @returns the sentence, its blanks filled. */
-export function reasonInEnglish(reason: ReasonId, values: Readonly<Record<string, string | number>>): string {
-  return reasonsEnglish[reason].replace(/\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank))
-}
+/** What checks and the reasons for their verdicts say, in one language. */
+export interface CheckTexts { readonly checks: Readonly<Record<CheckId, CheckText>>; readonly reasons: Readonly<Record<ReasonId, string>> }

@@ -1,6 +1,6 @@
 // What the inspector says: rules, and what they found in a capture.
 import { z } from 'zod'
-import type { RuleText } from './rule-text.ts'
+import { filled, type RuleText } from './rule-text.ts'
 import { rulesEnglish, type RuleId } from './rules-en.ts'
 import { Evidence } from './verdict.ts'
 
@@ -12,6 +12,8 @@ export type Severity = z.infer<typeof Severity>
 export const RuleTheme = z.enum(['methods', 'probes', 'status', 'framing', 'requests', 'fields', 'content', 'caching', 'hops', 'evidence'])
 export type RuleTheme = z.infer<typeof RuleTheme>
 
+/** What the rules say, in one language. */
+export type RuleTexts = Readonly<Record<RuleId, RuleText>>
 export const RuleName = z.custom<RuleId>(value => typeof value === 'string' && Object.hasOwn(rulesEnglish, value))
 
 /** What a rule is, without what it does. */
@@ -35,8 +37,15 @@ export function ruleInEnglish(id: RuleId): RuleText {
   return rulesEnglish[id]
 }
 
-/** @returns what was found, as an English sentence; a blank that nobody filled stays visible as `{name}`. */
-export function findingInEnglish({ rule, values }: Pick<Finding, 'rule' | 'values'>): string {
-  const { title, seen = title } = ruleInEnglish(rule)
-  return seen.replace(/\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank))
+export type Found = Pick<Finding, 'rule' | 'values'>
+
+/** @returns what was found, as a sentence of these texts. */
+export function findingIn(texts: RuleTexts, { rule, values }: Found): string {
+  const { title, seen = title } = texts[rule]
+  return filled(seen, values)
+}
+
+/** @returns what was found, as an English sentence. */
+export function findingInEnglish(found: Found): string {
+  return findingIn(rulesEnglish, found)
 }

@@ -1,6 +1,7 @@
 // A sentence that the program says: its name in the message catalogue and what fills its blanks.
 import { z } from 'zod'
 import { english, type PhraseId } from './phrases-en.ts'
+import { filled } from './rule-text.ts'
 
 export const Phrase = z.object({
   id: z.custom<PhraseId>(value => typeof value === 'string' && Object.hasOwn(english, value)),
@@ -15,5 +16,5 @@ export function phrase(id: PhraseId, values: Phrase['values'] = {}): Phrase {
 
 /** @returns the English sentence; a blank that nobody filled stays visible as `{name}`. */
 export function sayInEnglish({ id, values }: Phrase): string {
-  return english[id].replace(/\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank))
+  return filled(english[id], values)
 }

@@ -1,20 +1,18 @@
 // What a part of a message means, in a sentence with its section. The texts are fetched when somebody looks for the first time.
-import { shallowRef } from 'vue'
 import { explainField, explainMember, explainMethod, explainStatus, type Explained, type Texts } from '../../electron/model/explained/explain.ts'
 import { METHODS_IN_HANDBOOK } from '../../electron/model/explained/in-handbook.ts'
 import type { RequestMessage, ResponseMessage } from '../../electron/model/message.ts'
 import { fieldOf, type Part, type PartKind } from '../../electron/model/parts.ts'
+import { useBook } from './useBook.ts'
 import { useWords, type WordId } from './useWords.ts'
 
-const texts = shallowRef<Texts>()
-let fetching: Promise<void> | undefined
-
-async function fetchTexts(): Promise<void> {
+/** @returns the English texts, which are the ones that another language has to have. */
+export async function inEnglish(): Promise<Texts> {
   const [{ fieldsEnglish: fields }, { methodsEnglish: methods }, { membersEnglish: members }, { statusesEnglish: statuses, statusClassesEnglish: classes }] = await Promise.all([
     import('../../electron/model/explained/fields-en.ts'), import('../../electron/model/explained/methods-en.ts'),
     import('../../electron/model/explained/members-en.ts'), import('../../electron/model/explained/statuses-en.ts'),
   ])
-  texts.value = { fields, methods, members, statuses, classes }
+  return { fields, methods, members, statuses, classes }
 }
 
 /** What the page itself says of parts that no registry lists. */
@@ -33,7 +31,7 @@ function formOf(method: string, target: string): readonly [WordId, string] {
 
 export function useExplained() {
   const { t } = useWords()
-  void (fetching ??= fetchTexts().catch(() => { fetching = undefined }))
+  const texts = useBook('explained', inEnglish)
   const own = ([id, section]: readonly [WordId, string]): Explained => ({ says: t(id), section })
 
   /** @returns undefined only until the texts are here. */
@@ -50,10 +48,14 @@ export function useExplained() {
     return explainMethod(message.method, known) ?? { ...own(['part.says-method-unknown', 'RFC 9110 §9.1']), handbook: METHODS_IN_HANDBOOK }
   }
 
+  /** @returns what a field is; undefined for one that is not known, and until the texts are here. */
+  const explainFieldOf = (name: string): Explained | undefined => texts.value && explainField(name, texts.value)
+  /** @returns what a method asks for; undefined for one that is not registered, and until the texts are here. */
+  const explainMethodOf = (name: string): Explained | undefined => texts.value && explainMethod(name, texts.value)
   const explainMemberOf = (field: string, member: string): Explained | undefined => texts.value && explainMember(field, member, texts.value)
 
   /** @returns undefined only until the texts are here. */
   const explainCode = (status: number): Explained | undefined => texts.value && explainStatus(status, texts.value)
 
-  return { explainPart, explainMemberOf, explainCode }
+  return { explainPart, explainFieldOf, explainMethodOf, explainMemberOf, explainCode }
 }

@@ -3,17 +3,13 @@ import { createI18n, useI18n } from 'vue-i18n'
 import { nameOfAction, type ActionId } from '../../electron/model/action.ts'
 import type { Phrase } from '../../electron/model/phrase.ts'
 import { english } from '../../electron/model/phrases-en.ts'
-import { catalogueOf, type Spoken } from '../locales/languages.ts'
+import { catalogueOf, literally, type Spoken } from '../locales/languages.ts'
 import en from '../locales/en.json'
 
 export type WordId = keyof typeof en
 export type Blanks = Readonly<Record<string, string | number>>
 
-/** `@` and `|` have a meaning in this catalogue that the core's phrases know nothing of. */
-const literal = (text: string) => text.replace(/[@|]/g, "{'$&'}")
-const phrases = Object.fromEntries(Object.entries(english).map(([id, text]) => [id, literal(text)]))
-
-const messages: Record<string, Record<string, string>> = { en: { ...phrases, ...en } }
+const messages: Record<string, Record<string, string>> = { en: { ...literally(english), ...en } }
 
 /** Names hold dots and hyphens, so the catalogue is flat and looked up by own key. */
 export const words = createI18n({
@@ -32,7 +28,7 @@ export async function speak(language: Spoken): Promise<void> {
   wanted = language
   const { global } = words
   if (language !== 'en' && !global.availableLocales.includes(language)) {
-    const catalogue = await catalogueOf(language, phrases).catch(() => undefined)
+    const catalogue = await catalogueOf(language, english).catch(() => undefined)
     if (!catalogue) return
     global.setLocaleMessage(language, { ...catalogue })
   }

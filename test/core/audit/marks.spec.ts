@@ -6,7 +6,7 @@ import { reportOf } from '../../../electron/core/audit/conformance/report.ts'
 import { conformanceProbes } from '../../../electron/core/audit/conformance/requests.ts'
 import type { OwnServer } from '../../../electron/core/audit/own-server.ts'
 import { sendProbes } from '../../../electron/core/audit/send-probes.ts'
-import { MOST_PROBES, type Report } from '../../../electron/model/audit.ts'
+import { MOST_PROBES, reasonInEnglish, type Report } from '../../../electron/model/audit.ts'
 import { openScenario } from '../../../electron/core/simulator/simulator.ts'
 import { SCENARIO } from '../../support/lab-fixture.ts'
 
@@ -38,7 +38,7 @@ async function marked(script: Script): Promise<Report> {
 }
 const verdict = ({ results }: Report, id: string) => {
   const found = results.find(result => result.id === id)
-  return [found?.verdict, found?.says]
+  return [found?.verdict, found && reasonInEnglish(found.says)]
 }
 
 const DATE = 'Date: Sun, 06 Nov 1994 08:49:37 GMT'

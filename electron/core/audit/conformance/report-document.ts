@@ -1,5 +1,5 @@
 // The graded report of one's own server, for a terminal, for a program and for continuous integration.
-import type { CheckResult, Report } from '../../../model/audit.ts'
+import { reasonInEnglish, type CheckResult, type Report } from '../../../model/audit.ts'
 import { fromBase64, toLatin1 } from '../../../model/bytes.ts'
 import { checksEnglish } from '../../../model/checks-en.ts'
 import type { Exchange } from '../../../model/exchange.ts'
@@ -23,7 +23,7 @@ const INDENT = ' '.repeat(12)
 /** @returns the report as one JSON value, with the exact octets both ways, from which everything else was read. */
 export function reportDocument({ server, report, of, isStopped }: Graded) {
   return {
-    server, complete: !isStopped, ...report, results: report.results.map(result => ({ ...result, ...checksEnglish[result.id] })),
+    server, complete: !isStopped, ...report, results: report.results.map(result => ({ ...result, says: reasonInEnglish(result.says), ...checksEnglish[result.id] })),
     exchanges: [...of].flatMap(([probe, exchanges]) => exchanges.map(({ id, requestBytes, responseBytes, ending }) => ({ id, probe, ending, request: requestBytes, response: responseBytes }))),
   }
 }
@@ -38,7 +38,7 @@ export function reportText({ server, report: { results, mark, percent, musts }, 
       const { title, why, mend } = checksEnglish[id]
       return [
         `${SIGNS[verdict]} ${LEVELS[level]}  ${title}  [${id}, ${section}]`,
-        ...(verdict === 'met' ? [] : [`${INDENT}${says}`]),
+        ...(verdict === 'met' ? [] : [`${INDENT}${reasonInEnglish(says)}`]),
         ...(verdict === 'missed' || verdict === 'partly' ? evidence.slice(0, 2).map(place => `${INDENT}${place.exchange} ${place.side}: ${excerpt(place, exchanges)}`) : []),
         ...(verdict === 'missed' ? [`${INDENT}${why}`, `${INDENT}Mend: ${mend}`] : []),
       ]
@@ -52,7 +52,7 @@ export function reportText({ server, report: { results, mark, percent, musts }, 
 export function reportJunit({ server, report }: Pick<Graded, 'server' | 'report'>, ms: number): string {
   const cases = report.results.map(({ id, verdict, says, section }) => {
     const { title, mend } = checksEnglish[id]
-    return { name: `${id}: ${title}`, ms: 0, ...(verdict === 'missed' && { trouble: `${says} (${section}) ${mend}` }), ...(verdict === 'not-judged' && { skipped: says }) }
+    return { name: `${id}: ${title}`, ms: 0, ...(verdict === 'missed' && { trouble: `${reasonInEnglish(says)} (${section}) ${mend}` }), ...(verdict === 'not-judged' && { skipped: reasonInEnglish(says) }) }
   })
   return junitOf('lab501 probe', [{ name: server, ms, cases }])
 }

@@ -1,8 +1,6 @@
 // The graded report of a conformance run.
 import type { CheckLevel, CheckResult, Report } from '../../../model/audit.ts'
-import { reasonInEnglish } from '../../../model/checks-en.ts'
 import type { Exchange } from '../../../model/exchange.ts'
-import { findingInEnglish } from '../../../model/inspection.ts'
 import { answerChecks } from './answer-checks.ts'
 import type { Check, Judged } from './check.ts'
 import { methodChecks } from './method-checks.ts'
@@ -22,7 +20,7 @@ export function reportOf(of: ReadonlyMap<string, readonly Exchange[]>): Report {
   const seen = new Seen(of)
   const results = CHECKS.map(({ id, level, section, judge }): CheckResult => {
     const { verdict, reason, values, evidence } = judge(seen)
-    return { id, level, section, verdict, evidence, says: typeof reason === 'string' ? reasonInEnglish(reason, values) : findingInEnglish(reason) }
+    return { id, level, section, verdict, evidence, says: typeof reason === 'string' ? { reason, values } : { rule: reason.rule, values: reason.values } }
   })
   const judged = results.filter(({ verdict }) => verdict !== 'not-judged')
   const sum = (share: (result: CheckResult) => number) => judged.reduce((total, result) => total + WEIGHTS[result.level] * share(result), 0)
