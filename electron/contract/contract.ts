@@ -12,7 +12,7 @@ import { Base64, ByteRange } from '../model/bytes.ts'
 import { Draft } from '../model/draft.ts'
 import { Exchange } from '../model/exchange.ts'
 import { Finding, RuleName, RuleSummary } from '../model/inspection.ts'
-import { NotesSummary, RuleExamples } from '../model/notes.ts'
+import { NotedExchanges, NotesSummary, NoteWord, RuleExamples } from '../model/notes.ts'
 import { PackView } from '../model/pack-view.ts'
 import { Phrase } from '../model/phrase.ts'
 import { Problem } from '../model/problem.ts'
@@ -32,6 +32,10 @@ const PackOffer = OfferRef.extend({ name: z.string() })
 export const MOST_CAPTURE_OCTETS = 64 * 1_048_576
 /** A longer OpenAPI document is not read. */
 export const MOST_CONTRACT_OCTETS = 8 * 1_048_576
+/** So many words may be asked for at once; a filter has room for fewer. */
+const MOST_NOTE_WORDS = 100
+/** So many exchanges may become one part of a lab. */
+export const MOST_SAVED_AS = 1_000
 const StepRef = AttemptRef.extend({ step: z.string().max(100) })
 
 export const contract = {
@@ -142,11 +146,13 @@ export const contract = {
     },
     /** Chosen exchanges as text that an author puts into a lab: its solution, a mistake, a resource. */
     'captures.save-as': {
-      input: AttemptRef.extend({ kind: z.enum(['solution', 'mistake', 'resource']), exchanges: z.array(z.string().max(100)).max(1_000) }),
+      input: AttemptRef.extend({ kind: z.enum(['solution', 'mistake', 'resource']), exchanges: z.array(z.string().max(100)).max(MOST_SAVED_AS) }),
       output: z.object({ name: z.string(), text: z.string(), left: z.array(Phrase) }),
     },
     /** What the inspector says of the attempt so far, in short. */
     'notes.summary': { input: AttemptRef, output: NotesSummary },
+    /** Of which exchanges it says something, by rule or severity. */
+    'notes.where': { input: AttemptRef.extend({ words: z.array(NoteWord).min(1).max(MOST_NOTE_WORDS) }), output: NotedExchanges },
     /** All that it says of one request, on every hop of it, and of what it has a part in. */
     'notes.of': { input: AttemptRef.extend({ exchange: z.string().max(100) }), output: z.array(Finding) },
     'rules.list': { input: Nothing, output: z.array(RuleSummary) },

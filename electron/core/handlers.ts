@@ -138,6 +138,7 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
     },
     'captures.save-as': async ({ attempt, kind, exchanges }) => savedAs(running(attempt), kind, exchanges),
     'notes.summary': ({ attempt }) => running(attempt).notes.summary(),
+    'notes.where': ({ attempt, words }) => running(attempt).notes.where(words),
     'notes.of': ({ attempt, exchange }) => running(attempt).notes.of(exchange),
     'rules.list': async () => ruleSummaries(),
     'rules.examples': async ({ rule }) => examplesOf(rule),

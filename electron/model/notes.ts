@@ -29,6 +29,14 @@ export type NotesSummary = Readonly<z.infer<typeof NotesSummary>>
 export const RuleExamples = z.object({ speaks: z.array(Exchange), findings: z.array(Finding), silent: z.array(Exchange) })
 export type RuleExamples = z.infer<typeof RuleExamples>
 
+/** What notes are looked for by: a severity, or a rule. */
+export const NoteWord = z.union([Severity, RuleName])
+export type NoteWord = z.infer<typeof NoteWord>
+
+/** Of which exchanges something is said, for each word that was asked for: in the order of their numbers `x`, or `.` for nothing. */
+export const NotedExchanges = z.object({ upToSeq: z.int().nonnegative(), marks: z.record(z.string(), z.string()) })
+export type NotedExchanges = Readonly<z.infer<typeof NotedExchanges>>
+
 const MARKS: Readonly<Record<string, Severity>> = { e: 'error', w: 'warning', n: 'note' }
 
 /** @returns the gravest that is said of the exchange with this number */

@@ -1,4 +1,4 @@
-// Where one can go by name: the parts of the app, each lab, each page of the handbook, each bench; and requests that have a name.
+// Where one can go by name: the parts of the app, each lab, each page of the handbook, each bench, what a playground begins with; and requests that have a name.
 import { shallowRef } from 'vue'
 import { useRouter } from 'vue-router'
 import { BENCH_KINDS } from '../../electron/model/bench.ts'
@@ -9,6 +9,7 @@ import { useComposer } from '../stores/composer.ts'
 import { useLabs } from '../stores/labs.ts'
 import { useSavedRequests } from '../stores/saved-requests.ts'
 import { useNamedActions, type Offer } from './useActions.ts'
+import { useStarters } from './useStarters.ts'
 import { useWords } from './useWords.ts'
 
 export function usePlaces() {
@@ -18,6 +19,7 @@ export function usePlaces() {
   const composer = useComposer()
   const labs = useLabs()
   const saved = useSavedRequests()
+  const starters = useStarters()
   const { t, nameOf, day } = useWords()
   const action = useNamedActions()
   const pages = shallowRef<readonly PageText[]>([])
@@ -44,6 +46,9 @@ export function usePlaces() {
         id: `handbook:${page}`, group: t('palette.pages'), name: title, note: answer.replace(/[`*]|\[([^\]]*)\]\([^)]*\)/g, '$1'), run: () => router.push({ name: 'handbook', params: { page } }),
       })),
       { id: 'rules', group: t('palette.pages'), name: t('rules.title'), note: t('rules.what'), isOn: isHere('rules'), run: () => router.push({ name: 'rules' }) },
+      ...bench.starters.filter(({ isLab }) => !isLab).map((starter): Offer => ({
+        id: `starter:${starter.setup.title}`, group: t('palette.starters'), name: starter.setup.title, note: starter.says, run: () => starters.begin(starter),
+      })),
       ...bench.list.map((one): Offer => ({
         id: `bench:${one.attempt}`, group: t('bench.recent'), name: one.title, isOn: attempt.id === one.attempt,
         note: [nameOf(one.kind), day(one.startedWallMs), t('bench.recent-count', { count: one.exchanges }, one.exchanges)].join(' · '), run: () => openBench(one.attempt, one.kind),

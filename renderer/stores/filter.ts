@@ -8,6 +8,7 @@ import type { Surroundings } from '../../electron/model/filter/read-test.ts'
 import { journeyOf } from '../../electron/model/journey.ts'
 import { useAttempt } from './attempt.ts'
 import { useExchanges } from './exchanges.ts'
+import { useNoted } from './noted.ts'
 import { takeTurns } from './turns.ts'
 
 /** What thousands more would add to the suggestions is not seen. */
@@ -16,6 +17,7 @@ const SUGGESTED_FROM = 2_000
 export const useFilter = defineStore('filter', () => {
   const attempt = useAttempt()
   const exchanges = useExchanges()
+  const noted = useNoted()
   const text = ref('')
   const filter = computed(() => readFilter(text.value))
   const isSet = computed(() => !isEmptyFilter(filter.value))
@@ -26,7 +28,11 @@ export const useFilter = defineStore('filter', () => {
   const around = computed<Surroundings>(() => ({
     participants: roles.value,
     wayOf: ({ trace }) => (roles.value.size < 2 ? undefined : journeyOf(exchanges.byTrace.get(trace) ?? [], attempt.participants)),
+    // What is said of exchanges changes while they come; only who asks for it is to hear of that.
+    isNoted: filter.value.notes.length === 0 ? () => false : noted.isNoted,
   }))
+  /** What the filter asks of the inspector is known. */
+  const isKnown = computed(() => filter.value.notes.every(word => noted.knows(word)))
   /** What had come when the filter was written. */
   const writtenAt = ref(0)
   const hiddenSince = computed(() => (!isSet.value ? 0 : countAfter(exchanges.rows, writtenAt.value) - countAfter(rows.value, writtenAt.value)))
@@ -37,6 +43,7 @@ export const useFilter = defineStore('filter', () => {
 
   async function apply(): Promise<void> {
     const mine = run += 1
+    if (!isKnown.value) return
     const known = judged
     const shown: Exchange[] = []
     await takeTurns(exchanges.rows, row => {
@@ -58,12 +65,13 @@ export const useFilter = defineStore('filter', () => {
     if (isSet.value) void apply()
     else run += 1
   })
+  watch(() => filter.value.notes, words => { noted.wanted = words })
   watch(() => attempt.id, () => { text.value = '' })
 
   /** @returns words to go on with at the caret, and which part of the text they take the place of. */
   function suggest(caret: number) {
     const written = beingWritten(text.value, caret)
-    return { at: written.at, words: wordsFor(written, written.key === 'hop' || written.key === 'answered' ? exchanges.all.slice(-SUGGESTED_FROM) : exchanges.rows.slice(-SUGGESTED_FROM), roles.value) }
+    return { at: written.at, words: wordsFor(written, written.key === 'hop' || written.key === 'answered' ? exchanges.all.slice(-SUGGESTED_FROM) : exchanges.rows.slice(-SUGGESTED_FROM), roles.value, noted.summary.groups.map(({ rule }) => rule)) }
   }
 
   return { text, filter, isSet, rows, hiddenSince, suggest }

@@ -1,27 +1,23 @@
-// What the inspector says of the open attempt: in short of all of it, in full of the chosen request.
+// What the inspector says of the chosen request, in full. What it says of all stands in `noted.ts`.
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { z } from 'zod'
-import type { Exchange } from '../../electron/model/exchange.ts'
-import type { Finding, Severity } from '../../electron/model/inspection.ts'
-import { graver, markOf, type NotesSummary } from '../../electron/model/notes.ts'
+import type { Finding } from '../../electron/model/inspection.ts'
 import type { RuleId } from '../../electron/model/rules-en.ts'
 import { useCore } from '../bridge/use-core.ts'
 import { useRemembered } from '../composables/useRemembered.ts'
 import { useAttempt } from './attempt.ts'
 import { coalesce } from './coalesce.ts'
 import { useExchanges } from './exchanges.ts'
+import { useNoted } from './noted.ts'
 import { useViewer } from './viewer.ts'
-
-/** While exchanges pour in, the core is asked at most this often, and never for more than a tenth of the time. */
-const ASK_EVERY_MS = 500
 
 export const useNotes = defineStore('notes', () => {
   const core = useCore()
   const attempt = useAttempt()
   const exchanges = useExchanges()
+  const noted = useNoted()
   const viewer = useViewer()
-  const summary = shallowRef<NotesSummary>({ upToSeq: 0, marks: '', groups: [] })
   /** Of the chosen request, the grave before the slight, and which exchange they were asked for. */
   const found = shallowRef<{ readonly of: string; readonly findings: readonly Finding[] }>({ of: '', findings: [] })
   /** Whether the look tells of the chosen request or of all that was captured. */
@@ -29,27 +25,12 @@ export const useNotes = defineStore('notes', () => {
   /** The note whose octets are marked. */
   const shown = ref<string>()
 
-  const ask = coalesce(async () => {
-    const id = attempt.id
-    if (id === undefined) return
-    const startMs = performance.now()
-    const answer = await core.call('notes.summary', { attempt: id })
-    if (attempt.id !== id) return
-    summary.value = answer
-    await new Promise(resolve => setTimeout(resolve, Math.max(ASK_EVERY_MS, 9 * (performance.now() - startMs))))
-  })
-
   const askOf = coalesce(async () => {
     const [id, of] = [attempt.id, viewer.chosen]
     if (id === undefined || of === undefined) return
     const findings = await core.call('notes.of', { attempt: id, exchange: of })
     if (attempt.id === id && viewer.chosen === of) found.value = { of, findings }
   })
-
-  /** The gravest that is said of a request, on whichever hop. */
-  function markOn({ trace }: Exchange): Severity | undefined {
-    return (exchanges.byTrace.get(trace) ?? []).map(({ seq }) => markOf(summary.value, seq)).reduce(graver, undefined)
-  }
 
   /** Of the chosen exchange itself, as either end of its hop saw it. */
   const here = computed(() => {
@@ -82,14 +63,9 @@ export const useNotes = defineStore('notes', () => {
   const isShown = (finding: Finding): boolean => shown.value === nameOf(finding) && viewer.evidence.length === finding.evidence.length
     && viewer.evidence.every(({ exchange, range }, nth) => exchange === finding.evidence[nth]?.exchange && range.start === finding.evidence[nth].range.start)
 
-  // What cannot be told now is told with the next exchange, or when the page is opened again.
-  watch(() => [attempt.id, exchanges.all.at(-1)?.seq], ([id], before) => {
-    if (id !== before?.[0]) summary.value = { upToSeq: 0, marks: '', groups: [] }
-    void ask().catch(() => undefined)
-  }, { immediate: true })
-  watch(() => [viewer.chosen, summary.value], () => void askOf().catch(() => undefined), { immediate: true })
+  watch(() => [viewer.chosen, noted.summary], () => void askOf().catch(() => undefined), { immediate: true })
 
-  return { summary, found, about, here, elsewhere, markOn, show, goTo, isShown }
+  return { found, about, here, elsewhere, show, goTo, isShown }
 })
 
 /** The same rule may speak twice of one exchange, about other octets. */

@@ -1,21 +1,14 @@
 // The filter above the exchanges, as somebody uses it who looks for one among many.
-import { once } from 'node:events'
-import { connect } from 'node:net'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
+import { pour } from '../support/pour.ts'
 import { rowsOf } from './learner.ts'
 import { takePicture } from './picture.ts'
 import { expect, test } from './served.ts'
 
 test.use({ packs: join(import.meta.dirname, 'packs') })
 
-/** A client of the learner's own that sends many requests over one connection. */
-async function pour(url: string, requests: readonly string[]): Promise<void> {
-  const socket = connect({ host: '127.0.0.1', port: Number(new URL(url).port) })
-  socket.resume().end(requests.map((line, nth) => `${line} HTTP/1.1\r\nHost: localhost\r\nUser-Agent: flood/1.0\r\n${nth === requests.length - 1 ? 'Connection: close\r\n' : ''}\r\n`).join(''))
-  await once(socket, 'close')
-}
 const urlOf = (page: Page) => page.getByLabel('Where the lab answers').locator('.strip').locator('code').innerText()
 
 test('one among many is found by what it was, on whichever hop', async ({ served: { page } }) => {

@@ -80,12 +80,18 @@ test('everything is reached from the palette by keyboard alone', async ({ served
   await perform(page, 'dark', /^Dark/)
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await perform(page, 'system', /^System/)
+  await perform(page, 'begin canary', /^A gateway with a canary/)
+  await expect(page).toHaveURL(/#\/playground$/)
+  await expect(page.getByRole('textbox', { name: 'Target', exact: true })).toHaveValue('/widgets/7')
 
   // From a lab to a page of the handbook, to a tool of the workbench, to another lab.
   await perform(page, '405 handbook', /^405/)
   await expect(page.getByRole('heading', { level: 1 })).toContainText('405')
   await perform(page, 'playgr', /^Playground/)
   await expect(page.getByRole('tab', { name: 'Topology' })).toBeVisible()
+  await perform(page, 'begin cache 501', /^A cache before a 501 that may be stored/)
+  await expect(page.getByRole('textbox', { name: 'Target', exact: true })).toHaveValue('/reports')
+  await expect(page.getByRole('textbox', { name: 'Name of this playground' })).toHaveValue('A cache before a 501 that may be stored')
   await perform(page, 'conform', /^Conformance/)
   await expect(page.getByRole('tab', { name: 'Conformance' })).toBeFocused()
   await perform(page, '501 or 405?', /^501 or 405\?/)

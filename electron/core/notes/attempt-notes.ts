@@ -1,7 +1,7 @@
 // What the inspector says of a running attempt. Each exchange is looked at once, when it is new; what rests on several is looked at anew, in turns.
 import type { Exchange } from '../../model/exchange.ts'
 import { Severity, type Finding } from '../../model/inspection.ts'
-import { MOST_NAMED, type NoteGroup, type NotesSummary } from '../../model/notes.ts'
+import { MOST_NAMED, type NotedExchanges, type NoteGroup, type NotesSummary, type NoteWord } from '../../model/notes.ts'
 import { inTurns, type Steps } from '../captures/in-turns.ts'
 import { Captured } from '../inspector/captured.ts'
 import { findingsOf } from '../inspector/inspect.ts'
@@ -58,6 +58,23 @@ export class AttemptNotes {
     const single = new Captured(same).subjects.flatMap(subject => SINGLE.flatMap(rule => said(rule, subject)))
     return [...single, ...this.#across.filter(({ evidence }) => evidence.some(place => ids.has(place.exchange)))]
       .sort((one, other) => Severity.options.indexOf(one.severity) - Severity.options.indexOf(other.severity)).slice(0, MOST_OF_ONE)
+  }
+
+  /** @returns all exchanges of which something is said, by rule or severity. */
+  async where(words: readonly NoteWord[]): Promise<NotedExchanges> {
+    await this.#look()
+    const { upToSeq } = this.#summary
+    const marks = new Map(words.map(word => [word as string, new Array<string>(upToSeq).fill('.')]))
+    const mark = (id: string, rule: Pick<Rule, 'id' | 'severity'>) => {
+      const at = Number(id.slice(1)) - 1
+      for (const word of [rule.id, rule.severity]) {
+        const line = marks.get(word)
+        if (line && at < upToSeq) line[at] = 'x'
+      }
+    }
+    for (const [id, said] of this.#single) for (const { rule } of said) mark(id, rule)
+    for (const { rule, severity, evidence } of this.#across) for (const { exchange } of evidence) mark(exchange, { id: rule, severity })
+    return { upToSeq, marks: Object.fromEntries([...marks].map(([word, line]) => [word, line.join('')])) }
   }
 
   /** Who asks while somebody else waits for the answer gets the same one. */

@@ -1,6 +1,7 @@
 // What can be written next in a filter: its keys, and after a key the values that the capture has.
 import type { ByteRange } from '../bytes.ts'
 import { Ending, finalResponse, Source, type Exchange } from '../exchange.ts'
+import { Severity } from '../inspection.ts'
 import { endsOf } from '../journey.ts'
 import { filterWords, quotedValue } from './filter-words.ts'
 import { EXAMPLES, FILTER_KEYS, type FilterKey } from './read-test.ts'
@@ -21,10 +22,14 @@ export function beingWritten(text: string, caret: number): BeingWritten {
 /** So many values are enough to choose from. */
 const MOST_VALUES = 50
 
-/** @returns words to go on with: keys with their colon, or `key:value` for the values that the capture has, the most frequent first. */
-export function wordsFor({ key, negated }: Pick<BeingWritten, 'key' | 'negated'>, exchanges: readonly Exchange[], participants: ReadonlyMap<string, string>): string[] {
+/**
+ * @returns words to go on with: keys with their colon, or `key:value` for the values that the capture has, the most frequent first.
+ * @param rules that speak of the capture, the gravest first
+ */
+export function wordsFor({ key, negated }: Pick<BeingWritten, 'key' | 'negated'>, exchanges: readonly Exchange[], participants: ReadonlyMap<string, string>, rules: readonly string[]): string[] {
   const before = negated ? '-' : ''
   if (!key) return FILTER_KEYS.map(one => `${before}${one}:`)
+  if (key === 'note') return [...Severity.options, ...rules.slice(0, MOST_VALUES)].map(value => `${before}${key}:${value}`)
   const counts = new Map<string, number>()
   for (const exchange of exchanges) for (const value of valuesOf(key, exchange, participants)) counts.set(value, (counts.get(value) ?? 0) + 1)
   const seen = [...counts].sort(([, one], [, other]) => other - one).slice(0, MOST_VALUES).map(([value]) => `${before}${key}:${quotedValue(value)}`)

@@ -2,9 +2,10 @@
 import type { ByteRange } from '../bytes.ts'
 import type { Exchange } from '../exchange.ts'
 import { nearestWord } from '../nearest-word.ts'
+import type { NoteWord } from '../notes.ts'
 import { phrase, type Phrase } from '../phrase.ts'
 import { filterWords, LONGEST_FILTER, quotedValue, type FilterWord } from './filter-words.ts'
-import { FILTER_KEYS, readTest, type FilterKey, type Surroundings, type Test } from './read-test.ts'
+import { FILTER_KEYS, noteWordOf, readTest, type FilterKey, type Surroundings, type Test } from './read-test.ts'
 
 /** What does not read: where, what, and what could stand there instead. The other words hold all the same. */
 export interface FilterFault { readonly at: ByteRange; readonly says: Phrase; readonly instead?: string }
@@ -16,6 +17,8 @@ export interface Filter {
   /** Those that ask for a hop, which is looked for in all that a request caused. */
   readonly hops: readonly Test[]
   readonly unwantedHops: readonly Test[]
+  /** What has to be known of the inspector. */
+  readonly notes: readonly NoteWord[]
   readonly faults: readonly FilterFault[]
 }
 
@@ -23,9 +26,12 @@ export interface Filter {
 export function readFilter(text: string): Filter {
   const wanted = new Map<string, Test[]>()
   const [unwanted, hops, unwantedHops, faults]: [Test[], Test[], Test[], FilterFault[]] = [[], [], [], []]
+  const notes = new Set<NoteWord>()
   for (const [nth, word] of filterWords(text.slice(0, LONGEST_FILTER)).entries()) {
     const key = FILTER_KEYS.find(one => one === word.key?.toLowerCase())
     const test = testOf(word, key)
+    const note = key === 'note' ? noteWordOf(word.value) : undefined
+    if (note !== undefined) notes.add(note)
     if (typeof test !== 'function') faults.push(test)
     else if (key === 'hop') (word.negated ? unwantedHops : hops).push(test)
     else if (word.negated) unwanted.push(test)
@@ -34,7 +40,7 @@ export function readFilter(text: string): Filter {
       wanted.set(group, [...wanted.get(group) ?? [], test])
     }
   }
-  return { wanted: [...wanted.values()], unwanted, hops, unwantedHops, faults }
+  return { wanted: [...wanted.values()], unwanted, hops, unwantedHops, notes: [...notes], faults }
 }
 
 function testOf(word: FilterWord, key: FilterKey | undefined): Test | FilterFault {
@@ -64,7 +70,15 @@ export function isEmptyFilter({ wanted, unwanted, hops, unwantedHops }: Filter):
  * @returns whether the request is shown. @param row what the learner sees of it @param trace everything that it caused
  */
 export function isShown({ wanted, unwanted, hops, unwantedHops }: Filter, row: Exchange, trace: readonly Exchange[], around: Surroundings): boolean {
-  if (unwantedHops.some(test => trace.some(one => test(one, around)))) return false
-  const among = hops.length === 0 ? [row] : trace.filter(one => hops.some(test => test(one, around)))
-  return among.some(one => wanted.every(tests => tests.some(test => test(one, around))) && !unwanted.some(test => test(one, around)))
+  if (unwantedHops.some(test => trace.some(one => test(one, around, [one])))) return false
+  const among = hops.length === 0 ? [row] : trace.filter(one => hops.some(test => test(one, around, [one])))
+  return among.some(one => {
+    const standsFor = hops.length === 0 ? trace : trace.filter(other => isSameHop(one, other))
+    return wanted.every(tests => tests.some(test => test(one, around, standsFor))) && !unwanted.some(test => test(one, around, standsFor))
+  })
+}
+
+/** The same request on the same hop, whichever end saw it. */
+function isSameHop(one: Exchange, other: Exchange): boolean {
+  return one.hop === other.hop && one.connection.id === other.connection.id && one.connection.nth === other.connection.nth
 }

@@ -2,8 +2,11 @@
 import { Ending, finalResponse, type Exchange } from '../exchange.ts'
 import { endsOf, type Journey } from '../journey.ts'
 import { fieldValues, type FieldLine } from '../message.ts'
+import { Severity } from '../inspection.ts'
 import { nearestWord } from '../nearest-word.ts'
+import { NoteWord } from '../notes.ts'
 import { phrase, type Phrase } from '../phrase.ts'
+import { rulesEnglish } from '../rules-en.ts'
 import { TOKEN } from '../token.ts'
 import { contentOf, isIn, textOf } from './searched-text.ts'
 
@@ -13,8 +16,11 @@ export interface Surroundings {
   readonly participants: ReadonlyMap<string, string>
   /** Undefined where there is only one participant. */
   readonly wayOf: (exchange: Exchange) => Journey | undefined
+  /** Whether the inspector says it of this exchange: a rule, or anything of a severity. */
+  readonly isNoted: (exchange: Exchange, word: NoteWord) => boolean
 }
-export type Test = (exchange: Exchange, around: Surroundings) => boolean
+/** @param standsFor all that are meant with the exchange: whatever the request caused, or both ends of the hop that is asked for */
+export type Test = (exchange: Exchange, around: Surroundings, standsFor: readonly Exchange[]) => boolean
 
 /** What is wrong with a value, and the word that was nearly written. */
 export interface Misread { readonly says: Phrase; readonly nearest?: string | undefined }
@@ -60,6 +66,10 @@ const readers = {
   },
   version: value => ({ request, responses }) => [request, ...responses].some(message => message !== undefined && (message.version === value || message.version === `HTTP/${value}`)),
   connection: value => ({ connection }) => connection.id === value,
+  note: value => {
+    const word = noteWordOf(value)
+    return word !== undefined ? (_, { isNoted }, standsFor) => standsFor.some(one => isNoted(one, word)) : { says: phrase('filter.no-note', { value }), nearest: nearestWord(value, [...Severity.options, ...Object.keys(rulesEnglish)]) }
+  },
 } satisfies Readonly<Record<string, Read>>
 
 export type FilterKey = keyof typeof readers
@@ -67,7 +77,12 @@ export const FILTER_KEYS = Object.keys(readers) as FilterKey[]
 /** What can be written after each, to learn by. */
 export const EXAMPLES: Readonly<Record<FilterKey, string>> = {
   status: 'status:501', method: 'method:PATCH', target: 'target:page=2', path: 'path:/widgets', field: 'field:Allow=GET', content: 'content:error', time: 'time:>200ms', size: 'size:>1kB',
-  hop: 'hop:gateway', from: 'from:curl', answered: 'answered:origin', ending: 'ending:reset', version: 'version:1.1', connection: 'connection:c1',
+  hop: 'hop:gateway', from: 'from:curl', answered: 'answered:origin', ending: 'ending:reset', version: 'version:1.1', connection: 'connection:c1', note: 'note:405-without-allow',
+}
+
+/** @returns the rule or the severity that is meant. */
+export function noteWordOf(value: string): NoteWord | undefined {
+  return NoteWord.safeParse(value.toLowerCase()).data
 }
 
 /** @returns what the word asks, or what is wrong with its value. @param key undefined for text that may stand anywhere */

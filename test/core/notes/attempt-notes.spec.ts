@@ -8,7 +8,7 @@ import { AttemptNotes } from '../../../electron/core/notes/attempt-notes.ts'
 import { exchangesOf } from '../../../electron/core/notes/read-example.ts'
 import { examplesOf } from '../../../electron/core/notes/rule-pages.ts'
 import type { Exchange } from '../../../electron/model/exchange.ts'
-import type { Finding } from '../../../electron/model/inspection.ts'
+import { Severity, type Finding } from '../../../electron/model/inspection.ts'
 import { markOf, RuleExamples } from '../../../electron/model/notes.ts'
 
 /** A capture that grows. */
@@ -31,6 +31,13 @@ describe('the notes of an attempt', () => {
         expect(await told(notes)).toEqual(counts(inspect(all)))
       }
       const found = inspect(exchanges)
+      for (const [words, says] of [[Severity.options, ({ severity }: Finding) => severity], [[...new Set(found.map(({ rule }) => rule))].slice(0, 5), ({ rule }: Finding) => rule]] as const) {
+        const { marks } = await notes.where([...words])
+        for (const word of words) {
+          const said = new Set(found.filter(finding => says(finding) === word).flatMap(({ evidence }) => evidence.map(({ exchange }) => exchange)))
+          expect(marks[word], word).toBe(exchanges.map(({ id }) => (said.has(id) ? 'x' : '.')).join(''))
+        }
+      }
       for (const { id, trace } of exchanges) {
         const ids = new Set(exchanges.filter(one => one.trace === trace).map(one => one.id))
         const mine = found.filter(({ evidence }) => evidence.some(({ exchange }) => ids.has(exchange)))
@@ -52,11 +59,13 @@ describe('the notes of an attempt', () => {
     const { notes } = growing(exchangesOf(Array.from({ length: 300 }, (_, at) => x(`PUT /${at}||x`, '405'))))
     const group = (await notes.summary()).groups.find(({ rule }) => rule === '405-without-allow')
     expect([group?.count, group?.exchanges.length]).toEqual([300, 200])
+    expect(await notes.where(['405-without-allow', 'method-case'])).toEqual({ upToSeq: 300, marks: { '405-without-allow': 'x'.repeat(300), 'method-case': '.'.repeat(300) } })
   })
 
   it('are nothing for an exchange that is not there', async () => {
     expect(await growing().notes.of('x9')).toEqual([])
     expect(await growing().notes.summary()).toEqual({ upToSeq: 0, marks: '', groups: [] })
+    expect(await growing().notes.where(['error'])).toEqual({ upToSeq: 0, marks: { error: '' } })
   })
 
   it('wait for what is still to be read, and who asks twice at once gets the same', async () => {

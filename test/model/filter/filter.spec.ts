@@ -42,7 +42,9 @@ const ALL = capture(`
 const rows = learnersView(ALL)
 const traceOf = (trace: string) => ALL.filter(one => one.trace === trace)
 const participants = new Map([['edge', 'gateway'], ['shop', 'origin']])
-const around: Surroundings = { participants, wayOf: ({ trace }) => journeyOf(traceOf(trace), [...participants.keys()]) }
+/** What the inspector might say, by the numbers of exchanges: the third is the second on its way further in. */
+const NOTED: Readonly<Record<string, readonly number[]>> = { 'error': [1], 'warning': [3, 4], '405-without-allow': [1], 'method-case': [3] }
+const around: Surroundings = { participants, wayOf: ({ trace }) => journeyOf(traceOf(trace), [...participants.keys()]), isNoted: ({ seq }, word) => NOTED[word]?.includes(seq) ?? false }
 const shown = (text: string) => rows.filter(row => isShown(readFilter(text), row, traceOf(row.trace), around)).map(({ trace }) => trace).join(' ')
 
 describe('a filter', () => {
@@ -54,6 +56,7 @@ describe('a filter', () => {
     ['version:HTTP/1.1', 'one two three four'], ['connection:c2', 'two'], ['content:ZOË', 'one'], ['content:widgets', ''], ['zoë', 'one'], ['"für zoë"', 'one'], ['für zoë', 'one'], ['curl not-there', ''], ['"bad gateway"', 'two'],
     ['{"made":', 'one'], ['-zoë -404', 'two three'], ['http://127', ''], ['answered:shop', ''], ['answered:edge', 'one two four'], ['answered:gateway', 'one two four'], ['answered:nobody', 'three'],
     ['hop:shop', 'two'], ['hop:origin', 'two'], ['hop:edge-shop', 'two'], ['hop:gateway', 'one two three four'], ['-hop:shop', 'one three four'], ['hop:nowhere', ''], ['STATUS:200', 'one'],
+    ['note:error', 'one'], ['note:warning', 'two three'], ['note:Method-Case', 'two'], ['-note:method-case', 'one three four'], ['note:error note:method-case', 'one two'], ['note:note', ''],
   ])('%s shows %s', (text, expected) => expect([shown(text), readFilter(text).faults]).toEqual([expected, []]))
 
   it('looks for a hop in everything that a request caused, and then at what happened there', () => {
@@ -62,6 +65,7 @@ describe('a filter', () => {
     expect(shown('hop:origin via')).toBe('two')
     expect(shown('hop:origin -status:501')).toBe('')
     expect(shown('hop:client hop:nowhere status:502')).toBe('two')
+    expect([shown('hop:origin note:warning'), shown('hop:edge note:method-case status:501'), shown('hop:client-edge note:method-case')]).toEqual(['two', 'two', ''])
   })
 
   it.each([
@@ -74,6 +78,7 @@ describe('a filter', () => {
     ['-time:200ms', 0, 11, '200ms is no comparison. Write time:>200ms.', '-time:>200ms'],
     ['size:>3parsecs', 0, 14, '>3parsecs is no comparison. Write size:>1kB.', undefined],
     ['ending:timedout', 0, 15, 'timedout is no ending of a connection. There are kept-open, client-closed, server-closed, reset, timed-out, refused.', 'ending:timed-out'],
+    ['note:405-without-alow', 0, 21, '405-without-alow is no rule of the inspector, and no severity. Write note:error, or note:405-without-allow.', 'note:405-without-allow'],
     ['field:"a b"', 0, 11, 'a b is no name of a field. Write Allow, or Allow=GET.', undefined],
     ['content:"a b', 8, 12, 'The quotation mark that begins here does not end.', undefined],
   ])('of %s it says where and what is wrong, and the rest holds', (text, start, end, says, instead) => {
@@ -85,7 +90,7 @@ describe('a filter', () => {
   })
 
   it('has no other sentences', () => {
-    expect(Object.keys(filterEnglish).sort()).toEqual(['filter.no-ending', 'filter.no-field', 'filter.no-key', 'filter.no-quantity', 'filter.no-status', 'filter.no-value', 'filter.unclosed'])
+    expect(Object.keys(filterEnglish).sort()).toEqual(['filter.no-ending', 'filter.no-field', 'filter.no-key', 'filter.no-note', 'filter.no-quantity', 'filter.no-status', 'filter.no-value', 'filter.unclosed'])
     for (const key of FILTER_KEYS) expect(readFilter(EXAMPLES[key]).faults, key).toEqual([])
   })
 })
@@ -137,7 +142,7 @@ describe('words of a filter, whatever they are', () => {
 })
 
 describe('what can be written next', () => {
-  const next = (text: string, caret = text.length) => wordsFor(beingWritten(text, caret), ALL, participants)
+  const next = (text: string, caret = text.length) => wordsFor(beingWritten(text, caret), ALL, participants, ['405-without-allow', 'method-case'])
 
   it('is a key, each with an example', () => {
     expect(next('')).toEqual(FILTER_KEYS.map(key => `${key}:`))
@@ -153,6 +158,7 @@ describe('what can be written next', () => {
     expect(next('status:4')).toContain('status:none')
     expect(next('connection:')).toEqual(['connection:c1', 'connection:c2'])
     expect(next('target:')[0]).toBe('target:/widgets/1')
-    for (const key of FILTER_KEYS) for (const offered of wordsFor({ key, negated: false }, ALL, participants)) expect(readFilter(offered).faults, offered).toEqual([])
+    expect(next('-note:met')).toEqual(['-note:error', '-note:warning', '-note:note', '-note:405-without-allow', '-note:method-case'])
+    for (const key of FILTER_KEYS) for (const offered of wordsFor({ key, negated: false }, ALL, participants, ['method-case'])) expect(readFilter(offered).faults, offered).toEqual([])
   })
 })
