@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from 'playwright/test'
 import { partPointedAt, type AnswerValue, type Question } from '../../electron/model/question.ts'
 import { seenText } from './seen.ts'
 
-/** A verdict that arrives moves what stands below it: who misses a box because of that presses it once more. */
+/** Who misses a box because the text moved, as it may where there is nothing to scroll, presses it once more. */
 export async function tick(box: Locator): Promise<void> {
   await expect(async () => { await box.check({ timeout: 2_000 }) }).toPass()
 }

@@ -30,6 +30,21 @@ test.describe('what a step asks for names the answer, so', () => {
     await expect(page.getByRole('listitem').filter({ hasText: ASKED })).toContainText('Met')
   })
 
+  for (const [what, role] of [['an answer', 'radio'], ['the way on', 'button']] as const) {
+    test(`what is under the pointer stays there while a verdict above it comes in: ${what}`, async ({ served: { page } }) => {
+      await page.getByRole('combobox', { name: 'Method' }).fill('get')
+      await page.getByRole('button', { name: 'Show it now' }).click()
+      const asked = page.getByRole('listitem').filter({ hasText: ASKED })
+      const pointed = role === 'radio' ? page.getByRole('group', { name: QUESTION }).getByRole('radio').last() : page.getByRole('button', { name: /^Next: / })
+      await pointed.hover()
+      const [before, height] = [(await pointed.boundingBox())?.y, (await asked.boundingBox())?.height]
+      await page.keyboard.press('Control+Enter')
+      await expect(asked).toContainText('Met')
+      expect((await asked.boundingBox())?.height, 'the verdict has grown').not.toBe(height)
+      expect(Math.abs(((await pointed.boundingBox())?.y ?? 0) - (before ?? 0))).toBeLessThanOrEqual(1)
+    })
+  }
+
   test('it opens for whoever wants to see it at once, and stays closed in the next step', async ({ served: { page } }) => {
     await page.getByRole('button', { name: 'Show it now' }).click()
     await expect(page.getByRole('listitem').filter({ hasText: ASKED })).toContainText('Not yet')
