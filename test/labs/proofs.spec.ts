@@ -32,6 +32,7 @@ it('every bundled lab loads without problems', () => {
     'caches-and-retries/cached-501', 'caches-and-retries/not-stored', 'caches-and-retries/client-libraries',
     'caches-and-retries/retry-storm', 'caches-and-retries/monitors',
     'myths/trace-myths', 'myths/allow-myths', 'myths/waiting-myths', 'myths/framework-myths',
+    'challenges/four-tickets', 'challenges/one-afternoon', 'challenges/since-noon',
   ])
 })
 

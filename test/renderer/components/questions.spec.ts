@@ -77,6 +77,18 @@ it('octets are pointed at by part, in an exchange that is chosen first', async (
   form.unmount()
 })
 
+it('until octets are pointed at, the exchange is the one that is looked at', async () => {
+  const form = asked({ kind: 'bytes' }, capture('> PUT /a HTTP/1.1\n< HTTP/1.1 405 No\n\n> GET /a HTTP/1.1\n< HTTP/1.1 200 OK'))
+  const shown = () => form.get('select').element.value
+  expect(shown()).toBe('x2')
+  await form.setProps({ looking: 'x1' })
+  expect(shown()).toBe('x1')
+  await form.findAll('input')[0]?.setValue(true)
+  await form.setProps({ looking: 'x2' })
+  expect(shown()).toBe('x1')
+  form.unmount()
+})
+
 it('what could not be judged is said', async () => {
   const form = mount(LabQuestion, { global, props: {
     question: { id: 'q', kind: 'number', ask: 'How many?', options: [] }, given: 'many',
