@@ -5,6 +5,7 @@ import MarkdownIt from 'markdown-it'
 import { describe, expect, it } from 'vitest'
 import { handbookLink } from '../../electron/model/handbook.ts'
 import { sourceFiles, type SourceFile } from '../architecture/source-files.ts'
+import { headingsOf } from './headings.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const markdown = new MarkdownIt()
@@ -16,19 +17,7 @@ const found = ({ path, text }: Pick<SourceFile, 'path' | 'text'>, type: 'link_op
   .filter(token => token.type === type).map(token => ({ path, address: String(token.attrGet(type === 'image' ? 'src' : 'href') ?? ''), words: token.content })))
 const OUTSIDE = /^(https|mailto):/
 
-/** As the viewers of Markdown on the web name a heading; the second of a name gets a number. */
-function headingsIn(text: string): Set<string> {
-  const seen = new Map<string, number>()
-  const tokens = markdown.parse(text, {})
-  return new Set(tokens.flatMap((token, at) => {
-    if (token.type !== 'heading_open') return []
-    const words = (tokens[at + 1]?.children ?? []).map(({ content }) => content).join('')
-    const name = words.toLowerCase().replaceAll(/[^\p{L}\p{N}\s_-]/gu, '').trim().replaceAll(' ', '-')
-    const nth = seen.get(name) ?? 0
-    seen.set(name, nth + 1)
-    return [nth === 0 ? name : `${name}-${nth}`]
-  }))
-}
+const headingsIn = (text: string) => new Set([...headingsOf(markdown.parse(text, {})).values()].map(({ name }) => name))
 
 /** @returns why the link leads nowhere; undefined for one that is right. */
 function lost({ path, address }: Found): string | undefined {
