@@ -2,7 +2,7 @@
 import en from './en.json'
 
 /** Each names itself. Another one is a line here and a folder of its name beside `en.json`, with a file for each book. */
-export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const
+export const LANGUAGES = { en: 'English', de: 'Deutsch', 'zh-CN': '简体中文' } as const
 export type Language = keyof typeof LANGUAGES
 /** `pseudo` is English in a strange dress, for the test that finds texts which are in no catalogue. */
 export type Spoken = Language | 'pseudo'
