@@ -13,6 +13,7 @@ const names = [...REFERENCES].filter(([name, { sections }]) => !name.startsWith(
 const OURS = 'electron/model/references.json'
 /** The licences of others have sections of their own. */
 const OTHERS = 'docs/third-party-notices.txt'
+const PACKS = sourceFiles().flatMap(({ path }) => /^labs\/([^/]+)\/pack[.]yaml$/.exec(path)?.[1] ?? [])
 const cited = sourceFiles().filter(({ path }) => path !== OURS && path !== OTHERS && !path.startsWith('test/texts/')).flatMap(file => citationsOf(file, names))
 const facts = [
   ...[...FIELD_FACTS.values()].map(({ section }) => section), ...Object.values(STATUS_SECTIONS), ...Object.values(METHOD_SECTIONS), ...Object.values(MEMBER_SECTIONS).flatMap(members => Object.values(members)),
@@ -53,6 +54,12 @@ describe('the list of references', () => {
     const used = new Set([...cited.flatMap(({ specification, section }) => [specification, `${specification} §${section}`]), ...facts])
     const all = [...REFERENCES].flatMap(([name, { sections }]) => [name, ...Object.keys(sections).map(section => `${name} §${section}`)])
     expect(all.filter(one => !used.has(one))).toEqual([])
+  })
+
+  it.each(PACKS)('%s: the sources that its instructor reads of are the sections that its labs cite', pack => {
+    const sections = (of: RegExp, from = '') => new Set(sourceFiles().filter(({ path }) => of.test(path)).flatMap(file => citationsOf({ path: file.path, text: file.text.slice(file.text.indexOf(from)) }, names))
+      .flatMap(({ specification, section }) => (section === undefined ? [] : [`${specification} §${section}`])))
+    expect([...sections(new RegExp(`^labs/${pack}/README`), '**Sources.**')].sort()).toEqual([...sections(new RegExp(`^labs/${pack}/.*/(lab[.]yaml|brief[.]md)$`))].sort())
   })
 
   it('says what a citation leads to, and what took the place of what is obsolete', () => {

@@ -33,7 +33,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   const read = readCapture(file, 'FILE')
   tellOfCapture(file, read)
   const exchanges = read.records.map(record => readExchange(record))
-  const findings = inspect(exchanges, rules)
+  const findings = inspect(exchanges, rules, read.events?.map(({ afterSeq }) => afterSeq))
   console.log(values.json ? JSON.stringify(findingsDocument(exchanges, findings), null, 2) : findingsText(exchanges, findings))
   return findings.some(({ severity }) => severity === 'error') ? 1 : 0
 }

@@ -32,6 +32,11 @@ export class CaptureSoFar {
     return this.#read
   }
 
+  /** What was recorded came from servers in a state of their own; each event ends another. @returns the numbers of the exchanges after which something was done */
+  changedAfter(): readonly number[] {
+    return [...new Set([this.#read.findLast(({ source }) => source === 'recorded')?.seq ?? 0, ...this.#store.events(this.#attempt).map(({ afterSeq }) => afterSeq)])]
+  }
+
   /** Reads what was saved, for about so many milliseconds. @returns whether that was all */
   readFor(ms: number): boolean {
     const endMs = performance.now() + ms

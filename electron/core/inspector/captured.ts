@@ -17,9 +17,12 @@ export class Captured {
   #traces: readonly Trace[] | undefined
   #servers: ReadonlyMap<string, readonly Subject[]> | undefined
   #resources: ReadonlyMap<string, readonly Subject[]> | undefined
+  readonly #changedAfter: readonly number[]
 
-  constructor(exchanges: readonly Exchange[]) {
+  /** @param changedAfter the numbers of the exchanges after which something was done to the servers: what they said before does not bind them */
+  constructor(exchanges: readonly Exchange[], changedAfter: readonly number[] = []) {
     this.#exchanges = exchanges
+    this.#changedAfter = changedAfter
     const best = new Map<string, Exchange>()
     for (const exchange of exchanges) {
       const { trace, hop, connection, side } = exchange
@@ -44,15 +47,15 @@ export class Captured {
     return this.#traces ??= this.#makeTraces()
   }
 
-  /** By server: a hop and the authority that was asked for, since one program may serve several (RFC 9110 §7.2). */
+  /** By server as it was between two changes: a hop and the authority that was asked for, since one program may serve several (RFC 9110 §7.2). */
   get servers(): readonly (readonly Subject[])[] {
-    this.#servers ??= Map.groupBy(this.subjects, subject => serverOf(subject.exchange, subject))
+    this.#servers ??= Map.groupBy(this.subjects, subject => this.#serverOf(subject))
     return [...this.#servers.values()]
   }
 
   /** By resource: the server and the path. The query is left out: it seldom changes which methods are taken. */
   get resources(): readonly (readonly Subject[])[] {
-    this.#resources ??= Map.groupBy(this.subjects, subject => `${serverOf(subject.exchange, subject)} ${pathOf(subject.target)}`)
+    this.#resources ??= Map.groupBy(this.subjects, subject => `${this.#serverOf(subject)} ${pathOf(subject.target)}`)
     return [...this.#resources.values()]
   }
 
@@ -62,17 +65,17 @@ export class Captured {
     return this.#witnessed.has(exchange.trace)
   }
 
+  #serverOf({ exchange: { seq, hop, connection }, request }: Subject): string {
+    const host = request?.fields.find(({ name }) => /^(?:host|:authority)$/i.test(name))?.value
+    return JSON.stringify([hop, connection.serverPort, host?.toLowerCase() ?? '', this.#changedAfter.filter(change => change < seq).length])
+  }
+
   #makeTraces(): Trace[] {
     const participants = participantsOf(new Set(this.#exchanges.map(({ hop }) => hop)))
     const byTrace = Map.groupBy(this.#exchanges.filter(({ source }) => source !== 'import'), ({ trace }) => trace)
     const forwarders = new Set(this.#exchanges.map(({ hop }) => endsOf(hop, participants)[0]))
     return [...byTrace.values()].filter(({ length }) => length <= MOST_HOPS).map(exchanges => new Trace(exchanges, participants, forwarders, exchange => this.subject(exchange)))
   }
-}
-
-function serverOf({ hop, connection }: Exchange, { request }: Pick<Subject, 'request'>): string {
-  const host = request?.fields.find(({ name }) => /^(?:host|:authority)$/i.test(name))?.value
-  return JSON.stringify([hop, connection.serverPort, host?.toLowerCase() ?? ''])
 }
 
 function pathOf(target: string): string {

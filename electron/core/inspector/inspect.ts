@@ -5,9 +5,13 @@ import { Captured } from './captured.ts'
 import type { Found, Looked, Rule } from './rule.ts'
 import { RULES } from './rules.ts'
 
-/** @returns what the rules found, in the order of the exchanges, the grave before the slight. It takes time in proportion to the exchanges, and never throws. */
-export function inspect(exchanges: readonly Exchange[], rules: readonly Rule[] = RULES): Finding[] {
-  const captured = new Captured(exchanges)
+/**
+ * It takes time in proportion to the exchanges, and never throws.
+ * @param changedAfter the numbers of the exchanges after which something was done to the servers
+ * @returns what the rules found, in the order of the exchanges, the grave before the slight
+ */
+export function inspect(exchanges: readonly Exchange[], rules: readonly Rule[] = RULES, changedAfter: readonly number[] = []): Finding[] {
+  const captured = new Captured(exchanges, changedAfter)
   const order = new Map(exchanges.map(({ id, seq }) => [id, seq]))
   const rank = ({ exchange, severity }: Finding) => (order.get(exchange) ?? 0) * Severity.options.length + Severity.options.indexOf(severity)
   return rules.flatMap(rule => findingsOf(rule, look(rule, captured))).sort((one, other) => rank(one) - rank(other))

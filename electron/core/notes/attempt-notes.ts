@@ -27,6 +27,8 @@ export interface CaptureReader {
   readFor(ms: number): boolean
   /** Every saved exchange, in order. */
   all(): readonly Exchange[]
+  /** The numbers of the exchanges after which something was done to the servers. */
+  changedAfter(): readonly number[]
 }
 
 export class AttemptNotes {
@@ -87,7 +89,7 @@ export class AttemptNotes {
     const exchanges = [...this.#capture.all()]
     const upToSeq = exchanges.at(-1)?.seq ?? 0
     if (upToSeq === this.#summary.upToSeq) return
-    const captured = new Captured(exchanges)
+    const captured = new Captured(exchanges, this.#capture.changedAfter())
     yield
     for (const subject of captured.subjects) {
       if (this.#single.has(subject.exchange.id)) continue

@@ -11,10 +11,10 @@ import type { Exchange } from '../../../electron/model/exchange.ts'
 import { Severity, type Finding } from '../../../electron/model/inspection.ts'
 import { markOf, RuleExamples } from '../../../electron/model/notes.ts'
 
-/** A capture that grows. */
-function growing(exchanges: readonly Exchange[] = []) {
+/** A capture that grows. @param changes the numbers of the exchanges after which something was done */
+function growing(exchanges: readonly Exchange[] = [], changes: readonly number[] = []) {
   const all = [...exchanges]
-  return { all, notes: new AttemptNotes({ readFor: () => true, all: () => all }) }
+  return { all, notes: new AttemptNotes({ readFor: () => true, all: () => all, changedAfter: () => changes }) }
 }
 const counts = (findings: readonly Finding[]) => Object.fromEntries([...Map.groupBy(findings, ({ rule }) => rule)].map(([rule, { length }]) => [rule, length]))
 const told = async (notes: AttemptNotes) => Object.fromEntries((await notes.summary()).groups.map(({ rule, count }) => [rule, count]))
@@ -46,6 +46,13 @@ describe('the notes of an attempt', () => {
     }), { numRuns: 60 })
   })
 
+  it('hold a server to what it said until something is done to it', async () => {
+    const exchanges = exchangesOf([x('OPTIONS /a', '204|Allow: GET'), x('PATCH /a||x', '501'), x('PATCH /a||x', '204'), x('PATCH /a||x', '501')])
+    const changing = ['allow-omits-taken', 'options-omits-taken', '501-implemented', '501-repeated']
+    const spoken = async (changes: readonly number[]) => Object.keys(await told(growing(exchanges, changes).notes)).filter(rule => changing.includes(rule)).sort()
+    expect([await spoken([]), await spoken([2]), await spoken([2, 3])]).toEqual([['501-implemented', '501-repeated', 'options-omits-taken'], ['501-implemented'], []])
+  })
+
   it('say of each exchange the gravest, and which exchanges a rule speaks of', async () => {
     const { notes } = growing(exchangesOf([x('PUT /a||x', '405'), x('GET /', '!HTTP/1.1 200 OK\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nServer: a\r\nContent-Length: 0\r\nCache-Control: no-store\r\n\r\n'), x('PUT /b||x', '405')]))
     const summary = await notes.summary()
@@ -71,7 +78,7 @@ describe('the notes of an attempt', () => {
   it('wait for what is still to be read, and who asks twice at once gets the same', async () => {
     let left = 3
     const all = exchangesOf(x('PUT /a||x', '405'))
-    const notes = new AttemptNotes({ readFor: () => (left -= 1) <= 0, all: () => left <= 0 ? all : [] })
+    const notes = new AttemptNotes({ readFor: () => (left -= 1) <= 0, all: () => left <= 0 ? all : [], changedAfter: () => [] })
     const [one, other] = await Promise.all([notes.summary(), notes.summary()])
     expect([one.upToSeq, one === other]).toEqual([1, true])
   })
