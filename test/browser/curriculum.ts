@@ -4,12 +4,10 @@ import { judge } from '../../electron/core/grader/judge.ts'
 import { loadPacks } from '../../electron/core/packs/load-pack.ts'
 import { loadProof } from '../../electron/core/packs/load-proof.ts'
 import { fillSeeds } from '../../electron/model/blanks.ts'
-import type { ScenarioEvent } from '../../electron/model/control.ts'
-import { learnersView, type Exchange } from '../../electron/model/exchange.ts'
 import { scriptFromHttpFile, type ScriptStep } from '../../electron/model/http-script.ts'
 import type { Lab } from '../../electron/model/lab.ts'
 import type { AnswerValue } from '../../electron/model/question.ts'
-import { answersOf, playThrough, sendAsComposer } from '../support/play.ts'
+import { answersOf, playThrough, sendAsComposer, whenDone } from '../support/play.ts'
 
 const { labs, places } = loadPacks([join(import.meta.dirname, '..', '..', 'labs')])
 
@@ -31,7 +29,7 @@ export async function chapterOf(written: Lab, attempt: string): Promise<Chapter>
   const script = scriptFromHttpFile(requests)
   const played = await playThrough(lab, requests, sendAsComposer)
   const isMetAfter = (step: string, done: number): boolean => {
-    const { exchanges, events } = upTo(script.slice(0, done), played)
+    const { exchanges, events } = whenDone(script.slice(0, done), played)
     return judge(lab, exchanges, answersOf(answers, exchanges), events).every(verdict => verdict.step !== step || verdict.outcome === 'met')
   }
   let done = 0
@@ -41,11 +39,4 @@ export async function chapterOf(written: Lab, attempt: string): Promise<Chapter>
     return script.slice(from, done)
   })
   return { lab, does, answers }
-}
-
-/** What is in the capture once so much of the script is done: each request that is sent is one row of the learner's. */
-function upTo(done: readonly ScriptStep[], { exchanges, events }: { exchanges: readonly Exchange[]; events: readonly ScenarioEvent[] }) {
-  const recorded = exchanges.filter(({ source }) => source === 'recorded')
-  const traces = new Set([...recorded, ...learnersView(exchanges).filter(({ source }) => source !== 'recorded').slice(0, done.filter(({ kind }) => kind === 'send').length)].map(({ trace }) => trace))
-  return { exchanges: exchanges.filter(({ trace }) => traces.has(trace)), events: events.slice(0, done.filter(({ kind }) => kind === 'control').length) }
 }

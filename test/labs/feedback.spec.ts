@@ -4,7 +4,8 @@ import { judge } from '../../electron/core/grader/judge.ts'
 import { loadPacks } from '../../electron/core/packs/load-pack.ts'
 import { loadProof } from '../../electron/core/packs/load-proof.ts'
 import type { Exchange } from '../../electron/model/exchange.ts'
-import { play } from '../support/play.ts'
+import { scriptFromHttpFile } from '../../electron/model/http-script.ts'
+import { answersOf, play, playThrough, sendAsComposer, whenDone } from '../support/play.ts'
 
 const { labs, places } = loadPacks([fileURLToPath(new URL('../../labs', import.meta.url))])
 
@@ -46,6 +47,24 @@ it('says where the server is when the connection was refused', async () => {
   const [exchange] = await play(labOf('reproduce-501'), 'FROBNICATE /widgets')
   if (!exchange) throw new Error('nothing was recorded')
   expect(feedbackOf('reproduce-501', [{ ...exchange, responses: [], ending: 'refused' }], 'unknown-method')).toBe('nobody-there')
+})
+
+it.each(labs.map(({ id }) => id))('%s: who does as the solution does is never told of a miss without a word about it', async id => {
+  const lab = labOf(id)
+  const { proof } = loadProof(places.get(id) ?? '', lab)
+  const { requests = '', answers = {} } = proof?.solution ?? {}
+  const script = scriptFromHttpFile(requests)
+  const played = await playThrough(lab, requests, sendAsComposer)
+  let open = 0
+  const silent = new Set<string>()
+  for (let done = 0; done <= script.length; done += 1) {
+    const { exchanges, events } = whenDone(script.slice(0, done), played)
+    const verdicts = judge(lab, exchanges, answersOf(answers, exchanges), events)
+    const isOf = (step: number) => ({ step: id }: { step: string }) => id === lab.steps[step]?.id
+    while (open < lab.steps.length - 1 && verdicts.filter(isOf(open)).every(({ outcome }) => outcome === 'met')) open += 1
+    for (const { of, kind, outcome, feedback } of verdicts.filter(isOf(open))) if (kind === 'expectation' && outcome === 'missed' && !feedback) silent.add(of)
+  }
+  expect([...silent]).toEqual([])
 })
 
 it('every feedback of every lab is produced by a mistake or a near miss', () => {

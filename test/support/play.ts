@@ -9,7 +9,8 @@ import { installationCertificate } from '../../electron/core/certificate/install
 import { exchangesOf, play as playScript, sendAsComposer, type Send } from '../../electron/core/proving/play.ts'
 import type { ScenarioEvent } from '../../electron/model/control.ts'
 import type { StructuredDraft } from '../../electron/model/draft.ts'
-import type { Exchange } from '../../electron/model/exchange.ts'
+import { learnersView, type Exchange } from '../../electron/model/exchange.ts'
+import type { ScriptStep } from '../../electron/model/http-script.ts'
 import type { Lab } from '../../electron/model/lab.ts'
 
 export { answersOf, sendAsComposer } from '../../electron/core/proving/play.ts'
@@ -50,4 +51,11 @@ export async function playThrough(lab: Lab, text: string, send: Send): Promise<{
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** @returns what is in the capture once so much of the script is done: each request that is sent is one row of the learner's */
+export function whenDone(done: readonly ScriptStep[], { exchanges, events }: { exchanges: readonly Exchange[]; events: readonly ScenarioEvent[] }) {
+  const recorded = exchanges.filter(({ source }) => source === 'recorded')
+  const traces = new Set([...recorded, ...learnersView(exchanges).filter(({ source }) => source !== 'recorded').slice(0, done.filter(({ kind }) => kind === 'send').length)].map(({ trace }) => trace))
+  return { exchanges: exchanges.filter(({ trace }) => traces.has(trace)), events: events.slice(0, done.filter(({ kind }) => kind === 'control').length) }
 }
