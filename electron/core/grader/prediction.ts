@@ -20,6 +20,7 @@ export function judgePrediction({ about, options }: Prediction, answer: Answer |
   const evidence = [at(observed, 'response', statusRange)]
   if (answer.afterSeq >= observed.exchange.seq) return notYet(phrase('verdict.predicted-late'), evidence)
   const expected = chosen.label
-  if (chosen.expect ? meets(chosen.expect, observed) : chosen.status !== undefined && isStatus(chosen.status, status)) return { outcome: 'met', seen: phrase('verdict.predicted-right', { expected }), evidence }
-  return { outcome: 'missed', seen: phrase('verdict.predicted', { expected, status }), evidence }
+  const came = [chosen, ...options].find(option => option.expect ? meets(option.expect, observed) : option.status !== undefined && isStatus(option.status, status))
+  if (came === chosen) return { outcome: 'met', seen: phrase('verdict.predicted-right', { expected }), evidence }
+  return { outcome: 'missed', seen: came ? phrase('verdict.predicted-other', { expected, came: came.label }) : phrase('verdict.predicted', { expected, status }), evidence }
 }

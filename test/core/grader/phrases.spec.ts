@@ -29,8 +29,8 @@ const option = (id: string, right: boolean) => ({ id, label: id, right, feedback
 const multiple = (...chosen: string[]) => () => judgeStep(
   { questions: [{ kind: 'multiple', id: 'it', ask: 'Which?', options: [option('a', true), option('b', true)] }] }, [], chosen.length > 0 ? [answer(chosen)] : [],
 )
-const predict = (chosen?: string, after = 0) => () => judgeStep({
-  prediction: { id: 'it', ask: 'What?', about: {}, options: [{ id: 'a', label: 'A', status: 501 }, { id: 'b', label: 'B', status: 405 }] },
+const predict = (chosen?: string, after = 0, first = 501) => () => judgeStep({
+  prediction: { id: 'it', ask: 'What?', about: {}, options: [{ id: 'a', label: 'A', status: first }, { id: 'b', label: 'B', status: 405 }] },
 }, capture(BREW), chosen === undefined ? [] : [answer(chosen, after)])
 
 type VerdictPhrase = Extract<PhraseId, `verdict.${string}`>
@@ -111,7 +111,8 @@ const MADE: Record<VerdictPhrase, () => Verdict> = {
   'verdict.chosen-for': matched('a=x'),
   'verdict.in-place': matched('a=y', 'b=y'),
   'verdict.not-a-number': () => judgeStep({ questions: [{ kind: 'number', id: 'it', ask: 'How many?', value: 1, right: 'Yes.', wrong: 'No.' }] }, [], [answer('one')]),
-  'verdict.predicted': predict('b'),
+  'verdict.predicted': predict('b', 0, 404),
+  'verdict.predicted-other': predict('b'),
   'verdict.predicted-right': predict('a'),
   'verdict.unpredicted': predict(),
   'verdict.predicted-late': predict('a', 1),

@@ -64,7 +64,7 @@ describe('a prediction', () => {
   it('that was wrong stands beside what came, and nobody calls it missed', () => {
     const seen = phrase('verdict.predicted', { expected: '200 OK', status: 501 })
     const box = mount(LabPrediction, { global, props: { prediction, given: 'ok', verdict: verdict('p', { kind: 'prediction', outcome: 'missed', seen, evidence: [{ exchange: 'x1', side: 'response', range: { start: 9, end: 12 } }] }) } })
-    expect(box.text()).toContain('You expected 200 OK; the server said 501.')
+    expect(box.text()).toContain('You expected “200 OK”; the server said 501.')
     expect(box.html()).not.toMatch(/missed|wrong/i)
     expect(box.findAll('input').every(input => (input.element as HTMLInputElement).disabled)).toBe(true)
   })
