@@ -53,7 +53,9 @@ export function shapesOf(row: Row, hueOf: Inks['hueOf']): Shape[] {
       { kind: 'text', x: (x1 + x2) / 2 + (rung.tone === 'stored' ? 6 : 0), y: y + 4, text: words, ink: 'ink', face: 'ui', size: SMALL, anchor: 'middle' },
     ]
   }
-  const ink = rung.kind === 'request' || rung.kind === 'tunnel' ? 'ink-soft' : rung.status === undefined ? 'missed' : `status-${classOf(rung.status)}`
+  // An author may say of an answer no more than that it comes.
+  const isPlain = rung.kind === 'request' || rung.kind === 'tunnel' || (rung.status === undefined && rung.end === 'arrives')
+  const ink = isPlain ? 'ink-soft' : rung.status === undefined ? 'missed' : `status-${classOf(rung.status)}`
   const middle = (x1 + x2) / 2
   const shift = rung.status === undefined ? 0 : 9
   const half = (words.length * FONT_PX * 0.605) / 2
@@ -62,7 +64,7 @@ export function shapesOf(row: Row, hueOf: Inks['hueOf']): Shape[] {
     ...time,
     ...arrowShapes(rung, row, ink),
     ...(rung.status === undefined ? [] : [{ kind: 'path' as const, d: mark.d, at: [middle - half - 9, y - 17] as const, ...(mark.hollow ? { stroke: ink, width: 1.6 } : { fill: ink }) }]),
-    { kind: 'text', x: middle + shift, y: y - 7, text: words, ink: rung.kind === 'request' ? 'ink' : ink, face: 'bytes', size: FONT_PX, anchor: 'middle', ...(rung.kind !== 'request' && rung.kind !== 'tunnel' && { weight: 600 }) },
+    { kind: 'text', x: middle + shift, y: y - 7, text: words, ink: rung.kind !== 'tunnel' && isPlain ? 'ink' : ink, face: 'bytes', size: FONT_PX, anchor: 'middle', ...(!isPlain && { weight: 600 }) },
   ]
 }
 
