@@ -76,7 +76,7 @@ export const english = {
   'decision.cache-stale': 'The cache answered with a stored {status} that is {age} seconds old and stale, as the request or the response allows.',
   'decision.cache-validated': '{upstream} confirmed what the cache had stored, so the cache answered with its {status}.',
   'decision.cache-survived': '{upstream} gave no answer of use, so the cache answered with a stale {status}, {age} seconds old.',
-  'decision.cache-forwarded': 'The cache could not answer by itself ({why}), sent the request to {upstream} and passed its {status} on.',
+  'decision.cache-forwarded': 'The cache could not answer by itself (fwd={why}), sent the request to {upstream} and passed its {status} on.',
   'decision.cache-only': 'The request wants a stored answer or none, and nothing is stored that may be used for it.',
   // what became of a request that got no full answer
   'failure.refused': 'Nothing listens at {address}.',
