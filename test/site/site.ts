@@ -57,7 +57,7 @@ export function site(): Map<string, string | Buffer> {
     for (const child of tokens.flatMap(({ children }) => children ?? [])) {
       const name = child.type === 'link_open' ? 'href' : child.type === 'image' ? 'src' : undefined
       if (name === undefined) continue
-      const to = lead(decodeURIComponent(child.attrGet(name) ?? ''))
+      const to = lead(decodeURIComponent(String(child.attrGet(name) ?? '')))
       if (to === undefined) child.attrs = child.attrs?.filter(([attribute]) => attribute !== name) ?? []
       else child.attrSet(name, to)
     }
