@@ -9,7 +9,7 @@ export const Severity = z.enum(['error', 'warning', 'note'])
 export type Severity = z.infer<typeof Severity>
 
 /** What the rules are about, in the order in which they are shown. */
-export const RuleTheme = z.enum(['methods', 'probes', 'status', 'framing', 'requests', 'fields', 'content', 'caching', 'hops', 'evidence'])
+export const RuleTheme = z.enum(['methods', 'probes', 'status', 'framing', 'requests', 'fields', 'content', 'caching', 'cookies', 'browsers', 'hops', 'evidence'])
 export type RuleTheme = z.infer<typeof RuleTheme>
 
 /** What the rules say, in one language. */

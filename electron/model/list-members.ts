@@ -16,6 +16,14 @@ export function parametersOf(member: string): { readonly value: string; readonly
   return { value, params: new Map(rest.filter(part => part !== '').map(pair)) }
 }
 
+/** @returns the parameters of a member as they are written, repeated ones too: names in small letters, values with their quotes; a flag has the value `''`. */
+export function writtenParameters(member: string): { readonly name: string; readonly value: string }[] {
+  return split(member, ';').slice(1).map(part => part.trim()).filter(part => part !== '').map(part => {
+    const equals = part.indexOf('=')
+    return equals < 0 ? { name: part.toLowerCase(), value: '' } : { name: part.slice(0, equals).trim().toLowerCase(), value: part.slice(equals + 1).trim() }
+  })
+}
+
 /** @returns directives such as those of Cache-Control: names in small letters, the first of each, quotes taken off (RFC 9111 §5.2). */
 export function directivesOf(value: string): ReadonlyMap<string, string> {
   const directives = new Map<string, string>()

@@ -3,7 +3,7 @@ import type { RuleSummary, Severity } from '../../model/inspection.ts'
 import type { RuleId } from '../../model/rules-en.ts'
 import type { Evidence } from '../../model/verdict.ts'
 import type { Captured } from './captured.ts'
-import type { Subject } from './subject.ts'
+import type { Side, Subject } from './subject.ts'
 import type { Trace } from './trace.ts'
 
 export interface Found { readonly evidence: readonly Evidence[]; readonly values: Readonly<Record<string, string | number>> }
@@ -39,6 +39,11 @@ export function captureRule(id: RuleId, severity: Severity, section: string, loo
 export function found(evidence: Evidence | readonly Evidence[], values: Readonly<Record<string, string | number>> = {}): Found {
   const places = Array.isArray(evidence) ? evidence as readonly Evidence[] : [evidence as Evidence]
   return { evidence: places, values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? value : shown(value)])) }
+}
+
+/** @returns what was found in the lines of one field: its name as it is written, and its value. */
+export function tell(s: Subject, side: Side, name: string): Found {
+  return found(s.at(side, name), { name: s.lines(side, name)[0]?.name ?? name, value: s.value(side, name) ?? '' })
 }
 
 const LONGEST = 120

@@ -43,6 +43,36 @@ export const cachingTexts = {
     why: 'It is a whole number of seconds. With anything else the answer counts as stale, or the directive is passed over.',
     fix: 'Send digits only.',
   },
+  'duration-large': {
+    title: 'A number of seconds that is larger than caches count',
+    seen: '{name} is {value}.',
+    why: 'Caches count with 31 bits, which are 68 years, and take what is larger for that. A program that does not may get a negative number.',
+    fix: 'Send the seconds that are meant; a year is 31536000.',
+  },
+  'directive-with-value': {
+    title: 'A directive that has no value has one',
+    seen: '{name} has a value.',
+    why: 'It is there or not. What stands after the equals sign means nothing, and makes some caches pass over the directive.',
+    fix: 'Send the name alone, or leave it out.',
+  },
+  'directive-in-capitals': {
+    title: 'A directive in capitals',
+    seen: 'Cache-Control has {name}.',
+    why: 'Directives are compared without regard to case, and not every program knows that.',
+    fix: 'Write it in small letters.',
+  },
+  'directive-twice': {
+    title: 'A directive that stands twice',
+    seen: '{name} stands more than once.',
+    why: 'A cache takes the first one, or takes the answer for stale. Two programs on the way may each have added one.',
+    fix: 'Send it once.',
+  },
+  'directive-of-responses': {
+    title: 'A directive of responses in a request',
+    seen: '{name} has no meaning in a request.',
+    why: 'It says what a server wants of a cache. In a request every cache passes over it.',
+    fix: 'Leave it out, or send the directive of requests that is meant.',
+  },
   'directive-of-requests': {
     title: 'A directive of requests in a response',
     seen: '{name} has no meaning in a response.',
@@ -60,6 +90,22 @@ export const cachingTexts = {
     seen: 'Expires gives {expires} seconds, max-age {age}.',
     why: 'max-age wins where it is known; only old caches look at Expires.',
     fix: 'Send max-age alone.',
+  },
+  'expires-needless': {
+    title: 'Expires beside max-age',
+    why: 'Both say the same, and a cache that knows max-age must ignore Expires. Only one of them has to be changed to make them differ.',
+    fix: 'Send max-age alone.',
+  },
+  'public-needless': {
+    title: 'public where it changes nothing',
+    why: 'A cache may keep this answer without it. public is for what it may not keep otherwise, such as the answer to a request with Authorization.',
+    fix: 'Leave it out.',
+  },
+  'credentials-for-everybody': {
+    title: 'An answer to somebody in particular is for everybody',
+    seen: '{name} lets shared caches keep the answer to a request with Authorization.',
+    why: 'Without it no shared cache may. That is right for what everybody gets who has credentials, and a leak for the rest.',
+    fix: 'Send private, unless the answer is the same for all.',
   },
   'freshness-unsaid': {
     title: 'A cache has to guess for how long this is fresh',
@@ -80,6 +126,18 @@ export const cachingTexts = {
     title: 'Vary: *',
     why: 'It says that the answer depends on something besides the request’s fields. No cache can use it again without asking.',
     fix: 'Name the fields; if it must not be used again, say Cache-Control: no-cache.',
+  },
+  'vary-too-fine': {
+    title: 'Vary makes hardly two requests alike',
+    seen: 'Vary is "{value}".',
+    why: 'A cache keeps one answer for each combination. With User-Agent, Cookie or many fields nearly every request is one of its own.',
+    fix: 'Name only what changes the answer, or use two targets.',
+  },
+  'vary-needless': {
+    title: 'A name in Vary that changes nothing',
+    seen: 'Vary names {name} to no effect.',
+    why: 'Host is part of what is asked for anyway, negotiation by Negotiate is not in use, and a name that stands twice counts once. Some caches keep nothing that has Vary.',
+    fix: 'Leave it out.',
   },
   'cookie-for-everybody': {
     title: 'A shared cache may keep a cookie',
@@ -119,6 +177,12 @@ export const cachingTexts = {
   'pragma-in-response': {
     title: 'Pragma in a response',
     why: 'It was never defined there, and is deprecated in requests. No cache has to obey it.',
+    fix: 'Send Cache-Control.',
+  },
+  'pragma-unknown': {
+    title: 'Pragma says something that nobody defined',
+    seen: 'Pragma is "{value}".',
+    why: 'Only no-cache ever had a meaning, and that is deprecated too.',
     fix: 'Send Cache-Control.',
   },
   'warning-obsolete': {

@@ -76,6 +76,12 @@ export const framingTexts = {
     why: 'It is a number of octets in decimal digits. With anything else nobody knows where the message ends.',
     fix: 'Send digits only.',
   },
+  'length-large': {
+    title: 'Content-Length is larger than programs count',
+    seen: 'Content-Length is "{value}".',
+    why: 'It does not fit into 64 bits. A program that counts on reads a small number, or a negative one.',
+    fix: 'Send the number of octets that there are.',
+  },
   'length-twice': {
     title: 'Content-Length more than once',
     seen: 'Content-Length is "{value}".',
@@ -92,6 +98,12 @@ export const framingTexts = {
     title: 'Transfer-Encoding to a client of HTTP/1.0',
     why: 'A server must not send Transfer-Encoding unless the request was of HTTP/1.1 or later. An older client takes the chunk sizes for content.',
     fix: 'Send a Content-Length, or end the content by closing.',
+  },
+  'coding-unasked': {
+    title: 'A transfer coding that the client did not ask for',
+    seen: 'The transfer coding {coding} is not in TE.',
+    why: 'Every client reads chunked. Any other coding has to be named in TE, or the client cannot undo it; identity is none any more.',
+    fix: 'Send chunked alone.',
   },
   'end-by-close': {
     title: 'The content ends when the connection does, and nothing says so',

@@ -30,6 +30,18 @@ export const requestTexts = {
     why: 'A sender must not put userinfo into the target: it ends in logs, and makes one authority look like another.',
     fix: 'Send credentials in Authorization.',
   },
+  'target-unreadable': {
+    title: 'The target has a character that no URI has',
+    seen: 'The target is "{target}".',
+    why: 'Such a character has to be encoded. Servers refuse the request, encode it themselves, or look for another name, and a fragment is not for them at all.',
+    fix: 'Encode it with a percent sign, and leave out what follows #.',
+  },
+  'target-long': {
+    title: 'A target that is longer than everybody takes',
+    seen: 'The target has {octets} octets.',
+    why: 'Every recipient should take 8000 octets, and many take no more. The answer may be 414.',
+    fix: 'Put what selects into content, with QUERY or POST.',
+  },
   'colon-space-accepted': {
     title: 'White space before a colon is taken',
     seen: 'A field name ends in white space, and the request got {status}.',
@@ -70,6 +82,11 @@ export const requestTexts = {
     title: 'Expect: 100-continue without content',
     why: 'A client must not ask whether it may send content that it does not have.',
     fix: 'Leave the expectation out.',
+  },
+  'expect-in-http-1.0': {
+    title: 'Expect in a request of HTTP/1.0',
+    why: 'A server must ignore it there, since a client of HTTP/1.0 knows no 100.',
+    fix: 'Leave it out, or send HTTP/1.1.',
   },
   'expect-unknown': {
     title: 'An expectation that nobody defined',

@@ -111,6 +111,24 @@ export const statusTexts = {
     why: 'Without Location the thing that was created is the target of the request itself. After a POST to a collection that is seldom meant.',
     fix: 'Send Location with the URI of what was created.',
   },
+  'created-by-safe-method': {
+    title: 'Something was created by a safe method',
+    seen: '201 to {method}.',
+    why: 'A safe method asks for nothing to be changed. Crawlers and caches send it whenever they like, and each time one more thing is there.',
+    fix: 'Create with POST or PUT.',
+  },
+  'status-unasked': {
+    title: 'A status about a field that was not sent',
+    seen: '{status} to a request without {field} or its likes.',
+    why: 'The status says that what the request asked for in its fields cannot be done, and it asked for nothing there. Most often another status is meant.',
+    fix: 'Answer 400, or the status that says what the matter is.',
+  },
+  '304-describes-content': {
+    title: 'A 304 that describes content',
+    seen: '{name} stands in a 304.',
+    why: 'A 304 brings no content, and should leave out what describes it, but for what a cache needs. A cache writes it over what it holds.',
+    fix: 'Send ETag, Date, Vary, Cache-Control, Expires and Content-Location only.',
+  },
   'retry-after-in-vain': {
     title: 'Retry-After where it has no meaning',
     seen: 'Retry-After with {status}.',
@@ -139,6 +157,11 @@ export const statusTexts = {
     seen: '"{reason}" is the phrase of {own}, and the status is {status}.',
     why: 'Only the number counts; HTTP/2 has no phrase at all. A person who reads a log may still be misled.',
     fix: 'Leave the phrase out, or send the one of the status.',
+  },
+  'reason-beyond-ascii': {
+    title: 'A reason phrase beyond ASCII',
+    why: 'The octets are allowed, and nobody says in which encoding they are. HTTP/2 has no phrase at all.',
+    fix: 'Leave the phrase out, and explain in the content.',
   },
   'interim-to-http-1.0': {
     title: 'An interim response to HTTP/1.0',

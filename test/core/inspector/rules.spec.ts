@@ -6,6 +6,7 @@ import { RULES } from '../../../electron/core/inspector/rules.ts'
 import { exchangesOf } from '../../../electron/core/notes/read-example.ts'
 import type { Exchange } from '../../../electron/model/exchange.ts'
 import { Finding, findingInEnglish, ruleInEnglish, RuleSummary } from '../../../electron/model/inspection.ts'
+import { citedBy } from '../../../electron/model/references.ts'
 import { rulesEnglish } from '../../../electron/model/rules-en.ts'
 
 const ofRule = (findings: readonly Finding[], id: string) => findings.filter(({ rule }) => rule === id)
@@ -38,7 +39,9 @@ describe('the catalogue of rules', () => {
   it('names a section for each, as it is written everywhere', () => {
     for (const summary of ruleSummaries()) {
       expect(RuleSummary.parse(summary)).toEqual(summary)
-      expect(summary.section).toMatch(/^RFC \d{4,5} §\d+(\.\d+)*$/)
+      // Browsers follow specifications that are no RFC.
+      expect(summary.section).toMatch(summary.theme === 'browsers' || summary.theme === 'cookies' ? /^(?:RFC \d{4,5} §\d+(\.\d+)*|Fetch|HTML|W3C [A-Z][\w ]+|draft-[\w-]+)$/ : /^RFC \d{4,5} §(?:\d+(\.\d+)*|[A-Z])$/)
+      expect(citedBy(summary.section)?.specification).toBeDefined()
       expect(summary.id).toMatch(/^[a-z0-9][a-z0-9.-]*$/)
     }
   })

@@ -48,6 +48,9 @@ describe('over the field survey', () => {
     ['varnish', 'host-missing', 'retry-after-in-vain'],
     ['uwsgi', 'field-space', 'colon-space-accepted'],
     ['django', 'version-20', 'no-status-line'],
+    ['php-files', 'get', 'field-of-requests'], // it sends Host back
+    ['sinatra', 'get', 'field-obsolete'], // X-XSS-Protection
+    ['express', 'get', 'powered-by'],
   ])('%s, %s: %s', (server, request, rule) => {
     expect(found(server, request)).toContain(rule)
   })

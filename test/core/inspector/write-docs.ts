@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { inspect, ruleSummaries } from '../../../electron/core/inspector/inspect.ts'
 import { ruleInEnglish, RuleTheme, Severity, type Finding, type RuleSummary } from '../../../electron/model/inspection.ts'
 import { rulesEnglish } from '../../../electron/model/rules-en.ts'
+import { REASONS, REDBOT_NOTES } from './redbot-notes.ts'
 import { surveyExchanges } from './survey-exchanges.ts'
 
 export const PAGE = join(import.meta.dirname, '../../../docs/inspector.md')
 
 const TITLES: Readonly<Record<RuleTheme, string>> = {
   methods: 'Methods', probes: 'What several exchanges show', status: 'Statuses', framing: 'Framing and connections', requests: 'Requests, and what lets them pass',
-  fields: 'Fields', content: 'Content, errors above all', caching: 'Caching', hops: 'What several hops show', evidence: 'How much the capture can tell',
+  fields: 'Fields', content: 'Content, errors above all', caching: 'Caching', cookies: 'Cookies', browsers: 'What browsers make of it', hops: 'What several hops show', evidence: 'How much the capture can tell',
 }
 
 /** @returns the whole page. */
@@ -38,12 +39,13 @@ Exit codes: 0 nothing of the severity error, 1 something, 2 bad input.
 - A rule that speaks of framing, lengths, codings or connections passes over exchanges from a HAR file, which keeps none of them.
 - Each request is looked at once on each hop, as its sender saw it; rules on hops look at both ends.
 - A rule that compares exchanges compares those of one server: the same hop, port and authority.
+- [What REDbot says](#what-redbot-says), note by note, with the rule that covers it.
 
 To add a rule: a line in a file of \`electron/core/inspector/rules/\`, its texts in the file of the same name in \`electron/model/rules-en/\`, and examples that
 trigger it and that look alike and do not in \`electron/core/inspector/examples/\`. The compiler asks for all three; \`npm run inspector-docs\` writes this page.
 `
   const themes = RuleTheme.options.map(theme => [`## ${TITLES[theme]}`, '', ...rules.filter(rule => rule.theme === theme).flatMap(ruleLines)].join('\n'))
-  return [intro, ...themes, surveyText(perServer, rules)].join('\n')
+  return [intro, ...themes, redbotText(), surveyText(perServer, rules)].join('\n')
 }
 
 function ruleLines({ id, severity, section }: RuleSummary): string[] {
@@ -67,6 +69,20 @@ rules that said more than the octets show were mended.
 | rule | severity | found | servers |
 | --- | --- | ---: | ---: |
 ${rows.map(({ id, severity, found, servers }) => `| [${id}](#${anchor(id)}) | ${severity} | ${found} | ${servers} |`).join('\n')}
+`
+}
+
+function redbotText(): string {
+  const rows = Object.entries(REDBOT_NOTES).flatMap(([place, notes]) => notes.map(note => `| ${place} | ${note.says} | ${'rules' in note ? note.rules.map(id => `[${id}](#${anchor(id)})`).join(', ') : `none: ${note.why}`} |`))
+  return `## What REDbot says
+
+REDbot is the best-known tool of this kind, and looks at one exchange. Here is what it can say, in our words, by the file of its public source (\`httplint\`) that says it, and which rule covers it, or why none does:
+
+${Object.entries(REASONS).map(([name, why]) => `- **${name}**: ${why}.`).join('\n')}
+
+| in httplint | says | rule |
+| --- | --- | --- |
+${rows.join('\n')}
 `
 }
 

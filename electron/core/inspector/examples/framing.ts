@@ -19,9 +19,11 @@ export const framingExamples: Examples<keyof typeof framingTexts> = {
   'coding-on-204': { yes: [x('DELETE /', '204|Transfer-Encoding: chunked')], no: [x('DELETE /', '204')] },
   'length-and-coding': { yes: [x(BOTH, '400'), x('GET /', '!HTTP/1.1 200 OK|Content-Length: 1|Transfer-Encoding: chunked||0||')], no: [x('POST /||x', '200'), x('POST /|Transfer-Encoding: chunked||0||', '200')] },
   'length-unreadable': { yes: [x('!POST / HTTP/1.1|Host: a|Content-Length: five||x', '400'), x('GET /', '200|Content-Length: -1')], no: [x('POST /||x', '200'), x('!POST / HTTP/1.1|Host: a|Content-Length: 5|Content-Length: 6||x', '400')] },
+  'length-large': { yes: [x('HEAD /', '200|Content-Length: 9223372036854775808')], no: [x('HEAD /', '200|Content-Length: 9223372036854775807')] },
   'length-twice': { yes: [x('!POST / HTTP/1.1|Host: a|Content-Length: 5|Content-Length: 6||x', '400'), x('GET /', '!HTTP/1.1 200 OK|Content-Length: 1, 1||x')], no: [x('POST /||x', '200')] },
   'range-unlike-content': { yes: [x('GET /|Range: bytes=0-1', '206|Content-Range: bytes 0-1/9||x'), x('GET /|Range: bytes=5-4', '206|Content-Range: bytes 5-4/9||x')], no: [x('GET /|Range: bytes=0-1', '206|Content-Range: bytes 0-1/9||xx'), x('GET /|Range: bytes=0-1', '206|Content-Range: bytes 0-1/9|Content-Length: 2||x')] },
   'coding-to-http-1.0': { yes: [x('GET / HTTP/1.0', '200|Transfer-Encoding: chunked||0||')], no: [x('GET /', '200|Transfer-Encoding: chunked||0||'), x('GET / HTTP/1.0', '200||x')] },
+  'coding-unasked': { yes: [x('GET /', '200|Transfer-Encoding: gzip, chunked||0||'), x('GET /', '!HTTP/1.1 200 OK|Transfer-Encoding: identity||x')], no: [x('GET /|TE: gzip|Connection: TE', '200|Transfer-Encoding: gzip, chunked||0||'), x('GET /', '200|Transfer-Encoding: chunked||0||')] },
   'end-by-close': { yes: [x('GET /', '!HTTP/1.1 200 OK||x', { ending: 'server-closed' })], no: [x('GET /', '!HTTP/1.1 200 OK|Connection: close||x'), x('GET / HTTP/1.0', '!HTTP/1.1 200 OK||x'), x('GET /', '200||x')] },
   'connection-used-after-close': {
     yes: [[x('GET /', '200|Connection: close', KEPT), x('GET /', '200', THEN)]],

@@ -1,13 +1,19 @@
 // Whether an answer may be kept: what is said about it, and what was probably meant.
 import { readDate } from '../../../model/http-date.ts'
 import { members, parametersOf } from '../../../model/list-members.ts'
-import { exchangeRule, found, wireRule, type UnthemedRule } from '../rule.ts'
-import type { Subject } from '../subject.ts'
+import { repeated, SIDES } from '../grammar.ts'
+import { exchangeRule, found, tell, wireRule, type UnthemedRule } from '../rule.ts'
+import type { Side, Subject } from '../subject.ts'
 
 /** Errors that a cache may keep although nothing is said (RFC 9110 §15.1). */
 const KEPT_UNSAID = new Set([404, 405, 410, 414, 501])
 /** RFC 6585 §3–6. */
 const NEVER_KEPT = new Set([428, 429, 431, 511])
+/** Directives of responses; those of FLAGS have no value (RFC 9111 §5.2.2; immutable: RFC 8246 §2). */
+const FLAGS = ['no-store', 'public', 'must-revalidate', 'proxy-revalidate', 'no-transform', 'must-understand', 'immutable']
+const OF_RESPONSES = ['public', 'private', 'must-revalidate', 'proxy-revalidate', 'must-understand', 's-maxage', 'immutable']
+/** What 32 bits with a sign can hold: a cache takes any larger number for it (RFC 9111 §1.2.2). */
+const MOST_SECONDS = 2_147_483_648
 const DURATIONS = ['max-age', 's-maxage', 'stale-while-revalidate', 'stale-if-error']
 /** Methods whose answers can be kept at all: POST and PATCH under conditions (RFC 9110 §9.3.3; RFC 5789 §2), QUERY by RFC 10008. */
 const CACHEABLE = new Set(['GET', 'HEAD', 'POST', 'PATCH', 'QUERY'])
@@ -36,6 +42,18 @@ export const cachingRules: readonly UnthemedRule[] = [
     const name = DURATIONS.find(each => said.has(each) && !/^\d+$/.test(said.get(each) ?? ''))
     return name !== undefined && found(s.at('response', 'cache-control'), { name, value: said.get(name) ?? '' })
   }),
+  exchangeRule('duration-large', 'note', 'RFC 9111 §1.2.2', s => [['age', s.value('response', 'age')] as const, ...DURATIONS.map(name => [name, s.directives('response').get(name)] as const)]
+    .filter(([, value]) => /^\d+$/.test(value ?? '') && Number(value) > MOST_SECONDS).map(([name, value]) => found(s.at('response', name === 'age' ? 'age' : 'cache-control'), { name, value: value ?? '' }))),
+  exchangeRule('directive-with-value', 'note', 'RFC 9111 §5.2.2', s => written(s, 'response').filter(({ name, hasValue }) => hasValue && FLAGS.includes(name))
+    .map(({ name }) => found(s.at('response', 'cache-control'), { name }))),
+  exchangeRule('directive-in-capitals', 'note', 'RFC 9111 §5.2', s => SIDES.flatMap(side => written(s, side).filter(({ asWritten, name }) => asWritten !== name)
+    .slice(0, 1).map(({ asWritten }) => found(s.at(side, 'cache-control'), { name: asWritten })))),
+  exchangeRule('directive-twice', 'warning', 'RFC 9111 §4.2.1', s => SIDES.flatMap(side => repeated(written(s, side).map(({ name }) => name))
+    .map(name => found(s.at(side, 'cache-control'), { name })))),
+  exchangeRule('directive-of-responses', 'note', 'RFC 9111 §5.2.2', s => {
+    const name = OF_RESPONSES.find(each => s.directives('request').has(each))
+    return name !== undefined && found(s.at('request', 'cache-control'), { name })
+  }),
   exchangeRule('directive-of-requests', 'note', 'RFC 9111 §5.2.1', s => {
     const name = ['only-if-cached', 'max-stale', 'min-fresh'].find(each => s.directives('response').has(each))
     return name !== undefined && found(s.at('response', 'cache-control'), { name })
@@ -49,6 +67,20 @@ export const cachingRules: readonly UnthemedRule[] = [
     return until !== undefined && now !== undefined && age !== undefined && /^\d+$/.test(age) && Math.abs(until - now - Number(age)) > 1
       && found([...s.at('response', 'expires'), ...s.at('response', 'cache-control')], { expires: until - now, age: Number(age) })
   }),
+  exchangeRule('expires-needless', 'note', 'RFC 9111 §5.3', s => {
+    const [until, now, age] = [readDate(s.value('response', 'expires')), readDate(s.value('response', 'date')), s.directives('response').get('max-age')]
+    return until !== undefined && now !== undefined && /^\d+$/.test(age ?? '') && Math.abs(until - now - Number(age)) <= 1 && found(s.at('response', 'expires'))
+  }),
+  exchangeRule('public-needless', 'note', 'RFC 9111 §5.2.2.9', s => {
+    const said = s.directives('response')
+    return said.has('public') && !said.has('private') && !isForbidden(s) && isRead(s) && s.lacks('request', 'authorization') && (lifetime(s) > 0 || KEPT_UNSAID.has(s.status)) && found(s.at('response', 'cache-control'))
+  }),
+  exchangeRule('credentials-for-everybody', 'note', 'RFC 9111 §3.5', s => {
+    const said = s.directives('response')
+    const name = ['public', 's-maxage', 'must-revalidate'].find(each => said.has(each))
+    return s.has('request', 'authorization') && isRead(s) && s.isSuccess && !isForbidden(s) && !said.has('private') && name !== undefined
+      && found([...s.at('response', 'cache-control'), ...s.at('request', 'authorization')], { name })
+  }),
   exchangeRule('freshness-unsaid', 'note', 'RFC 9111 §4.2.2', s =>
     s.status === 200 && isRead(s) && s.lacks('response', 'cache-control') && !s.has('response', 'expires') && s.has('response', 'last-modified') && found(s.at('response', 'last-modified'))),
   exchangeRule('no-validator', 'note', 'RFC 9110 §8.8', s =>
@@ -57,6 +89,15 @@ export const cachingRules: readonly UnthemedRule[] = [
     s.status === 200 && isRead(s) && s.has('response', 'content-encoding') && s.has('request', 'accept-encoding') && !isForbidden(s)
       && s.isHeadWhole('response') && !s.list('response', 'vary').some(name => name === '*' || name === 'accept-encoding') && found(s.at('response', 'content-encoding'))),
   exchangeRule('vary-on-everything', 'note', 'RFC 9110 §12.5.5', s => s.list('response', 'vary').includes('*') && found(s.at('response', 'vary'))),
+  exchangeRule('vary-too-fine', 'note', 'RFC 9110 §12.5.5', s => {
+    const names = s.list('response', 'vary')
+    return !names.includes('*') && (names.includes('user-agent') || names.includes('cookie') || new Set(names).size > 3) && tell(s, 'response', 'vary')
+  }),
+  exchangeRule('vary-needless', 'note', 'RFC 9110 §12.5.5', s => {
+    const names = s.list('response', 'vary')
+    const name = names.find(each => each === 'host' || each === 'negotiate') ?? repeated(names)[0]
+    return name !== undefined && found(s.at('response', 'vary'), { name })
+  }),
   exchangeRule('cookie-for-everybody', 'warning', 'RFC 9111 §7.3', s => {
     const said = s.directives('response')
     return s.has('response', 'set-cookie') && isRead(s) && !isForbidden(s) && !said.has('private') && (said.has('public') || said.has('s-maxage'))
@@ -79,8 +120,17 @@ export const cachingRules: readonly UnthemedRule[] = [
     return member && found(s.at('response', 'cache-status'), { cache: member.value })
   }),
   exchangeRule('pragma-in-response', 'note', 'RFC 9111 §5.4', s => s.has('response', 'pragma') && found(s.at('response', 'pragma'))),
+  exchangeRule('pragma-unknown', 'note', 'RFC 9111 §5.4', s => s.has('request', 'pragma') && s.value('request', 'pragma')?.toLowerCase() !== 'no-cache' && tell(s, 'request', 'pragma')),
   exchangeRule('warning-obsolete', 'note', 'RFC 9111 §5.5', s => s.has('response', 'warning') && found(s.at('response', 'warning'))),
 ]
+
+/** @returns the directives as they are written, repeated ones too. */
+function written(s: Subject, side: Side) {
+  return members(s.value(side, 'cache-control') ?? '').map(member => {
+    const asWritten = /^[^=]*/.exec(member)?.[0].trim() ?? ''
+    return { asWritten, name: asWritten.toLowerCase(), hasValue: member.includes('=') }
+  })
+}
 
 /** A method whose answer a cache looks at in the ordinary way. */
 function isRead(s: Subject): boolean {

@@ -1,10 +1,10 @@
 // What answers say in their content, errors above all.
 import { reasonPhrase } from '../../../model/status.ts'
+import { SIDES } from '../grammar.ts'
 import { exchangeRule, found, wireRule, type UnthemedRule } from '../rule.ts'
 import type { Side, Subject } from '../subject.ts'
 import { pathIn, stackIn } from './leaks.ts'
 
-const SIDES = ['request', 'response'] as const
 const PROBLEM = 'application/problem+json'
 /** The members that RFC 9457 §3.1 defines, with the type that each must have. */
 const MEMBERS: Readonly<Record<string, 'string' | 'number'>> = { type: 'string', title: 'string', status: 'number', detail: 'string', instance: 'string' }

@@ -3,28 +3,25 @@ import { parseDictionary, parseItem, parseList } from 'structured-headers'
 import { TOKEN } from '../../../model/token.ts'
 import { dateForm, readDate } from '../../../model/http-date.ts'
 import { members, membersWithEmpty, parametersOf } from '../../../model/list-members.ts'
-import { captureRule, exchangeRule, found, wireRule, type Found, type UnthemedRule } from '../rule.ts'
-import type { Side, Subject } from '../subject.ts'
+import { ENTITY_TAG, LANGUAGE, MEDIA_TYPE, parsed, SIDES, URI_REFERENCE } from '../grammar.ts'
+import { captureRule, exchangeRule, found, tell, wireRule, type UnthemedRule } from '../rule.ts'
 
-const SIDES = ['request', 'response'] as const
 const DATES = ['date', 'last-modified', 'if-modified-since', 'if-unmodified-since']
 /** Fields with one value: a second line of them cannot be combined with the first (RFC 9110 §5.3). */
 const SINGLE = [
   'content-type', 'content-range', 'content-location', 'date', 'etag', 'last-modified', 'expires', 'age', 'location', 'retry-after', 'server', 'host', 'user-agent',
-  'referer', 'from', 'authorization', 'max-forwards', 'range', 'if-range', 'if-modified-since', 'if-unmodified-since',
+  'referer', 'from', 'authorization', 'max-forwards', 'range', 'if-range', 'if-modified-since', 'if-unmodified-since', 'content-disposition', 'strict-transport-security', 'origin',
 ]
 /** List fields whose members cannot be empty (RFC 9110 §5.6.1.1). */
 const LISTS = ['allow', 'vary', 'connection', 'via', 'accept', 'accept-encoding', 'accept-language', 'cache-control', 'content-encoding', 'transfer-encoding', 'accept-ranges', 'upgrade', 'trailer']
-const STRUCTURED: Readonly<Record<string, (value: string) => unknown>> = {
+export const STRUCTURED: Readonly<Record<string, (value: string) => unknown>> = {
   'proxy-status': parseList, 'cache-status': parseList, 'priority': parseDictionary, 'cdn-cache-control': parseDictionary, 'content-digest': parseDictionary,
   'repr-digest': parseDictionary, 'want-content-digest': parseDictionary, 'signature-input': parseDictionary, 'signature': parseDictionary,
-  'deprecation': parseItem, 'accept-ch': parseList, 'origin-agent-cluster': parseItem,
+  'deprecation': parseItem, 'accept-ch': parseList, 'origin-agent-cluster': parseItem, 'permissions-policy': parseDictionary, 'reporting-endpoints': parseDictionary,
+  'cross-origin-embedder-policy': parseItem, 'cross-origin-opener-policy': parseItem, 'cache-groups': parseList, 'cache-group-invalidation': parseList,
+  'use-as-dictionary': parseDictionary, 'available-dictionary': parseItem, 'speculation-rules': parseList,
 }
-const MEDIA_TYPE = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+\/[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
-const ENTITY_TAG = /^(?:W\/)?"[!#-~\x80-\xff]*"$/
-const URI_REFERENCE = /^(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*$/
 const VIA_MEMBER = /^(?:[!#$%&'*+\-.^_`|~0-9A-Za-z]+\/)?[!#$%&'*+\-.^_`|~0-9A-Za-z]+[ \t]+[^ \t,]+$/
-const LANGUAGE = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/
 const CONTENT_RANGE = /^bytes (?:\d+-\d+\/(?:\d+|\*)|\*\/\d+)$/i
 const WEIGHT = /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/
 
@@ -76,7 +73,7 @@ export const fieldRules: readonly UnthemedRule[] = [
     return value !== undefined && !/^\d+$/.test(value) && tell(s, 'request', 'max-forwards')
   }),
   exchangeRule('structured-unreadable', 'error', 'RFC 9651 §4.2', s => SIDES.flatMap(side => s.names(side)
-    .filter(name => Object.hasOwn(STRUCTURED, name) && !reads(STRUCTURED[name], s.value(side, name) ?? '')).map(name => tell(s, side, name)))),
+    .filter(name => Object.hasOwn(STRUCTURED, name) && parsed(STRUCTURED[name] ?? String, s.value(side, name)) === undefined).map(name => tell(s, side, name)))),
   exchangeRule('cookie-unreadable', 'error', 'RFC 6265 §4.1.1', s => s.lines('response', 'set-cookie')
     .filter(({ value }) => !TOKEN.test(/^[^=;]*(?==)/.exec(value)?.[0].trim() ?? '')).map(({ value, line }) => found(s.place('response', line), { value: value.split(';')[0] ?? '' }))),
   exchangeRule('language-unreadable', 'error', 'RFC 9110 §8.5', s =>
@@ -91,7 +88,7 @@ export const fieldRules: readonly UnthemedRule[] = [
   }),
   exchangeRule('content-range-unreadable', 'error', 'RFC 9110 §14.4', s => {
     const value = s.lines('response', 'content-range').length === 1 ? s.value('response', 'content-range') : undefined
-    return value !== undefined && /^bytes\b/i.test(value) && !CONTENT_RANGE.test(value) && tell(s, 'response', 'content-range')
+    return value !== undefined && /^(?:bytes\b|[\d*])/i.test(value) && !CONTENT_RANGE.test(value) && tell(s, 'response', 'content-range')
   }),
   exchangeRule('transport-security-unreadable', 'error', 'RFC 6797 §6.1', s => {
     const value = s.value('response', 'strict-transport-security')
@@ -110,20 +107,7 @@ export const fieldRules: readonly UnthemedRule[] = [
   }),
 ]
 
-/** A version down to its patch level, or what runs beneath it. */
+/** A version down to its patch level, or what runs beneath it, or a whole sentence. */
 function isDetailed(server: string): boolean {
-  return /\/\d+\.\d+\.\d+/.test(server) || (/\/\d/.test(server) && /\s/.test(server))
-}
-
-function tell(s: Subject, side: Side, name: string): Found {
-  return found(s.at(side, name), { name: s.lines(side, name)[0]?.name ?? name, value: s.value(side, name) ?? '' })
-}
-
-function reads(parse: ((value: string) => unknown) | undefined, value: string): boolean {
-  try {
-    parse?.(value)
-    return true
-  } catch {
-    return false
-  }
+  return server.length > 64 || /\/\d+\.\d+\.\d+/.test(server) || (/\/\d/.test(server) && /\s/.test(server))
 }

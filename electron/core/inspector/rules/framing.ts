@@ -1,10 +1,11 @@
 // Where messages end, and what the connection does.
 import type { Evidence } from '../../../model/verdict.ts'
+import { parametersOf } from '../../../model/list-members.ts'
 import type { Captured } from '../captured.ts'
+import { SIDES } from '../grammar.ts'
 import { captureRule, exchangeRule, found, wireRule, type Found, type UnthemedRule } from '../rule.ts'
 import type { Side, Subject } from '../subject.ts'
 
-const SIDES = ['request', 'response'] as const
 /** Field names that must not stand in a trailer section: framing, routing, and what decides how the content is read (RFC 9110 §6.5.1). */
 const NOT_IN_TRAILERS = new Set([
   'transfer-encoding', 'content-length', 'host', 'content-encoding', 'content-type', 'content-range', 'trailer', 'authorization', 'set-cookie',
@@ -14,6 +15,9 @@ const NOT_IN_TRAILERS = new Set([
 const END_TO_END = new Set([
   'cache-control', 'content-type', 'content-length', 'host', 'authorization', 'date', 'etag', 'expires', 'location', 'set-cookie', 'cookie', 'vary', 'allow', 'server', 'pragma',
 ])
+
+/** What 64 bits with a sign can hold. */
+const LARGEST = 2n ** 63n - 1n
 
 export const framingRules: readonly UnthemedRule[] = [
   wireRule('response-malformed', 'error', 'RFC 9112 §2.2', s => s.exchange.responses.filter(({ status }) => status !== 0).flatMap(response =>
@@ -43,6 +47,10 @@ export const framingRules: readonly UnthemedRule[] = [
     const value = s.value(side, 'content-length')
     return value !== undefined && !/^\d+(?:, ?\d+)*$/.test(value) ? [found(s.at(side, 'content-length'), { value })] : []
   })),
+  wireRule('length-large', 'note', 'RFC 9110 §8.6', s => SIDES.flatMap(side => {
+    const value = s.value(side, 'content-length') ?? ''
+    return /^\d+$/.test(value) && BigInt(value.slice(0, 40)) > LARGEST ? [found(s.at(side, 'content-length'), { value })] : []
+  })),
   wireRule('length-twice', 'error', 'RFC 9110 §8.6', s => SIDES.flatMap(side => {
     return (s.value(side, 'content-length') ?? '').includes(',') || s.lines(side, 'content-length').length > 1 ? [found(s.at(side, 'content-length'), { value: s.value(side, 'content-length') ?? '' })] : []
   })),
@@ -54,6 +62,11 @@ export const framingRules: readonly UnthemedRule[] = [
   }),
   wireRule('coding-to-http-1.0', 'error', 'RFC 9112 §6.1', s =>
     s.request?.version === 'HTTP/1.0' && s.has('response', 'transfer-encoding') && found(s.at('response', 'transfer-encoding'))),
+  wireRule('coding-unasked', 'warning', 'RFC 9112 §7.4', s => {
+    const asked = s.list('request', 'te').map(member => parametersOf(member).value)
+    const coding = s.list('response', 'transfer-encoding').map(member => parametersOf(member).value).find(each => each !== 'chunked' && !asked.includes(each))
+    return coding !== undefined && s.isHeadWhole('request') && found(s.at('response', 'transfer-encoding'), { coding })
+  }),
   wireRule('end-by-close', 'note', 'RFC 9112 §6.3', s =>
     s.final?.content.framing === 'until-close' && s.status !== 0 && s.request?.version === 'HTTP/1.1' && s.isHeadWhole('response')
       && !s.list('response', 'connection').includes('close') && found(s.start('response'))),

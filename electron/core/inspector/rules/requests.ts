@@ -3,6 +3,10 @@ import { toLatin1 } from '../../../model/bytes.ts'
 import { captureRule, exchangeRule, found, wireRule, type UnthemedRule } from '../rule.ts'
 import type { Subject } from '../subject.ts'
 
+/** What every recipient should take at least (RFC 9110 §4.1). */
+const LONGEST_TARGET = 8_000
+/** The characters of RFC 3986 §2, without the one that begins a fragment, which is never sent. */
+const TARGET = /^(?:[A-Za-z0-9\-._~:/?[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*$/
 const SPACED = 'there is white space before the colon of a field line'
 const USERINFO = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*@/i
 const AUTHORITY = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i
@@ -19,6 +23,9 @@ export const requestRules: readonly UnthemedRule[] = [
       && found([s.start('request'), ...s.at('request', 'host')], { authority, host })
   }),
   wireRule('target-with-userinfo', 'error', 'RFC 9110 §4.2.4', s => s.request && USERINFO.test(s.target) && found(s.place('request', s.request.targetRange))),
+  wireRule('target-unreadable', 'error', 'RFC 9112 §3.2', s =>
+    s.request && faultsOf(s).length === 0 && !TARGET.test(s.target) && found(s.place('request', s.request.targetRange), { target: s.target })),
+  exchangeRule('target-long', 'note', 'RFC 9110 §4.1', s => s.request && s.target.length > LONGEST_TARGET && found(s.place('request', s.request.targetRange), { octets: s.target.length })),
   wireRule('colon-space-accepted', 'error', 'RFC 9112 §5.1', s =>
     s.request?.malformations.includes(SPACED) && isTaken(s) && found([s.start('response'), s.start('request')], { status: s.status })),
   wireRule('length-accepted', 'error', 'RFC 9112 §6.3', s => {
@@ -48,6 +55,7 @@ export const requestRules: readonly UnthemedRule[] = [
   }),
   wireRule('expect-without-content', 'error', 'RFC 9110 §10.1.1', s =>
     s.list('request', 'expect').includes('100-continue') && s.length('request') === 0 && s.request?.content.framing === 'none' && found(s.at('request', 'expect'))),
+  wireRule('expect-in-http-1.0', 'note', 'RFC 9110 §10.1.1', s => s.request?.version === 'HTTP/1.0' && s.has('request', 'expect') && found(s.at('request', 'expect'))),
   exchangeRule('expect-unknown', 'note', 'RFC 9110 §10.1.1', s => {
     const other = s.list('request', 'expect').find(member => member !== '100-continue')
     return other !== undefined && found(s.at('request', 'expect'), { other })

@@ -9,6 +9,13 @@ import type { Subject } from '../subject.ts'
 
 /** Statuses of which a specification says what Retry-After means there (RFC 9110 §10.2.3, §15.5.14; RFC 6585 §4). */
 const mayRetryLater = (status: number): boolean => [413, 429, 503].includes(status) || (status >= 300 && status < 400)
+/** Statuses that speak of fields in the request: at least one of them has to be there (RFC 9110 §15.5.7, §15.5.13, §15.5.17, §15.5.18). */
+const SPEAKS_OF: Readonly<Record<number, readonly string[]>> = {
+  406: ['accept', 'accept-charset', 'accept-encoding', 'accept-language'], 412: ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since', 'if-range'], 416: ['range'], 417: ['expect'],
+}
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'QUERY'])
+/** What describes content that a 304 does not bring (RFC 9110 §15.4.5). */
+const OF_CONTENT = ['content-type', 'content-encoding', 'content-language', 'content-range']
 const MOVED = new Set([301, 302, 303, 307, 308])
 
 export const statusRules: readonly UnthemedRule[] = [
@@ -43,7 +50,7 @@ export const statusRules: readonly UnthemedRule[] = [
     s.status === 416 && s.lacks('response', 'content-range') && found(s.start('response'))),
   // What a browser adds to a request by itself is not always in its HAR file, Range and conditions among it.
   wireRule('206-without-range', 'error', 'RFC 9110 §15.3.7', s =>
-    s.status === 206 && (s.lacks('request', 'range')
+    s.status === 206 && (s.lacks('request', 'range') || /^bytes \*\//i.test(s.value('response', 'content-range') ?? '')
       || (s.lacks('response', 'content-range') && s.mediaType('response') !== 'multipart/byteranges')) && found(s.start('response'))),
   wireRule('304-unasked', 'error', 'RFC 9110 §15.4.5', s =>
     s.status === 304 && s.lacks('request', 'if-none-match') && s.lacks('request', 'if-modified-since') && found(s.start('response'))),
@@ -54,6 +61,15 @@ export const statusRules: readonly UnthemedRule[] = [
   exchangeRule('use-proxy', 'note', 'RFC 9110 §15.4.6', s => s.status === 305 && found(s.start('response'))),
   exchangeRule('created-nowhere', 'note', 'RFC 9110 §15.3.2', s =>
     s.status === 201 && s.method === 'POST' && s.lacks('response', 'location') && found(s.start('response'))),
+  exchangeRule('created-by-safe-method', 'warning', 'RFC 9110 §9.2.1', s => s.status === 201 && SAFE.has(s.method) && found(s.start('response'), { method: s.method })),
+  wireRule('status-unasked', 'warning', 'RFC 9110 §15.5', s => {
+    const fields = s.isHeadWhole('request') ? SPEAKS_OF[s.status] : undefined
+    return fields && !fields.some(name => s.has('request', name)) && found(s.start('response'), { status: s.status, field: fields[0] ?? '' })
+  }),
+  exchangeRule('304-describes-content', 'note', 'RFC 9110 §15.4.5', s => {
+    const name = s.status === 304 ? OF_CONTENT.find(each => s.has('response', each)) : undefined
+    return name !== undefined && found(s.at('response', name), { name: s.lines('response', name)[0]?.name ?? name })
+  }),
   exchangeRule('retry-after-in-vain', 'warning', 'RFC 9110 §10.2.3', s =>
     s.final && !mayRetryLater(s.status) && s.has('response', 'retry-after') && found(s.at('response', 'retry-after'), { status: s.status })),
   exchangeRule('retry-after-unsaid', 'note', 'RFC 9110 §10.2.3', s =>
@@ -68,6 +84,7 @@ export const statusRules: readonly UnthemedRule[] = [
     const own = STATUS_OF.get(reason)
     return own !== undefined && own !== s.status && found(s.start('response'), { status: s.status, reason: s.final?.reason ?? '', own })
   }),
+  wireRule('reason-beyond-ascii', 'note', 'RFC 9112 §4', s => /[\x80-\xff]/.test(s.final?.reason ?? '') && found(s.start('response'))),
   wireRule('interim-to-http-1.0', 'error', 'RFC 9110 §15.2', s => {
     const [first] = s.request?.version === 'HTTP/1.0' ? s.exchange.responses.filter(isInterim) : []
     return first && found(s.place('response', first.startLine), { status: first.status })
