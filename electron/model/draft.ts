@@ -80,6 +80,12 @@ export function literalParts(draft: StructuredDraft, authority: string): { reado
   return { head, content: chunks ? chunked(content, chunks.octets) : content }
 }
 
+/** @returns the draft, which says that it is alone on its connection (RFC 9112 §9.6), unless it says something of its own. */
+export function withClose(draft: StructuredDraft): StructuredDraft {
+  const says = draft.fields.some(({ name }) => name.toLowerCase() === 'connection')
+  return says ? draft : { ...draft, fields: [...draft.fields, { name: 'Connection', value: 'close' }] }
+}
+
 function chunked(content: Uint8Array, octets: number): Uint8Array {
   const line = (text: string) => new TextEncoder().encode(`${text}\r\n`)
   const chunks: Uint8Array[] = []

@@ -28,6 +28,8 @@ test('a playground is begun, left and found again as it was', async ({ served })
 
 test('a server of one’s own is looked at, and one elsewhere is not', async ({ served: { page } }) => {
   const server = createServer((request, response) => response.writeHead(request.method === 'GET' ? 200 : 501).end()).listen(0, '127.0.0.1')
+  // It never closes by itself, however slow the test.
+  server.keepAliveTimeout = 0
   await new Promise(resolve => server.once('listening', resolve))
   await page.getByRole('link', { name: 'Your server' }).click()
   await page.getByLabel('Its address').fill('http://10.0.0.1/')
@@ -40,6 +42,16 @@ test('a server of one’s own is looked at, and one elsewhere is not', async ({ 
   await send(page, 'DELETE', '/')
   await expect(rowsOf(page).first()).toContainText('501')
   await lookAt(page, 'server')
+  for (const expected of ['request 2 on it', 'request 3 on it']) {
+    await send(page, 'GET', '/')
+    await expect(page.getByText(expected)).toBeVisible()
+  }
+  await page.getByRole('button', { name: /^How it goes out/ }).click()
+  await page.getByRole('group', { name: 'Connection' }).getByText('One of its own', { exact: true }).click()
+  await page.keyboard.press('Escape')
+  await send(page, 'GET', '/')
+  await expect(page.getByText('request 1 on it')).toBeVisible()
+  server.closeAllConnections()
   server.close()
 })
 

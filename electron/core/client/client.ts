@@ -1,7 +1,7 @@
 // Sends what the composer made, to this machine only, on connections whose sockets are tapped.
 import { errors } from 'undici'
 import { fromBase64 } from '../../model/bytes.ts'
-import { literalParts, type Draft, type StructuredDraft } from '../../model/draft.ts'
+import { literalParts, withClose, type Draft, type StructuredDraft } from '../../model/draft.ts'
 import { LONGEST_PAUSES_MS, paceObstacle } from '../../model/pieces.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import { asUtf8 } from './as-utf8.ts'
@@ -79,10 +79,4 @@ export class Client implements AsyncDisposable {
     this.#h2[Symbol.dispose]()
     await this.#lanes[Symbol.asyncDispose]()
   }
-}
-
-/** What goes out literally is alone on its connection (RFC 9112 §9.6). */
-function withClose(draft: StructuredDraft): StructuredDraft {
-  const says = draft.fields.some(({ name }) => name.toLowerCase() === 'connection')
-  return says ? draft : { ...draft, fields: [...draft.fields, { name: 'Connection', value: 'close' }] }
 }

@@ -8,6 +8,7 @@ import { wallMs, type SeenExchange } from '../recorder/seen-exchange.ts'
 import { RequestReader } from '../wire/request-reader.ts'
 import { ResponseReader } from '../wire/response-reader.ts'
 import type { Destination } from './destination.ts'
+import type { KeptConnection } from './kept-connection.ts'
 import { ADDRESS, describeFailure } from './lane-pool.ts'
 import { paced } from './paced.ts'
 import { ANSWER_MS, GivenUp } from './patience.ts'
@@ -32,24 +33,29 @@ export interface Pace {
   readonly pieces?: Pieces | undefined
   /** So many octets at the front go out together. */
   readonly atOnce?: number
+  /** Goes out on the connection that is kept here, if one is, and is kept here for the next if all is well. */
+  readonly on?: KeptConnection | undefined
 }
 
-interface Part { readonly end: number; readonly method: string }
+/** `isWhole`: a strict reader found its end. */
+interface Part { readonly end: number; readonly method: string; readonly isWhole: boolean }
 interface Over { readonly ending: Ending; readonly failure?: Phrase }
 
 /**
- * Sends `bytes` on a connection of their own and waits until every request in them is answered or the connection ends.
+ * Sends `bytes`, if nothing else is said on a connection of their own, and waits until every request in them is answered or the connection ends.
  * @returns the numbers of the recorded exchanges, one for each request that could be told apart.
  */
-export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANSWER_MS, bounds?: Bounds, { pieces, atOnce = 0 }: Pace = {}): Promise<number[]> {
+export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANSWER_MS, bounds?: Bounds, { pieces, atOnce = 0, on }: Pace = {}): Promise<number[]> {
   const parts = cutRequests(Buffer.from(bytes))
   const startedWallMs = wallMs()
-  const at = { host: to.address ?? ADDRESS, port: to.port, noDelay: true }
-  const socket: Socket = to.ca === undefined ? connect(at) : connectSecurely({ ...at, ca: to.ca })
-  const tap = tapSocket(socket)
+  const kept = on?.take()
+  const tap = kept ?? tapSocket(connected(to))
+  const { socket } = tap
+  const [sentBefore, receivedBefore] = [tap.sent.length, tap.received.length]
+  tap.firstWallMs = undefined
   const numbers: number[] = []
   let reader = new ResponseReader(parts[0]?.method ?? 'GET')
-  let responseEnd = 0
+  let responseEnd = receivedBefore
   let connectMs: number | undefined
 
   /** An answer was read to its end; whether the server keeps the connection is seen from what comes next. */
@@ -58,10 +64,11 @@ export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANS
 
   const take = (): Omit<SeenExchange, 'ending'> => {
     const seen = {
-      clientPort: tap.clientPort, serverPort: to.port, nth: taken + 1, request: tap.sent.takeTo(parts[taken]?.end ?? tap.sent.length), response: tap.received.takeTo(responseEnd),
+      clientPort: tap.clientPort, serverPort: to.port, nth: tap.nth + 1, request: tap.sent.takeTo(sentBefore + (parts[taken]?.end ?? bytes.length)), response: tap.received.takeTo(responseEnd),
       timing: timingOf(tap, startedWallMs, taken === 0 ? connectMs : undefined),
     }
     taken += 1
+    tap.nth += 1
     tap.firstWallMs = undefined
     return seen
   }
@@ -87,7 +94,10 @@ export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANS
   }
 
   const isLeft = new AbortController()
+  let isOut = false
+  const write = () => void writePaced(socket, Buffer.from(bytes), atOnce, pieces, isLeft.signal).then(() => { isOut = true })
   let stopWaiting = () => {}
+  let letGo = () => {}
   const over = await new Promise<Over>(resolve => {
     const isOver = (ending: Ending, failure?: Phrase) => resolve({ ending, ...(failure && { failure }) })
     if (bounds) {
@@ -102,34 +112,47 @@ export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANS
         bounds.signal?.removeEventListener('abort', isLate)
       }
     }
-    socket.setTimeout(answerMs, () => {
+    const isSilent = () => {
       if (reader.fault === undefined) isOver('timed-out', phrase('failure.timeout', { ms: answerMs }))
       else isOver('client-closed', phrase('failure.unreadable', { what: reader.fault }))
-    })
-    socket.once(to.ca === undefined ? 'connect' : 'secureConnect', () => {
+    }
+    socket.setTimeout(answerMs)
+    if (kept) write()
+    else socket.once(to.ca === undefined ? 'connect' : 'secureConnect', () => {
       connectMs = wallMs() - startedWallMs
       tap.clientPort = socket.localPort ?? 0
       to.connected(tap.clientPort, 'raw')
-      void writePaced(socket, Buffer.from(bytes), atOnce, pieces, isLeft.signal)
+      write()
     })
-    socket.on('data', chunk => {
-      if (bounds && tap.received.length > bounds.octets) isOver('client-closed', phrase('failure.other', { why: `more than ${bounds.octets} octets came` }))
+    const isHere = (chunk: Buffer) => {
+      if (bounds && tap.received.length - receivedBefore > bounds.octets) isOver('client-closed', phrase('failure.other', { why: `more than ${bounds.octets} octets came` }))
       else if (received(chunk)) void settle(socket).then(isOver)
       else if (reader.fault !== undefined) socket.setTimeout(Math.min(UNREADABLE_MS, answerMs))
-    })
-    socket.on('error', error => {
+    }
+    const isBroken = (error: Error) => {
       const failed = describeFailure(error, to.port, answerMs)
       isOver(failed.ending, failed.failure)
-    })
-    socket.on('end', () => isOver('server-closed', reader.done ? undefined : phrase('failure.closed')))
+    }
+    const isEnded = () => isOver('server-closed', reader.done ? undefined : phrase('failure.closed'))
+    socket.on('timeout', isSilent).on('data', isHere).on('error', isBroken).on('end', isEnded)
+    letGo = () => void socket.off('timeout', isSilent).off('data', isHere).off('error', isBroken).off('end', isEnded)
   })
   stopWaiting()
+  // Whatever was not said to its end, or came besides, would be taken for a part of the next (RFC 9112 §9.3).
+  const isKept = on !== undefined && over.ending === 'client-closed' && !over.failure && reader.keeps && isOut && parts.every(({ isWhole }) => isWhole) && tap.received.length === responseEnd
   isLeft.abort()
-  socket.destroy()
+  if (isKept) letGo()
+  else socket.destroy()
   recordAnswered(over.ending === 'server-closed' ? 'server-closed' : 'kept-open')
   responseEnd = tap.received.length
-  while (taken < Math.max(1, parts.length)) record(take(), over)
+  while (taken < Math.max(1, parts.length)) record(take(), isKept ? { ending: 'kept-open' } : over)
+  if (isKept) on.keep(tap)
   return numbers
+}
+
+function connected(to: Destination): Socket {
+  const at = { host: to.address ?? ADDRESS, port: to.port, noDelay: true }
+  return to.ca === undefined ? connect(at) : connectSecurely({ ...at, ca: to.ca })
 }
 
 async function writePaced(socket: Socket, bytes: Buffer, atOnce: number, pieces: Pieces | undefined, left: AbortSignal): Promise<void> {
@@ -158,14 +181,14 @@ function cutRequests(bytes: Buffer): Part[] {
   for (let event = reader.next(); event; event = reader.next()) {
     if (event.kind === 'head') method = event.head.method
     if (event.kind === 'fault') method = event.line?.method ?? ''
-    if (event.kind === 'end') parts.push({ end: reader.position, method })
+    if (event.kind === 'end') parts.push({ end: reader.position, method, isWhole: true })
     if (event.kind === 'end') method = ''
   }
   const last = parts.at(-1)
   const rest = bytes.subarray(last?.end ?? 0)
   // Empty lines after a request are nobody's; waiting for an answer to them would be waiting for ever.
   if (last && rest.every(byte => byte === 13 || byte === 10)) return [...parts.slice(0, -1), { ...last, end: bytes.length }]
-  return [...parts, { end: bytes.length, method: method || 'GET' }]
+  return [...parts, { end: bytes.length, method: method || 'GET', isWhole: false }]
 }
 
 function timingOf(tap: SocketTap, startedWallMs: number, connectMs: number | undefined) {

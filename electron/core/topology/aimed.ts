@@ -1,9 +1,10 @@
 // A topology of which nothing is ours: the client, aimed at a server that somebody else runs on this machine. And one of which nothing runs at all.
 import { fromBase64 } from '../../model/bytes.ts'
-import { literalParts } from '../../model/draft.ts'
+import { literalParts, withClose, type Draft } from '../../model/draft.ts'
 import { LONGEST_PAUSES_MS, paceObstacle } from '../../model/pieces.ts'
 import { phrase } from '../../model/phrase.ts'
 import type { Destination, LoopbackAddress } from '../client/destination.ts'
+import { KeptConnection } from '../client/kept-connection.ts'
 import { listeningAt } from '../client/listening-at.ts'
 import { sendRaw, type Patience } from '../client/send-raw.ts'
 import { Recorder } from '../recorder/recorder.ts'
@@ -27,6 +28,7 @@ export function aimedAt({ addresses, port, authority }: Aim): OpenTopology {
     const recorder = new Recorder({ lastSeq, onSegment })
     recorder.listening(port, 'server')
     const closing = new AbortController()
+    const kept = new KeptConnection(closing.signal)
     const to = (address: LoopbackAddress): Destination => ({
       port, address,
       connected: (clientPort, source) => recorder.clientConnected(clientPort, port, source),
@@ -37,14 +39,15 @@ export function aimedAt({ addresses, port, authority }: Aim): OpenTopology {
       notices: [],
       async send(draft, patience) {
         const { answerMs, ...bounds } = patience ?? PATIENCE
-        const { head, content } = draft.kind === 'raw' ? { head: new Uint8Array(), content: fromBase64(draft.bytes) } : literalParts(draft, authority)
+        const { head, content } = draft.kind === 'raw' ? { head: new Uint8Array(), content: fromBase64(draft.bytes) } : literalParts(draft.connection === 'own' && draft.protocol !== 'http/1.0' ? withClose(draft) : draft, authority)
+        const on = mayShare(draft) ? kept : undefined
         const failure = paceObstacle(draft.kind === 'raw' ? content.length : new TextEncoder().encode(draft.content).length, draft.pieces)
         if (failure) return { seqs: [], failure }
         // Where nothing listens, that is what is captured.
         const [only = '127.0.0.1', ...others] = addresses
-        const address = others.length === 0 ? only : await listeningAt(addresses, port, closing.signal) ?? only
+        const address = others.length === 0 || (on && kept.isOpen) ? only : await listeningAt(addresses, port, closing.signal) ?? only
         const wholeMs = bounds.wholeMs + (draft.pieces ? LONGEST_PAUSES_MS : 0)
-        const seqs = await sendRaw(Buffer.concat([head, content]), to(address), answerMs, { ...bounds, wholeMs, signal: closing.signal }, { pieces: draft.pieces, atOnce: head.length })
+        const seqs = await sendRaw(Buffer.concat([head, content]), to(address), answerMs, { ...bounds, wholeMs, signal: closing.signal }, { pieces: draft.pieces, atOnce: head.length, on })
         recorder.flush()
         return { seqs }
       },
@@ -59,6 +62,12 @@ export function aimedAt({ addresses, port, authority }: Aim): OpenTopology {
       },
     }
   }
+}
+
+/** What says itself that the connection ends with it, and what nobody has read yet, has one of its own. */
+function mayShare(draft: Draft): boolean {
+  return draft.kind === 'structured' && draft.connection !== 'own' && draft.protocol !== 'http/1.0'
+    && !draft.fields.some(({ name, value }) => name.toLowerCase() === 'connection' && value.toLowerCase().split(',').some(option => option.trim() === 'close'))
 }
 
 /** A capture from a file: it is looked at, and nothing can be sent. */

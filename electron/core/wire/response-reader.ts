@@ -12,6 +12,8 @@ export class ResponseReader {
   done = false
   /** What is wrong, if the bytes are not a response or do not say where it ends; what follows is not understood. */
   fault: string | undefined
+  /** The final response lets another request follow on its connection (RFC 9112 §9.3). */
+  keeps = false
   readonly #method: string
   #head = ''
   #content: ContentReader | undefined
@@ -54,6 +56,9 @@ export class ResponseReader {
     const delimiter = responseDelimiter({ ...status, fields }, this.#method)
     // A user agent gives up on a length that it cannot be sure of (RFC 9112 §6.3, step 5).
     if (delimiter.kind === 'until-close' && valuesOf({ fields }, 'transfer-encoding').length === 0 && valuesOf({ fields }, 'content-length').length > 0) this.fault = 'Content-Length is not one decimal number'
+    const options = valuesOf({ fields }, 'connection').flatMap(value => value.toLowerCase().split(',')).map(option => option.trim())
+    const isTunnel = status.status === 101 || (this.#method === 'CONNECT' && status.status < 300)
+    this.keeps = !isTunnel && delimiter.kind !== 'until-close' && !options.includes('close') && (status.version !== 'HTTP/1.0' || options.includes('keep-alive'))
     this.#content = new ContentReader(delimiter, () => undefined)
     this.done = this.#content.done
   }

@@ -1,10 +1,10 @@
 // What is worked at beside the labs: begun, changed, left for another, opened again after a restart.
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Incoming } from '../../../electron/core/attempts/incoming.ts'
 import { starters } from '../../../electron/core/attempts/starters.ts'
 import type { RunningAttempt } from '../../../electron/core/attempts/running-attempt.ts'
@@ -15,6 +15,7 @@ import { readCapture } from '../../../electron/core/captures/read-capture.ts'
 import { segmentsOf } from '../../../electron/core/segment/segments-of.ts'
 import { openStore, type Store } from '../../../electron/core/store/store.ts'
 import { PlaygroundSetup } from '../../../electron/model/bench.ts'
+import type { StructuredDraft } from '../../../electron/model/draft.ts'
 import { finalResponse } from '../../../electron/model/exchange.ts'
 import { recordNo } from '../store/records.ts'
 
@@ -153,9 +154,79 @@ it('a server of one’s own is asked where it listens, by the name that was give
   expect([exchange?.hop, exchange?.side, atob(exchange?.responseBytes ?? '')]).toEqual(['client-server', 'client', expect.stringContaining(`localhost:${port}`)])
   expect(running.entries).toMatchObject([{ participant: 'server', url: `http://localhost:${port}` }])
   await new Promise(resolve => server.close(resolve))
-  expect(await status(running, 'GET')).toBe('refused')
+  await running.send({ kind: 'structured', method: 'GET', target: '/', fields: [], content: '', connection: 'own' })
+  expect(running.exchanges().at(-1)?.ending).toBe('refused')
   await expect(bench.beginBench({ kind: 'server', url: 'http://10.0.0.1/' })).rejects.toThrow('10.0.0.1 is not this machine')
   expect(bench.benches()).toHaveLength(1)
+})
+
+describe('the connection to a server of one’s own', () => {
+  /** What the server says to each target; every answer but the first leaves no way to go on. */
+  const ANSWERS: Readonly<Record<string, string>> = {
+    '/kept': 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx', '/close': 'HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 1\r\n\r\nx', '/old': 'HTTP/1.0 200 OK\r\nContent-Length: 1\r\n\r\nx',
+    '/more': 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nxyz', '/switch': 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: a\r\nConnection: upgrade\r\n\r\n',
+  }
+  let server: Server
+  let sockets: Socket[]
+  let running: RunningAttempt
+  const send = async (target: string, more: Partial<StructuredDraft> = {}) => {
+    const { exchanges: [id] } = await running.send({ kind: 'structured', method: 'GET', target, fields: [], content: '', ...more })
+    return running.exchanges().find(one => one.id === id)
+  }
+  const nths = async (...targets: readonly string[]) => {
+    const seen = []
+    for (const target of targets) seen.push((await send(target))?.connection.nth)
+    return seen
+  }
+
+  beforeEach(async () => {
+    sockets = []
+    // It never closes by itself, so that whether one goes on is the client's choice alone.
+    server = createTcpServer(socket => {
+      sockets.push(socket)
+      socket.on('error', () => undefined).on('data', (chunk: Buffer) => socket.write(ANSWERS[chunk.toString('latin1').split(' ')[1] ?? ''] ?? ''))
+    }).listen(0, '127.0.0.1')
+    await new Promise(resolve => server.once('listening', resolve))
+    running = await bench.beginBench({ kind: 'server', url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
+  })
+  afterEach(async () => {
+    for (const socket of sockets) socket.destroy()
+    await new Promise(resolve => server.close(resolve))
+  })
+
+  it('is kept for the next request, and the capture shows it', async () => {
+    expect(await nths('/kept', '/kept', '/kept')).toEqual([1, 2, 3])
+    expect([sockets.length, new Set(running.exchanges().map(({ connection }) => connection.id)).size]).toEqual([1, 1])
+    expect(running.exchanges().map(({ ending, timing }) => [ending, timing.connectMs === undefined])).toEqual([['kept-open', false], ['kept-open', true], ['kept-open', true]])
+  })
+
+  it('is one of its own where that is chosen, and says so; the kept one stays', async () => {
+    await send('/kept')
+    const alone = await send('/kept', { connection: 'own' })
+    expect([alone?.connection.nth, alone?.ending, alone?.request?.fields.at(-1)?.value]).toEqual([1, 'client-closed', 'close'])
+    expect([(await send('/kept'))?.connection.nth, sockets.length]).toEqual([2, 2])
+  })
+
+  it.each(['/close', '/old', '/more', '/switch'])('is not used again after an answer such as that of %s', async target => {
+    expect(await nths('/kept', target, '/kept')).toEqual([1, 2, 1])
+  })
+
+  it('is not used again after a request that says close, that is not whole, or that is raw', async () => {
+    for (const draft of [{ fields: [{ name: 'Connection', value: 'x, Close' }] }, { fields: [{ name: 'Content-Length', value: '9' }], content: 'x' }]) {
+      await send('/kept', draft)
+      expect((await send('/kept'))?.connection.nth).toBe(1)
+      await send('/close')
+    }
+    await running.send({ kind: 'raw', bytes: btoa('GET /kept HTTP/1.1\r\nHost: a\r\n\r\n') })
+    expect((await send('/kept'))?.connection.nth).toBe(1)
+  })
+
+  it('is another one when the server has closed it', async () => {
+    await send('/kept')
+    for (const socket of sockets) socket.end()
+    await vi.waitFor(async () => expect((await send('/kept'))?.connection.nth).toBe(1))
+    expect(sockets.length).toBe(2)
+  })
 })
 
 it('a capture from a file is all there, and nothing can be sent', async () => {
