@@ -64,6 +64,16 @@ export type AuditPlan = Readonly<z.infer<typeof AuditPlan>>
 export const Means = z.enum(['taken', 'elsewhere', 'nowhere', 'missing', 'unsure', 'failed', 'silent'])
 export type Means = z.infer<typeof Means>
 
+/** @param status 0 when no answer came @returns what it says about the method */
+export function meansOf(status: number): Means {
+  if (status === 0) return 'silent'
+  if (status < 300 || status === 304 || status === 412) return 'taken'
+  if (status === 405) return 'elsewhere'
+  if (status === 501) return 'nowhere'
+  if (status === 404 || status === 410) return 'missing'
+  return status < 500 ? 'unsure' : 'failed'
+}
+
 export const AuditCell = z.object({
   probe: z.string(),
   method: z.string(),

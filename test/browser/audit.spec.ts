@@ -1,24 +1,15 @@
 // Methods, contract and conformance through the page: of a playground, and of real servers.
 import { readFileSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
 import { launch, type Running } from '../survey/launch.ts'
 import { SERVERS } from '../survey/servers.ts'
 import { rowsOf } from './learner.ts'
-import { takePicture } from './picture.ts'
+import { lookAt } from './picture.ts'
 import { expect, test } from './served.ts'
 
 const running: Running[] = []
 test.afterEach(async () => { for (const server of running.splice(0)) await server.stop() })
 
-async function look(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await takePicture(page, `${colorScheme}-${name}`)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
-  }
-}
 /** Opens a real server as the learner's own. */
 async function openOwn(page: Page, id: string): Promise<void> {
   const server = SERVERS.find(each => each.id === id)
@@ -52,10 +43,23 @@ test('a playground is audited: cells open their exchanges, keys move between the
   await expect(rowsOf(page).and(page.locator('[aria-selected=true]'))).toContainText('FROBNICATE /widgets')
   await page.keyboard.press('ArrowDown')
   await expect(grid.getByRole('button', { name: /^FROBNICATE \/broken: 501\./ })).toBeFocused()
-  await look(page, 'audit')
+  await lookAt(page, 'audit')
   expect(await saved(page, 'CSV')).toMatch(/^path,GET,[^\r]*\r\n\/widgets,200,/)
   await page.reload()
   await expect(page.getByRole('grid', { name: 'Which method is taken where' })).toBeVisible()
+
+  // Behind a gateway each cell says whose answer it is, at any width.
+  await page.getByRole('tab', { name: 'Playgrounds' }).click()
+  await page.getByRole('button', { name: /^A gateway before a server that lacks PATCH/ }).click()
+  await page.getByRole('tab', { name: 'Audit' }).click()
+  await page.getByLabel('Targets, one on each line').fill('/widgets/7')
+  await page.getByRole('button', { name: 'Audit the methods' }).click()
+  await expect(page.getByText('Done: 9 requests.')).toBeVisible()
+  await expect(grid.getByRole('button', { name: /^PATCH \/widgets\/7: 501\..* app answered\./ })).toHaveText(/501.*app/)
+  await expect(grid.getByRole('button', { name: /^DELETE \/widgets\/7: 405\..* gw, a gateway, answered by itself\./ })).toHaveText(/405.*gw/)
+  await page.setViewportSize({ width: 400, height: 800 })
+  await grid.scrollIntoViewIfNeeded()
+  await lookAt(page, 'audit-narrow')
 })
 
 test('Express keeps its contract or not, and is marked; what may change something is asked once', async ({ served: { page } }) => {
@@ -69,13 +73,13 @@ test('Express keeps its contract or not, and is marked; what may change somethin
   expect(await saved(page, 'Hurl')).toMatch(/PUT http:\/\/127\.0\.0\.1:\d+\/hello\.txt\n/)
   await page.getByRole('button', { name: 'Hold the server against it' }).click()
   await expect(page.getByRole('group', { name: /Some requests may change something/ })).toContainText('POST, PUT, PATCH, DELETE')
-  await look(page, 'audit-consent')
+  await lookAt(page, 'audit-consent')
   await page.getByRole('button', { name: 'Send them' }).click()
   const drift = page.getByRole('listitem').filter({ hasText: 'Not implemented: PUT /hello.txt is in the contract, and the server answers 404.' })
   await drift.getByRole('button').click()
   await expect(rowsOf(page).and(page.locator('[aria-selected=true]'))).toContainText('PUT /hello.txt')
   expect(JSON.parse(await saved(page, 'JSON'))).toMatchObject({ complete: true, contract: { title: 'Hello' } })
-  await look(page, 'contract')
+  await lookAt(page, 'contract')
   await page.getByRole('tab', { name: 'Conformance' }).click()
   await expect(page.getByLabel('A target that works')).toHaveValue('/hello.txt')
   await page.getByRole('button', { name: 'Mark this server' }).click()
@@ -85,7 +89,7 @@ test('Express keeps its contract or not, and is marked; what may change somethin
   await expect(check).toContainText('Match the path first.')
   await check.getByRole('button').click()
   await expect(page.locator('mark').first()).toBeVisible()
-  await look(page, 'conformance')
+  await lookAt(page, 'conformance')
   expect(await saved(page, 'JUnit')).toContain('<failure message=')
 })
 

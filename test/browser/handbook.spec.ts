@@ -1,29 +1,18 @@
 // The handbook: read, searched, tried, and the field survey looked into.
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright/test'
 import { rowsOf } from './learner.ts'
-import { takePicture } from './picture.ts'
+import { lookAt } from './picture.ts'
 import { expect, test } from './served.ts'
-
-async function look(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await takePicture(page, `${colorScheme}-${name}`)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
-  }
-}
 
 test('a page is read, another is found, and what it shows is sent', async ({ served: { page } }) => {
   await page.getByRole('link', { name: 'Handbook' }).click()
   await expect(page.getByRole('heading', { level: 1, name: '501 Not Implemented' })).toBeVisible()
-  await look(page, 'handbook')
+  await lookAt(page, 'handbook')
   await page.getByRole('main').getByRole('link', { name: '405' }).first().click()
   await expect(page.getByRole('heading', { level: 1, name: '405 Method Not Allowed' })).toBeVisible()
   const search = page.getByRole('searchbox', { name: 'Search the handbook' })
   await search.fill('stale-if-error')
   await expect(page.getByRole('link', { name: '501 or 503?' })).toBeVisible()
-  await look(page, 'handbook-search')
+  await lookAt(page, 'handbook-search')
   await search.fill('xyzzyplugh')
   await expect(page.getByText('No page says this.')).toBeVisible()
   await search.fill('')
@@ -50,8 +39,8 @@ test('the field survey opens what a server answered, byte for byte', async ({ se
   await page.getByRole('button', { name: /^nginx, TRACE: 405, the/ }).click()
   await expect(page.getByText('HTTP/1.1 405 Not Allowed')).toBeVisible()
   await expect(page.getByText('Version 1.22.1')).toBeVisible()
-  await look(page, 'survey')
+  await lookAt(page, 'survey')
   await page.getByRole('link', { name: 'All methods' }).click()
   await expect(page.getByRole('row', { name: /^PATCH/ })).toContainText('RFC 5789 §2')
-  await look(page, 'methods')
+  await lookAt(page, 'methods')
 })

@@ -1,18 +1,7 @@
 // What the inspector says: of an exchange with its octets marked, of all that was captured, and each rule with its examples.
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright/test'
 import { rowsOf, sendFromComposer } from './learner.ts'
-import { takePicture } from './picture.ts'
+import { lookAt } from './picture.ts'
 import { expect, test } from './served.ts'
-
-async function look(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await takePicture(page, `${colorScheme}-${name}`)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
-  }
-}
 
 test('a note of an exchange marks its octets, in each look, and leads to its rule, the handbook and back', async ({ served: { page } }) => {
   await sendFromComposer(page, 'get', '/widgets')
@@ -25,7 +14,7 @@ test('a note of an exchange marks its octets, in each look, and leads to its rul
   await note.getByRole('button', { name: /^Mark its octets/ }).click()
   await expect(note.getByRole('button', { name: 'Its octets are marked' })).toBeVisible()
   await expect(page.locator('.octets .marked')).toHaveText('get')
-  await look(page, 'notes')
+  await lookAt(page, 'notes')
   await page.getByRole('tab', { name: 'Hex', exact: true }).click()
   await expect(page.locator('.hex .cells .marked')).toHaveText(['67', '65', '74'])
   await page.getByRole('tab', { name: 'Notes 1' }).click()
@@ -35,7 +24,7 @@ test('a note of an exchange marks its octets, in each look, and leads to its rul
   await expect(page).toHaveURL(/#\/rules\/method-case$/)
   await expect(page.getByRole('heading', { level: 1, name: 'The method is a registered one in other letters' })).toBeVisible()
   await expect(page.locator('.pair section').first().locator('.marked')).toHaveText('get')
-  await look(page, 'rule')
+  await lookAt(page, 'rule')
   await page.getByRole('link', { name: 'Handbook: methods' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'All methods' })).toBeVisible()
 })
@@ -68,7 +57,7 @@ test('the workbench tells all that the inspector says, by rule and severity, and
   await rules.getByRole('button', { name: '501 get /widgets' }).click()
   await expect(rowsOf(page).and(page.locator('[aria-selected=true]'))).toContainText('get /widgets')
   await expect(page.locator('.octets .marked')).toHaveText('get')
-  await look(page, 'notes-of-all')
+  await lookAt(page, 'notes-of-all')
 })
 
 test('rules are found by words, severity and subject, and by their address', async ({ served: { page, app } }) => {
@@ -81,7 +70,7 @@ test('rules are found by words, severity and subject, and by their address', asy
   await list.getByRole('searchbox', { name: 'Search the rules' }).fill('405 allow')
   await list.getByRole('checkbox', { name: 'Note' }).uncheck()
   await list.getByRole('combobox', { name: 'Subject' }).selectOption('Statuses')
-  await look(page, 'rules')
+  await lookAt(page, 'rules')
   await list.getByRole('link', { name: '405 without Allow' }).click()
   await expect(page).toHaveURL(/#\/rules\/405-without-allow$/)
   await expect(page.getByRole('heading', { name: 'It speaks here' })).toBeVisible()

@@ -1,8 +1,7 @@
 // The command palette, by the keyboard alone: what can be done is found by a few letters and done; what cannot says why.
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
 import { rowsOf } from './learner.ts'
-import { takePicture } from './picture.ts'
+import { lookAt } from './picture.ts'
 import { expect, test } from './served.ts'
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Commands' })
@@ -27,15 +26,6 @@ async function perform(page: Page, typed: string, name: RegExp): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-async function look(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await takePicture(page, `${colorScheme}-${name}`)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
-  }
-}
-
 test('everything is reached from the palette by keyboard alone', async ({ served: { page } }) => {
   await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeFocused()
 
@@ -45,7 +35,7 @@ test('everything is reached from the palette by keyboard alone', async ({ served
   await expect(active(page)).toHaveAttribute('aria-disabled', 'true')
   await page.keyboard.press('Enter')
   await expect(palette(page)).toBeVisible()
-  await look(page, 'palette-hindered')
+  await lookAt(page, 'palette-hindered')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeFocused()
 
@@ -63,7 +53,7 @@ test('everything is reached from the palette by keyboard alone', async ({ served
   await open(page)
   await expect(palette(page).getByRole('option').first()).toContainText('Hex')
   await expect(wanted(page)).toHaveValue('')
-  await look(page, 'palette')
+  await lookAt(page, 'palette')
   await page.keyboard.press('Control+k')
   await expect(palette(page)).toBeHidden()
   expect(await page.evaluate(() => localStorage.getItem('lab501.palette.recent'))).toBe('["look-hex","previous","send"]')
@@ -125,7 +115,7 @@ test('the palette fits a narrow window, and goes through all of its lines by key
   await page.keyboard.press('ArrowUp')
   await expect(active(page)).toHaveAttribute('aria-posinset', String(count))
   await expect(active(page)).toBeInViewport()
-  await look(page, 'palette-narrow')
+  await lookAt(page, 'palette-narrow')
   await page.keyboard.press('ArrowDown')
   await expect(active(page)).toHaveAttribute('aria-posinset', '1')
   await page.keyboard.press('PageDown')

@@ -1,17 +1,8 @@
 // One exchange, looked at closely: what is chosen is chosen in every look, explained, read, and taken along.
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
-import { takePicture } from './picture.ts'
+import { lookAt } from './picture.ts'
 import { expect, test } from './served.ts'
 
-async function look(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await takePicture(page, `${colorScheme}-${name}`)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
-  }
-}
 const chosenText = (page: Page) => page.locator('.cells .chosen').allInnerTexts().then(cells => Buffer.from(cells.join(''), 'hex').toString())
 
 /** The page may not read the clipboard, so what was copied is pasted. */
@@ -24,17 +15,21 @@ async function pasted(page: Page): Promise<string> {
 
 test('a field is chosen once, and lit up in every look; octets lead back to it', async ({ served: { page } }) => {
   await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await page.getByRole('button', { name: /^Times, and how the connection ended/ }).click()
+  await expect(page.getByText('As the asking end saw it:')).toBeVisible()
+  await lookAt(page, 'times')
+  await page.keyboard.press('Escape')
   const response = page.getByRole('listbox', { name: 'Response, part by part' })
   await response.getByRole('option', { name: /^Content-Type/ }).click()
   const part = page.getByRole('region', { name: 'Field Content-Type' })
   await expect(part).toContainText(/octets \d+ to \d+, 38 in all/)
   await expect(part).toContainText('The media type of the content: how to read its octets.')
   await expect(part).toContainText('An error that a program can read')
-  await look(page, 'part-pretty')
+  await lookAt(page, 'part-pretty')
 
   await page.getByRole('tab', { name: 'Hex' }).click()
   await expect.poll(() => chosenText(page)).toBe('Content-Type: application/problem+json')
-  await look(page, 'part-hex')
+  await lookAt(page, 'part-hex')
   // The first octet of the status.
   await page.locator('.hex .row').first().locator('.cell').nth(9).click()
   await expect(page.getByRole('region', { name: 'Status' })).toContainText('octets 9 to 11, 3 in all')
@@ -50,7 +45,7 @@ test('a field is chosen once, and lit up in every look; octets lead back to it',
   await page.keyboard.press('ArrowRight')
   await expect(page.getByRole('region', { name: 'Status' })).toBeVisible()
   await page.locator('.raw .text', { hasText: 'Server: ' }).click({ position: { x: 30, y: 8 } })
-  await look(page, 'part-raw')
+  await lookAt(page, 'part-raw')
 
   await page.getByRole('tab', { name: 'Pretty' }).click()
   await expect(response.getByRole('option', { name: /^Server/, selected: true })).toBeVisible()
@@ -72,7 +67,7 @@ test('a section says its title, to the pointer and to the keyboard; beside it st
   const tip = page.getByRole('tooltip').filter({ hasText: 'HTTP Semantics' })
   await link.hover()
   await expect(tip).toHaveText(/^Content-Length RFC 9110, HTTP Semantics\.$/)
-  await look(page, 'section-tip')
+  await lookAt(page, 'section-tip')
   await tip.hover()
   await expect(tip).toBeVisible()
   await page.keyboard.press('Escape')
@@ -93,7 +88,7 @@ test('what a part means is said on hover, stays for the pointer, and goes with E
   await line.hover()
   const tip = page.getByRole('tooltip').first()
   await expect(tip).toContainText('How many octets of content follow.')
-  await look(page, 'part-tip')
+  await lookAt(page, 'part-tip')
   await tip.hover()
   await expect(tip.getByRole('link', { name: 'RFC 9110 §8.6' })).toBeVisible()
   await page.keyboard.press('Escape')
@@ -108,5 +103,5 @@ test('where there is room, octets stand beside what is laid out', async ({ serve
   await expect.poll(() => chosenText(page)).toBe('FROBNICATE')
   await page.getByRole('listbox', { name: 'Response, part by part' }).getByRole('option', { name: /^Date/ }).click()
   await expect.poll(() => chosenText(page)).toMatch(/^Date: /)
-  await look(page, 'part-beside')
+  await lookAt(page, 'part-beside')
 })

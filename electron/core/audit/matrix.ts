@@ -1,5 +1,5 @@
 // The capability matrix of a server, read from what it answered, and where its answers contradict one another.
-import type { AuditCell, AuditMatrix, Means } from '../../model/audit.ts'
+import { meansOf, type AuditCell, type AuditMatrix } from '../../model/audit.ts'
 import { finalResponse, type Exchange } from '../../model/exchange.ts'
 import { fieldValues } from '../../model/message.ts'
 import type { RuleId } from '../../model/rules-en.ts'
@@ -31,13 +31,4 @@ function cellFrom({ id, ask: { method, target }, path }: PlannedProbe, exchange:
   const allow = response ? fieldValues(response, 'allow') : []
   const status = response?.status ?? 0
   return { probe: id, method, path, target, status, means: meansOf(status), ...(allow.length > 0 && { allow: members(allow.join(', ')) }), exchange: exchange.id }
-}
-
-export function meansOf(status: number): Means {
-  if (status === 0) return 'silent'
-  if (status < 300 || status === 304 || status === 412) return 'taken'
-  if (status === 405) return 'elsewhere'
-  if (status === 501) return 'nowhere'
-  if (status === 404 || status === 410) return 'missing'
-  return status < 500 ? 'unsure' : 'failed'
 }

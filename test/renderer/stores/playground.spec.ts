@@ -6,6 +6,7 @@ import { PlaygroundSetup, type Drawing, type DrawingFault } from '../../../elect
 import type { Problem } from '../../../electron/model/problem.ts'
 import type { Scenario } from '../../../electron/model/scenario.ts'
 import { useAttempt } from '../../../renderer/stores/attempt.ts'
+import { useComposer } from '../../../renderer/stores/composer.ts'
 import { usePlayground } from '../../../renderer/stores/playground.ts'
 import { attemptView, scriptedCore } from '../../support/scripted-core.ts'
 
@@ -92,4 +93,18 @@ it('a core that goes away is told of, and the drawing is kept for when it is bac
   world.cut()
   await playground.flipImplemented('PATCH')
   expect([typeof playground.fault, implemented(playground)]).toEqual(['string', ['GET', 'PATCH']])
+})
+
+it('what is in the composer stays when the topology is drawn otherwise', async () => {
+  const { playground } = bench()
+  const composer = useComposer()
+  await flushPromises()
+  composer.fill({ kind: 'structured', method: 'PATCH', target: '/widgets', fields: [], content: '' })
+  await flushPromises()
+  await playground.edit(scenario => { scenario.participants.unshift({ role: 'gateway', name: 'gw', to: 'app' } as Scenario['participants'][number]) })
+  await flushPromises()
+  expect([playground.participants.length, composer.structured.method, composer.structured.target]).toEqual([2, 'PATCH', '/widgets'])
+  playground.undo()
+  await flushPromises()
+  expect([playground.participants.length, composer.structured.method]).toEqual([1, 'PATCH'])
 })
