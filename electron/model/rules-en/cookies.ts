@@ -40,7 +40,7 @@ export const cookieTexts = {
   },
   'cookie-needs-secure': {
     title: 'A cookie that needs Secure, and has none',
-    seen: 'The cookie {cookie} is not Secure, and {because}.',
+    seen: 'The cookie {cookie} is not Secure, and says {because}.',
     why: 'Browsers drop such a cookie, or what it says. It may be sent across sites, or claims that it is safe, and could be read on the way.',
     fix: 'Add Secure.',
   },

@@ -76,7 +76,7 @@ export const valueTexts = {
   },
   'head-large': {
     title: 'A head that many programs refuse',
-    seen: '{what} has {octets} octets.',
+    seen: '{what}: {octets} octets.',
     why: 'HTTP sets no limit, and every program has one: 8 KiB for a line and 32 KiB for the head are common. Some server on the way may answer 431, or cut.',
     fix: 'Send less, or put it into the content.',
   },

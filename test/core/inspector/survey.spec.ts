@@ -49,7 +49,7 @@ describe('over the field survey', () => {
     ['uwsgi', 'field-space', 'colon-space-accepted'],
     ['django', 'version-20', 'no-status-line'],
     ['php-files', 'get', 'field-of-requests'], // it sends Host back
-    ['sinatra', 'get', 'field-obsolete'], // X-XSS-Protection
+    ['sinatra', 'post', 'field-obsolete'], // X-XSS-Protection
     ['express', 'get', 'powered-by'],
   ])('%s, %s: %s', (server, request, rule) => {
     expect(found(server, request)).toContain(rule)

@@ -4,7 +4,7 @@ import { flushPromises } from '@vue/test-utils'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { PlaygroundSetup, type Drawing, type DrawingFault } from '../../../electron/model/bench.ts'
 import type { Problem } from '../../../electron/model/problem.ts'
-import type { Scenario } from '../../../electron/model/scenario.ts'
+import { Participant, type Scenario } from '../../../electron/model/scenario.ts'
 import { useAttempt } from '../../../renderer/stores/attempt.ts'
 import { useComposer } from '../../../renderer/stores/composer.ts'
 import { usePlayground } from '../../../renderer/stores/playground.ts'
@@ -101,7 +101,7 @@ it('what is in the composer stays when the topology is drawn otherwise', async (
   await flushPromises()
   composer.fill({ kind: 'structured', method: 'PATCH', target: '/widgets', fields: [], content: '' })
   await flushPromises()
-  await playground.edit(scenario => { scenario.participants.unshift({ role: 'gateway', name: 'gw', to: 'app' } as Scenario['participants'][number]) })
+  await playground.edit(scenario => { scenario.participants.unshift(Participant.parse({ role: 'gateway', name: 'gw', to: 'app' })) })
   await flushPromises()
   expect([playground.participants.length, composer.structured.method, composer.structured.target]).toEqual([2, 'PATCH', '/widgets'])
   playground.undo()

@@ -60,7 +60,7 @@ export const browserRules: readonly UnthemedRule[] = [
     .flatMap(all => repeated(all.map(({ name }) => name)).map(name => found(s.at('response', all[0]?.field ?? ''), { name })))),
   exchangeRule('csp-report-uri', 'note', 'W3C Content Security Policy 3', s => directives(s).filter(({ name }) => name === 'report-uri').map(({ field }) => found(s.at('response', field)))),
   exchangeRule('report-nowhere', 'warning', 'W3C Reporting API', s => {
-    const known = new Set([...parsed(parseDictionary, s.value('response', 'reporting-endpoints'))?.keys() ?? [], ...(json(s, 'report-to') ?? []).map(group => String(group['group'] ?? 'default'))])
+    const known = new Set([...parsed(parseDictionary, s.value('response', 'reporting-endpoints'))?.keys() ?? [], ...(json(s, 'report-to') ?? []).map(({ group }) => (typeof group === 'string' ? group : 'default'))])
     const asked = [
       ...directives(s).filter(({ name }) => name === 'report-to').map(({ field, sources }) => ({ field, group: sources[0] ?? '' })),
       ...Object.keys(ISOLATION).flatMap(name => [name, `${name}-report-only`]).flatMap(field => writtenParameters(s.value('response', field) ?? '').filter(({ name }) => name === 'report-to').map(({ value }) => ({ field, group: value.replaceAll('"', '') }))),
@@ -119,7 +119,7 @@ function likenessOf(s: Subject): string | undefined {
   const [like] = BEGINNINGS.find(([, beginning]) => s.text('response').startsWith(beginning)) ?? []
   const isPage = /^\s*<(?:!doctype html|html)\b/i.test(s.text('response').slice(0, 256))
   if (isPage) return RUN.has(type) || BEGINNINGS.some(([known]) => known === type) ? 'text/html' : undefined
-  if (BEGINNINGS.some(([known]) => known === type)) return like === type ? undefined : like ?? 'something else'
+  if (BEGINNINGS.some(([known]) => known === type)) return like === type ? undefined : like ?? 'application/octet-stream'
   return type.startsWith('text/') || type === 'application/json' ? like : undefined
 }
 

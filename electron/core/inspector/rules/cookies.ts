@@ -26,9 +26,8 @@ export const cookieRules: readonly UnthemedRule[] = [
   }, days => ({ days })),
   cookieRule('cookie-needs-secure', 'error', REVISION, ({ name, attributes }) => {
     if (of(attributes, 'secure') !== undefined) return undefined
-    if (/^__(?:secure|host)-/i.test(name)) return 'its name begins with a promise'
-    if (of(attributes, 'samesite')?.toLowerCase() === 'none') return 'it says SameSite=None'
-    return of(attributes, 'partitioned') === undefined ? undefined : 'it says Partitioned'
+    if (of(attributes, 'samesite')?.toLowerCase() === 'none') return 'SameSite=None'
+    return /^__(?:secure|host)-/i.exec(name)?.[0] ?? (of(attributes, 'partitioned') === undefined ? undefined : 'Partitioned')
   }, because => ({ because })),
   cookieRule('cookie-host-prefix', 'error', REVISION, ({ name, attributes }) =>
     /^__host-/i.test(name) && (of(attributes, 'domain') !== undefined || of(attributes, 'path') !== '/') ? name : undefined, () => ({})),

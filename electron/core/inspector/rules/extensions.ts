@@ -8,7 +8,7 @@ import type { Subject } from '../subject.ts'
 /** RFC 9211 §2.1–2.8, and the reasons of §2.2. */
 const CACHE_WORDS = new Set(['hit', 'fwd', 'fwd-status', 'ttl', 'stored', 'collapsed', 'key', 'detail'])
 const FORWARDED = new Set(['bypass', 'method', 'uri-miss', 'vary-miss', 'miss', 'request', 'stale', 'partial'])
-/** RFC 9209 §2.1, with what §2.3 adds for single kinds of error, and the kinds themselves. */
+/** RFC 9209 §2, with what §2.3 adds for single kinds of error, and the kinds themselves. */
 const PROXY_WORDS = new Set([
   'error', 'next-hop', 'next-protocol', 'received-status', 'details', 'rcode', 'info-code', 'alert-id', 'alert-message', 'status-code', 'status-phrase', 'header-section-size', 'header-name', 'header-size',
   'body-size', 'trailer-section-size', 'trailer-name', 'trailer-size', 'coding',
@@ -55,9 +55,9 @@ export const extensionRules: readonly UnthemedRule[] = [
   exchangeRule('dictionary-offer-unreadable', 'error', 'RFC 9842 §2.1', s => {
     const offer = parsed(parseDictionary, s.value('response', 'use-as-dictionary'))
     const isText = (name: string) => offer?.get(name) === undefined || typeof offer.get(name)?.[0] === 'string'
-    const where = offer?.get('match-dest')?.[0]
+    const where: unknown = offer?.get('match-dest')?.[0]
     const isOffer = isText('id') && isText('match') && offer?.has('match') && (offer.get('type') === undefined || offer.get('type')?.[0] instanceof Token)
-      && (where === undefined || (Array.isArray(where) && where.every(([item]) => typeof item === 'string')))
+      && (where === undefined || (Array.isArray(where) && where.every(([item]: [unknown]) => typeof item === 'string')))
     return offer !== undefined && !isOffer && tell(s, 'response', 'use-as-dictionary')
   }),
   exchangeRule('dictionary-not-accepted', 'error', 'RFC 9842 §6.1', s =>

@@ -75,7 +75,7 @@ export const valueRules: readonly UnthemedRule[] = [
     const octets = fields.reduce((sum, { line }) => sum + line.end - line.start, 0)
     const long = fields.filter(({ line }) => line.end - line.start > LONGEST_LINE)
     if (long.length > 0) return long.map(({ name, line }) => found(s.place(side, line), { what: name, octets: line.end - line.start }))
-    return octets > LARGEST_HEAD ? [found(s.start(side), { what: 'The head', octets })] : []
+    return octets > LARGEST_HEAD ? [found(s.start(side), { what: side === 'request' ? s.method : String(s.status), octets })] : []
   })),
   exchangeRule('parameter-twice', 'warning', 'RFC 9110 §5.6.6', s => parameters(s).flatMap(({ side, field, names }) =>
     repeated(names).map(name => found(s.at(side, field), { field: s.lines(side, field)[0]?.name ?? field, name })))),
