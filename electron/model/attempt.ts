@@ -60,6 +60,8 @@ export const LabSummary = z.object({
   pack: z.object({ id: z.string(), version: z.string(), title: z.string() }),
   title: z.string(),
   summary: z.string(),
+  /** Of title and summary. */
+  language: z.string().optional(),
   minutes: z.int(),
   steps: z.int(),
   progress: z.object({

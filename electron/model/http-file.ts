@@ -1,4 +1,5 @@
 // Requests as people write them in `.http` files, parted by lines that begin with `###`.
+import { aside } from './asides-en.ts'
 import type { StructuredDraft } from './draft.ts'
 import { TOKEN } from './scenario.ts'
 
@@ -91,7 +92,7 @@ function requestsOf(lines: readonly Line[]): Line[][] {
 /** An empty line ends the head, whether it was written or not; blank lines around it all are nobody's. */
 function rawOf(lines: readonly Line[], mark: number): { text: string; line: number } {
   const text = lines.map(line => line.text).join('\n').trim()
-  if (text === '') throw new HttpFileError(mark, 'nothing stands below "@raw", and what goes out is expected')
+  if (text === '') throw new HttpFileError(mark, aside('file-raw'))
   return { text: text.includes('\n\n') ? text : `${text}\n\n`, line: mark + 1 }
 }
 
@@ -108,10 +109,10 @@ function startOf(line: Line | undefined): Pick<StructuredDraft, 'method' | 'targ
   const words = line?.text.trim().split(/\s+/) ?? []
   const [method, target, version = 'HTTP/1.1'] = words
   if (method === undefined || target === undefined || words.length > 3) {
-    throw new HttpFileError(line?.number ?? 1, `found "${line?.text.trim() ?? ''}" where a request line such as GET /widgets is expected`)
+    throw new HttpFileError(line?.number ?? 1, aside('file-line', { found: line?.text.trim() ?? '' }))
   }
   const spoken = Object.hasOwn(VERSIONS, version) ? VERSIONS[version] : undefined
-  if (!spoken) throw new HttpFileError(line?.number ?? 1, `found "${version}" where ${Object.keys(VERSIONS).join(', ')} or nothing is expected`)
+  if (!spoken) throw new HttpFileError(line?.number ?? 1, aside('file-version', { found: version, known: Object.keys(VERSIONS).join(', ') }))
   return { method, target: target.startsWith('{{url}}') ? target.slice('{{url}}'.length) || '/' : target, ...spoken }
 }
 
@@ -119,7 +120,7 @@ function fieldOf(line: Line): StructuredDraft['fields'][number] {
   const colon = line.text.indexOf(':')
   const name = line.text.slice(0, Math.max(colon, 0))
   if (!TOKEN.test(name)) {
-    throw new HttpFileError(line.number, `found "${line.text.trim()}" where a field such as Accept: text/plain, or a blank line before content, is expected`)
+    throw new HttpFileError(line.number, aside('file-field', { found: line.text.trim() }))
   }
   return { name, value: line.text.slice(colon + 1).trim() }
 }

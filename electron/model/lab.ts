@@ -72,9 +72,15 @@ export const PackFile = z.strictObject({
 export type PackFile = z.infer<typeof PackFile>
 
 /** @returns what a pack is called in that language, or in its first where it does not say. */
-export function packTextsIn({ title, summary, texts = {} }: Pick<PackFile, 'title' | 'summary' | 'texts'>, language: string | undefined): { title: string; summary: string } {
+export function packTextsIn(pack: Pick<PackFile, 'title' | 'summary' | 'texts' | 'language' | 'languages'>, language: string | undefined): { title: string; summary: string; language: string } {
+  const { title, summary, texts = {} } = pack
   const said = language !== undefined && Object.hasOwn(texts, language) ? texts[language] : undefined
-  return { title: said?.title ?? title, summary: said?.summary ?? summary }
+  return { title: said?.title ?? title, summary: said?.summary ?? summary, language: (said?.title === undefined ? undefined : language) ?? firstLanguage(pack) }
+}
+
+/** @returns the language in which a pack says all that it says. */
+export function firstLanguage({ language, languages }: Pick<PackFile, 'language' | 'languages'>): string {
+  return languages?.[0] ?? language
 }
 
 /** A lab with its narrative: `brief.md` cut at its `## step-id` headings. */
@@ -87,7 +93,7 @@ export type Lab = LabFile & {
   readonly recorded?: readonly FileRecord[]
   /** The capability matrices that the author shows, by the step's id, `''` for the text before the first. */
   readonly matrices?: Record<string, Matrix[]>
-  /** Of all texts here; absent where the pack has only one language. */
+  /** Of all texts here. */
   readonly language?: string
   readonly languages?: readonly string[]
   /** The same lab in the other languages. */
@@ -131,8 +137,9 @@ export const LabView = z.object({
   controls: Controls,
   /** What the author shows of the scenario, by the step's id, in the order of its text; `''` for the text before the first. */
   matrices: z.record(z.string(), z.array(Matrix)).optional(),
-  /** Where there are several: that of the texts, and all of them. */
+  /** Of the texts. */
   language: z.string().optional(),
+  /** Where there are several: all of them. */
   languages: z.array(z.string()).optional(),
 })
 export type LabView = Readonly<z.infer<typeof LabView>>
@@ -165,7 +172,7 @@ export function viewOfLab(lab: Lab): LabView {
     hintCount: step.hints.length,
     ...(step.hints.some(hint => costOfHint(hint) > 0) && { hintCosts: step.hints.map(costOfHint) }),
   }))
-  return { id, pack: { id: pack.id, version: pack.version, title: pack.title }, title, summary, minutes, intro, learned, steps, controls: controlsOf(lab.scenario), ...(matrices && Object.keys(matrices).length > 0 && { matrices }), ...(language !== undefined && languages && { language, languages: [...languages] }) }
+  return { id, pack: { id: pack.id, version: pack.version, title: pack.title }, title, summary, minutes, intro, learned, steps, controls: controlsOf(lab.scenario), ...(matrices && Object.keys(matrices).length > 0 && { matrices }), ...(language !== undefined && { language }), ...(languages && { languages: [...languages] }) }
 }
 
 type Options = readonly { readonly id: string; readonly label: string }[]

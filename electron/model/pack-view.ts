@@ -12,7 +12,7 @@ export const PackView = z.object({
   source: PackSource,
   place: z.string(),
   /** Absent when `pack.yaml` can't be read. */
-  about: z.object({ version: z.string(), title: z.string(), summary: z.string(), authors: z.array(z.string()), licence: z.string() }).optional(),
+  about: z.object({ version: z.string(), title: z.string(), summary: z.string(), language: z.string(), authors: z.array(z.string()), licence: z.string() }).optional(),
   /** Those that can be used, in the order of the learning path. */
   labs: z.array(z.string()),
   /** Files are named from the pack on. */

@@ -1,5 +1,6 @@
 // The English message catalogue of what the core says. A blank is written {name}. One line, one sentence.
 import { actionsEnglish } from './actions-en.ts'
+import { asidesEnglish } from './asides-en.ts'
 import { capturesEnglish } from './captures-en.ts'
 import { composingEnglish } from './composing/composing-en.ts'
 import { filterEnglish } from './filter/filter-en.ts'
@@ -217,6 +218,7 @@ export const english = {
   'pack.key-changed': 'Version {installed} was signed by {name} with the key {key}; this one is signed with another, {now}. Ask the author before you add it.',
   'pack.name-of-another': 'You know {name} by the key {key}; this pack claims the same name with another, {now}.',
   ...actionsEnglish,
+  ...asidesEnglish,
   ...capturesEnglish,
   ...composingEnglish,
   ...filterEnglish,

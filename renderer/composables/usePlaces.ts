@@ -10,7 +10,7 @@ import { useLabs } from '../stores/labs.ts'
 import { useSavedRequests } from '../stores/saved-requests.ts'
 import { useNamedActions, type Offer } from './useActions.ts'
 import { useStarters } from './useStarters.ts'
-import { useWords } from './useWords.ts'
+import { retell, useWords } from './useWords.ts'
 
 export function usePlaces() {
   const router = useRouter()
@@ -47,7 +47,7 @@ export function usePlaces() {
       })),
       { id: 'rules', group: t('palette.pages'), name: t('rules.title'), note: t('rules.what'), isOn: isHere('rules'), run: () => router.push({ name: 'rules' }) },
       ...bench.starters.filter(({ isLab }) => !isLab).map((starter): Offer => ({
-        id: `starter:${starter.setup.title}`, group: t('palette.starters'), name: starter.setup.title, note: starter.says, run: () => starters.begin(starter),
+        id: `starter:${starter.setup.title}`, group: t('palette.starters'), name: retell(starter.setup.title), note: retell(starter.says), run: () => starters.begin(starter),
       })),
       ...bench.list.map((one): Offer => ({
         id: `bench:${one.attempt}`, group: t('bench.recent'), name: one.title, isOn: attempt.id === one.attempt,

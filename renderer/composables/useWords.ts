@@ -5,6 +5,7 @@ import type { Phrase } from '../../electron/model/phrase.ts'
 import { english } from '../../electron/model/phrases-en.ts'
 import { catalogueOf, literally, type Spoken } from '../locales/languages.ts'
 import en from '../locales/en.json'
+import { halfSentence } from './half-sentences.ts'
 
 export type WordId = keyof typeof en
 export type Blanks = Readonly<Record<string, string | number>>
@@ -38,27 +39,51 @@ export async function speak(language: Spoken): Promise<void> {
   document.documentElement.lang = language === 'pseudo' ? 'en' : language
 }
 
+/** Blanks in which the core says something in half a sentence, or names parts of a request, with commas between them. */
+const TOLD = new Set(['what', 'why', 'which'])
+/** Blanks that hold how much or how many; a status, a port and a place in a row are written as they are. */
+const QUANTITIES = new Set(['count', 'octets', 'length', 'limit', 'most', 'of', 'done', 'shown', 'times', 'ms', 'seconds', 'longest', 'age'])
+
 /** A person's own habits of writing dates and numbers, if they are of this language. */
 function habitsOf(language: string): string {
   const base = language === 'pseudo' ? 'en' : language
   return navigator.languages.find(tag => tag.toLowerCase().startsWith(base.toLowerCase().split('-')[0] ?? base)) ?? base
 }
 
+/** @returns what the core says in English, in the language of the interface; anything else as it is. */
+export function retell(text: string): string {
+  const { locale, t } = words.global
+  const found = locale.value === 'en' ? undefined : halfSentence(text)
+  return found ? t(found.id, mapped(found.values, retell)) : text
+}
+
 export function useWords() {
   const { t: translate, locale } = useI18n({ useScope: 'global' })
 
+  const number = (value: number): string => new Intl.NumberFormat(habitsOf(locale.value)).format(value)
+  /** @returns the blanks as this language writes them: numbers, and what the core says in them. */
+  const retold = (blanks: Blanks): Blanks => mapped(blanks, (value, name) => {
+    if (typeof value === 'number') return QUANTITIES.has(name) ? number(value) : value
+    if (!TOLD.has(name)) return value
+    const whole = retell(value)
+    return whole === value ? value.split(', ').map(retell).join(', ') : whole
+  })
+
   /** `count` chooses between the forms for one and for many. */
-  const t = (id: WordId, blanks: Blanks = {}, count = 1): string => translate(id, { ...blanks }, count)
-  const say = ({ id, values }: Phrase): string => translate(id, values)
+  const t = (id: WordId, blanks: Blanks = {}, count = 1): string => translate(id, { ...retold(blanks) }, count)
+  const say = ({ id, values }: Phrase): string => translate(id, { ...retold(values) })
   const nameOf = (id: ActionId): string => say(nameOfAction(id))
   const clock = (wallMs: number, timeStyle: 'short' | 'medium' = 'short'): string => new Intl.DateTimeFormat(habitsOf(locale.value), { timeStyle }).format(wallMs)
   const day = (wallMs: number): string => new Intl.DateTimeFormat(habitsOf(locale.value), { dateStyle: 'medium' }).format(wallMs)
   /** A moment of the lab's clock. */
   const instant = (ms: number): string => t('time.utc', { time: new Intl.DateTimeFormat(habitsOf(locale.value), { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' }).format(ms) })
-  const number = (value: number): string => new Intl.NumberFormat(habitsOf(locale.value)).format(value)
   /** Tenths below ten, so that 0.4 ms and 2.1 ms can be told apart. */
   const milliseconds = (ms: number): string =>
     t('time.ms', { ms: new Intl.NumberFormat(habitsOf(locale.value), { maximumFractionDigits: ms < 10 ? 1 : 0 }).format(ms) })
 
-  return { t, say, nameOf, clock, day, instant, number, milliseconds }
+  return { t, say, retold, nameOf, clock, day, instant, number, milliseconds }
+}
+
+function mapped<One, Other>(all: Readonly<Record<string, One>>, change: (one: One, name: string) => Other): Record<string, Other> {
+  return Object.fromEntries(Object.entries(all).map(([name, one]) => [name, change(one, name)]))
 }

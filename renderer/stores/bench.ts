@@ -10,6 +10,7 @@ import { draftsFromHttpFile } from '../../electron/model/http-file.ts'
 import { useCore } from '../bridge/use-core.ts'
 import { useAttempt } from './attempt.ts'
 import { recall, remember } from '../composables/useRemembered.ts'
+import { retell } from '../composables/useWords.ts'
 import { fillBlanks } from './fill-blanks.ts'
 import { useSettings } from './settings.ts'
 
@@ -47,7 +48,7 @@ export const useBench = defineStore('bench', () => {
   /** Begins a playground with one of its topologies, and has its first request ready, unless somebody came to try another one. */
   async function start({ setup: wantedSetup, request }: Starter): Promise<void> {
     const [draft] = request === undefined ? [] : draftsFromHttpFile(request)
-    await begin(wantedSetup)
+    await begin({ ...wantedSetup, title: retell(wantedSetup.title) })
     if (draft) wanted.value ??= { draft: fillBlanks(draft, attempt.entry), isSent: false }
     await load()
   }

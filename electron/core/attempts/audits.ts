@@ -1,4 +1,5 @@
 // Audits of a bench: what is to be found out, one of them while it runs, and what came of each. Their requests are exchanges of the bench like any others.
+import { aside } from '../../model/asides-en.ts'
 import { MOST_PROBES, type AuditAsk, type AuditForm, type AuditKind, type AuditPlan, type AuditRun, type AuditView, type Contract, type ContractRole, type ContractView } from '../../model/audit.ts'
 import type { BenchSetup } from '../../model/bench.ts'
 import { toBase64 } from '../../model/bytes.ts'
@@ -64,10 +65,10 @@ export class Audits implements AsyncDisposable {
   /** Says what is to be found out next, in the place of the audit of its kind that was there. @throws NoAudit */
   plan(plan: AuditPlan): AuditView {
     const { kind } = plan
-    if (this.#running?.kind === kind) throw new NoAudit('this audit is under way; stop it first')
+    if (this.#running?.kind === kind) throw new NoAudit(aside('audit-runs'))
     const ask: AuditAsk = plan.kind === 'contract' ? this.#askOf(plan) : plan
     const of = this.#probesOf(ask, false).length
-    if (of > MOST_PROBES) throw new NoAudit(`these are ${of} requests, and ${MOST_PROBES} are the most for one run; name fewer methods or targets`)
+    if (of > MOST_PROBES) throw new NoAudit(aside('audit-large', { of, most: MOST_PROBES }))
     const run: AuditRun = { ask, state: 'planned', sent: [], of, tookMs: 0 }
     this.#read.delete(kind)
     this.#keep(run)
@@ -77,11 +78,11 @@ export class Audits implements AsyncDisposable {
   /** Begins what was planned and returns at once. @param mayChange false leaves out every request that may change something @throws NoAudit */
   run(kind: AuditKind, mayChange: boolean): void {
     const planned = this.#runs.get(kind)
-    if (!planned) throw new NoAudit('nothing is planned that could be run')
-    if (this.#running) throw new NoAudit('an audit is under way; stop it first, or wait until it is done')
-    if (this.#options.setup.kind === 'capture') throw new NoAudit('this is a capture from a file: nothing runs that could be asked')
+    if (!planned) throw new NoAudit(aside('audit-none'))
+    if (this.#running) throw new NoAudit(aside('audit-another'))
+    if (this.#options.setup.kind === 'capture') throw new NoAudit(aside('audit-capture'))
     const of = this.#probesOf(planned.ask, !mayChange).length
-    if (of === 0) throw new NoAudit('there is nothing to ask')
+    if (of === 0) throw new NoAudit(aside('audit-empty'))
     const stop = new AbortController()
     const begun: AuditRun = { ask: planned.ask, state: 'running', sent: [], of, tookMs: 0 }
     this.#read.set(kind, new Map())
@@ -99,7 +100,7 @@ export class Audits implements AsyncDisposable {
   export(kind: AuditKind, form: AuditForm): { readonly name: string; readonly text: string } {
     const run = this.#runs.get(kind)
     const file = run && exportOf(run, this.#exchangesOf(run), form, this.#server)
-    if (!file) throw new NoAudit('there is nothing to write down in this form yet; run the audit first')
+    if (!file) throw new NoAudit(aside('audit-unwritten'))
     return file
   }
 
@@ -140,7 +141,7 @@ export class Audits implements AsyncDisposable {
         run = { ...run, sent: [...run.sent, [id, seqs]] }
         this.#runs.set(kind, run)
         // What is refused later on is the server's doing, and said by the checks.
-        if (run.sent.length === 1 && read.some(({ ending }) => ending === 'refused')) refusal = `nothing listens at ${this.#authority}; start your server first`
+        if (run.sent.length === 1 && read.some(({ ending }) => ending === 'refused')) refusal = aside('nobody-listens', { server: this.#authority })
         if (refusal !== undefined) halt.abort()
         return seqs
       }, { signal: AbortSignal.any([signal, halt.signal]), onProgress })
@@ -167,7 +168,7 @@ export class Audits implements AsyncDisposable {
   #askOf({ compared, fill, methods }: Extract<AuditPlan, { kind: 'contract' }>): AuditAsk {
     const read = (role: ContractRole): Contract => {
       const document = this.#documents.get(role)
-      if (!document) throw new NoAudit('the document is not there any more; open it again')
+      if (!document) throw new NoAudit(aside('document-gone'))
       const { name, text } = document
       const found = readContract(name, text, new Map(Object.entries(fill)))
       if ('refusal' in found) throw new NoAudit(found.refusal)

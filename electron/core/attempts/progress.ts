@@ -5,14 +5,14 @@ import type { Verdict } from '../../model/verdict.ts'
 
 /** @returns the lab with its progress; a step counts as met when all in it that is required is met. */
 export function summarise(lab: Lab, attempt: Attempt | undefined, verdicts: readonly Verdict[]): LabSummary {
-  const { id, pack, title, summary, minutes, steps } = lab
+  const { id, pack, title, summary, language, minutes, steps } = lab
   const isMet = (step: string) => {
     const required = verdicts.filter(verdict => verdict.step === step && !verdict.optional)
     return required.length > 0 && required.every(({ outcome }) => outcome === 'met')
   }
   const at = steps.find(step => step.id === attempt?.step)?.title
   return {
-    id, pack: { id: pack.id, version: pack.version, title: pack.title }, title, summary, minutes, steps: steps.length,
+    id, pack: { id: pack.id, version: pack.version, title: pack.title }, title, summary, ...(language !== undefined && { language }), minutes, steps: steps.length,
     progress: {
       state: !attempt ? 'new' : attempt.finishedWallMs === undefined ? 'open' : 'done',
       stepsMet: steps.filter(step => isMet(step.id)).length,

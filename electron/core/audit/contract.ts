@@ -1,5 +1,6 @@
 // What an OpenAPI 3 document promises: its operations, each with a target that can be asked for.
 import { z } from 'zod'
+import { aside } from '../../model/asides-en.ts'
 import { MOST_PROBES, type Contract, type ContractOperation, type ContractView } from '../../model/audit.ts'
 import { readYaml } from '../packs/yaml-document.ts'
 
@@ -31,14 +32,14 @@ const Document = z.looseObject({
  * @param fill values for placeholders, by name @returns the contract, or what is wrong with the file, where, and the mend
  */
 export function readContract(file: string, text: string, fill: ReadonlyMap<string, string>): { readonly contract: Contract } | { readonly refusal: string } {
-  if (text.length > MOST_CHARACTERS) return { refusal: `${file}: the document is longer than ${MOST_CHARACTERS} characters; cut it to the paths that are to be looked at` }
+  if (text.length > MOST_CHARACTERS) return { refusal: aside('document-long', { file, most: MOST_CHARACTERS }) }
   const read = readYaml(file, text)
   if ('problem' in read) {
     const { line, column, what, mend } = read.problem
     return { refusal: `${file}:${line}:${column}: ${what}. ${mend}` }
   }
   const { value, placeOf } = read.document
-  if (typeof value === 'object' && value !== null && 'swagger' in value) return { refusal: `${file}: this is Swagger 2.0; convert it to OpenAPI 3` }
+  if (typeof value === 'object' && value !== null && 'swagger' in value) return { refusal: aside('document-old', { file }) }
   const parsed = Document.safeParse(value)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
@@ -46,7 +47,7 @@ export function readContract(file: string, text: string, fill: ReadonlyMap<strin
     const { line, column } = placeOf(path)
     return { refusal: `${file}:${line}:${column}: ${path.join('.') || 'the document'}: ${issue?.message ?? 'does not fit'}; this is no OpenAPI 3 document` }
   }
-  if (!parsed.data.openapi.startsWith('3.')) return { refusal: `${file}: openapi: ${parsed.data.openapi} is not read, only 3.x` }
+  if (!parsed.data.openapi.startsWith('3.')) return { refusal: aside('document-version', { file, version: parsed.data.openapi }) }
   const { info, paths, servers, components } = parsed.data
   const base = basePath(servers?.[0]?.url)
   const known = components?.parameters ?? {}
@@ -57,8 +58,8 @@ export function readContract(file: string, text: string, fill: ReadonlyMap<strin
     const content = contentOf(operation)
     return [{ method: method.toUpperCase(), path, ...(operation.operationId !== undefined && { operationId: operation.operationId }), ...targetOf(base + path, parameters, fill), ...(content && { content }) }]
   }))
-  if (operations.length === 0) return { refusal: `${file}: there is no operation under paths; there is nothing to look at` }
-  if (operations.length > MOST_PROBES) return { refusal: `${file}: ${operations.length} operations are more than the ${MOST_PROBES} that are looked at in one run; cut the document` }
+  if (operations.length === 0) return { refusal: aside('document-empty', { file }) }
+  if (operations.length > MOST_PROBES) return { refusal: aside('document-large', { file, count: operations.length, most: MOST_PROBES }) }
   return { contract: { title: info.title, version: info.version, operations } }
 }
 

@@ -1,4 +1,5 @@
 // Which server may be looked at: one on this machine, named by a loopback address or by `localhost`. No name is ever looked up.
+import { aside } from '../../model/asides-en.ts'
 import type { LoopbackAddress } from '../client/destination.ts'
 
 export interface OwnServer {
@@ -18,11 +19,11 @@ export class NotOwnServer extends Error {}
 export function readOwnServer(url: string): { readonly server: OwnServer } | { readonly refusal: string } {
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : `http://${url}`
   const parsed = URL.parse(text)
-  if (!parsed) return { refusal: `"${url}" is not a URL; write http://127.0.0.1:PORT` }
-  if (parsed.protocol !== 'http:') return { refusal: `${parsed.protocol}// is not looked at, only http://; start your server without TLS` }
-  if (parsed.username !== '' || parsed.password !== '') return { refusal: 'a name or password in the URL is not sent (RFC 9110 §4.2.4); leave it out' }
+  if (!parsed) return { refusal: aside('no-url', { url }) }
+  if (parsed.protocol !== 'http:') return { refusal: aside('no-http', { protocol: parsed.protocol }) }
+  if (parsed.username !== '' || parsed.password !== '') return { refusal: aside('user-info') }
   const addresses = addressesOf(parsed.hostname)
-  if (!addresses) return { refusal: `${parsed.hostname} is not this machine; only 127.0.0.0/8, [::1] and localhost are looked at` }
+  if (!addresses) return { refusal: aside('not-here', { host: parsed.hostname }) }
   return { server: { addresses, port: Number(parsed.port || 80), authority: parsed.host, target: `${parsed.pathname}${parsed.search}` } }
 }
 

@@ -1,4 +1,5 @@
 // Sends probes to a server of somebody's own without a topology, and gives back what was captured.
+import { aside } from '../../model/asides-en.ts'
 import type { Exchange, ExchangeRecord } from '../../model/exchange.ts'
 import type { LoopbackAddress } from '../client/destination.ts'
 import { listeningAt } from '../client/listening-at.ts'
@@ -35,7 +36,7 @@ export async function sendProbes(server: OwnServer, probes: readonly Probe[], { 
   }, answerMs, { ...PROBE_BOUNDS, signal })
 
   const address = await listeningAt(server.addresses, server.port, signal)
-  if (!address) return { refusal: `nothing listens at ${server.authority}; start your server first` }
+  if (!address) return { refusal: aside('nobody-listens', { server: server.authority }) }
   const numbers = await sendInTurn(probes, ({ bytes }) => send(address, bytes), { signal, onProgress })
   recorder.flush()
   const bySeq = new Map(records.map(record => [record.seq, readExchange(record)]))

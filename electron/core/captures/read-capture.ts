@@ -1,5 +1,6 @@
 // Any capture that is understood: Lab 501's own form, the lines of `lab501 run --json`, or HAR 1.2. Files are hostile until read.
 import { z } from 'zod'
+import { aside } from '../../model/asides-en.ts'
 import type { Exchange, ExchangeRecord } from '../../model/exchange.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import { readExchange } from '../recorder/read-exchange.ts'
@@ -9,7 +10,7 @@ import { recordsFromHar } from './har/read-har.ts'
 /** A capture of a day in a browser has some ten thousand exchanges, of which most is pictures. */
 const MOST_OCTETS = 256 * 1_048_576
 const MOST_EXCHANGES = 100_000
-const FORMS = 'give a capture saved by Lab 501, the lines of `lab501 run --json`, or a HAR file'
+const forms = aside('capture-forms')
 
 /** The file is not a capture; the message says where, what and the mend. */
 export class NotACapture extends Error {}
@@ -19,9 +20,9 @@ export interface CaptureRead extends AttemptTold { readonly records: ExchangeRec
 
 /** @param input the text, or the octets in UTF-8 or UTF-16 with a byte order mark @param name of the file, for messages @throws NotACapture in words, when it is none of the forms or too large */
 export function readCaptureAny(input: string | Uint8Array, name: string): CaptureRead {
-  if (input.length > MOST_OCTETS) throw new NotACapture(`${name}: the file is larger than ${MOST_OCTETS / 1_048_576} MiB; save a part of it`)
+  if (input.length > MOST_OCTETS) throw new NotACapture(aside('capture-large', { name, most: MOST_OCTETS / 1_048_576 }))
   const read = readText(typeof input === 'string' ? input : textOf(input, name), name)
-  if (read.records.length > MOST_EXCHANGES) throw new NotACapture(`${name}: there are ${read.records.length} exchanges in it, and ${MOST_EXCHANGES} are the most; save a part of it`)
+  if (read.records.length > MOST_EXCHANGES) throw new NotACapture(aside('capture-many', { name, count: read.records.length, most: MOST_EXCHANGES }))
   return read
 }
 
@@ -41,18 +42,18 @@ export function readCaptureFile(text: string, name: string): Exchange[] {
 }
 
 function readText(text: string, name: string): CaptureRead {
-  if (text.trim() === '') throw new NotACapture(`${name}: the file is empty; ${FORMS}`)
+  if (text.trim() === '') throw new NotACapture(aside('capture-empty', { name, forms }))
   const whole = parse(text)
   if (whole === undefined) {
     // Lines of `run` are one JSON value each. A document that was cut off begins with a brace and nothing more.
-    if (/^\s*\{\s*(?:\n|"(?:format|log)")/.test(text)) throw new NotACapture(`${name}:${text.trimEnd().split('\n').length}:1: the file ends before it is complete; save the capture again`)
+    if (/^\s*\{\s*(?:\n|"(?:format|log)")/.test(text)) throw new NotACapture(aside('capture-cut', { name: `${name}:${text.trimEnd().split('\n').length}:1` }))
     return readLines(text, name)
   }
   if (isObject(whole) && 'log' in whole) {
     try {
       return { ...NOTHING_TOLD, ...recordsFromHar(whole) }
     } catch (error) {
-      throw new NotACapture(`${name}: this looks like HAR, but ${error instanceof z.ZodError ? explain(error) : String(error)}; save it again as HAR 1.2`)
+      throw new NotACapture(aside('capture-har', { name, what: error instanceof z.ZodError ? explain(error) : String(error) }))
     }
   }
   if (isObject(whole) && whole['event'] !== undefined) return readLines(text, name)
@@ -63,8 +64,8 @@ function readText(text: string, name: string): CaptureRead {
   }
   const version = isObject(whole) && whole['format'] === 'lab501-capture' && whole['version'] !== 1
   throw new NotACapture(version
-    ? `${name}: this capture has version ${JSON.stringify(whole['version'])}, and this Lab 501 reads version 1; update the app`
-    : `${name}: this is not a capture (${explain(file.error)}); ${FORMS}`)
+    ? aside('capture-version', { name, version: JSON.stringify(whole['version']) })
+    : aside('capture-none', { name, what: explain(file.error), forms }))
 }
 
 function readLines(text: string, name: string): CaptureRead {
@@ -73,11 +74,11 @@ function readLines(text: string, name: string): CaptureRead {
   for (const [at, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue
     const value = parse(line)
-    if (!isObject(value)) throw new NotACapture(`${name}:${at + 1}:1: this line is not JSON; ${FORMS}`)
+    if (!isObject(value)) throw new NotACapture(aside('capture-line', { name: `${name}:${at + 1}:1`, forms }))
     attempt ??= StartLine.safeParse(value).data?.attempt
     if (value['event'] !== 'exchange') continue
     const read = RunLine.safeParse(value)
-    if (!read.success) throw new NotACapture(`${name}:${at + 1}:1: this line is not an exchange (${explain(read.error)})`)
+    if (!read.success) throw new NotACapture(aside('capture-exchange', { name: `${name}:${at + 1}:1`, what: explain(read.error) }))
     records.push(toRecord(read.data.exchange))
   }
   return { ...NOTHING_TOLD, attempt, records, told: [] }
@@ -85,12 +86,12 @@ function readLines(text: string, name: string): CaptureRead {
 
 function textOf(bytes: Uint8Array, name: string): string {
   const [first, second] = bytes
-  if (first === 0x50 && second === 0x4b) throw new NotACapture(`${name}: this is a ZIP archive; unpack it, and give the .har file that is in it`)
-  if (first === 0x1f && second === 0x8b) throw new NotACapture(`${name}: this is compressed with gzip; unpack it first`)
+  if (first === 0x50 && second === 0x4b) throw new NotACapture(aside('capture-zip', { name }))
+  if (first === 0x1f && second === 0x8b) throw new NotACapture(aside('capture-gzip', { name }))
   try {
     return new TextDecoder(first === 0xff && second === 0xfe ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new NotACapture(`${name}: this is not UTF-8 text; ${FORMS}`)
+    throw new NotACapture(aside('capture-text', { name, forms }))
   }
 }
 

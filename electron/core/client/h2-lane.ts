@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { connect as startSession, constants, type ClientHttp2Session, type ClientHttp2Stream, type OutgoingHttpHeaders } from 'node:http2'
 import { connect, type Socket } from 'node:net'
 import { connect as connectSecurely } from 'node:tls'
+import { aside } from '../../model/asides-en.ts'
 import type { StructuredDraft } from '../../model/draft.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import { LONGEST_PAUSES_MS, type Pieces } from '../../model/pieces.ts'
@@ -32,7 +33,7 @@ export class H2Lane implements Disposable {
 
   /** Sends one request and waits until its stream is over. @returns what was seen, or why nothing was sent */
   async exchange(draft: StructuredDraft): Promise<{ readonly seen: SeenExchange } | { readonly failure: Phrase }> {
-    if (!this.#to.http2) return { failure: phrase('failure.unsendable-h2', { why: 'this server speaks HTTP/1.1 only' }) }
+    if (!this.#to.http2) return { failure: phrase('failure.unsendable-h2', { why: aside('h2-none') }) }
     const startedWallMs = wallMs()
     const isNew = this.#opened === undefined || this.#opened.session.closed || this.#opened.session.destroyed
     try {
@@ -50,7 +51,7 @@ export class H2Lane implements Disposable {
       return { failure: phrase('failure.unsendable-h2', { why: error instanceof Error ? error.message : String(error) }) }
     }
     const { taped, isLate } = await this.#over(stream, content, draft.pieces, waiting)
-    if (!taped) return { failure: phrase('failure.unsendable-h2', { why: 'the connection is over; send it again' }) }
+    if (!taped) return { failure: phrase('failure.unsendable-h2', { why: aside('h2-over') }) }
     const { nth, request, response, timing, h2 } = taped
     return { seen: { clientPort, serverPort: this.#to.port, nth, request, response, h2, timing: { ...timing, ...(isNew && { connectMs }) }, ...told(taped, isLate, this.#answerMs) } }
   }

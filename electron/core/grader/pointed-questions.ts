@@ -1,4 +1,5 @@
 // Questions whose right answer is in the capture: these very octets, or whoever the trace shows to have answered.
+import { aside } from '../../model/asides-en.ts'
 import type { ByteRange } from '../../model/bytes.ts'
 import type { RequestMessage, ResponseMessage } from '../../model/message.ts'
 import { phrase } from '../../model/phrase.ts'
@@ -15,7 +16,7 @@ export function judgeBytes({ about, side, part, right, wrong, elsewhere, near }:
   const reading = readings.find(({ exchange }) => exchange.id === pointed?.[1])
   const range = { start: Number(pointed?.[3]), end: Number(pointed?.[4]) }
   const pointedSide: Side = pointed?.[2] === 'request' ? 'request' : 'response'
-  if (!pointed || !reading || range.end <= range.start || range.end > endOf(reading, pointedSide)) return couldNotJudge('no such octets')
+  if (!pointed || !reading || range.end <= range.start || range.end > endOf(reading, pointedSide)) return couldNotJudge(aside('no-octets'))
   const evidence = [{ exchange: reading.exchange.id, side: pointedSide, range }]
   const isPart = (wanted: MessagePart) => rangesOfPart(wanted, reading.message(pointedSide)).some(place => range.start >= place.start && range.end <= place.end)
   const isThere = pointedSide === side && isPart(part)
@@ -33,7 +34,7 @@ export function judgeAttribution({ about, right, wrong, near }: QuestionOf<'attr
   if (!observed) return notYet(phrase('verdict.nothing-yet'))
   const { answerer, bench } = observed
   if (answerer === undefined) return notYet(phrase('verdict.answered-by-unknown'))
-  if (!bench.participants.includes(value)) return couldNotJudge('no such participant')
+  if (!bench.participants.includes(value)) return couldNotJudge(aside('no-participant'))
   if (value === answerer) return { ...answered(true, 'right', right), evidence: placesOfAnswerer(observed) }
   const nth = near.findIndex(({ participant }) => participant === value)
   return answered(false, nth < 0 ? 'wrong' : `near-${nth + 1}`, near[nth]?.feedback ?? wrong)

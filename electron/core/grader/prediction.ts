@@ -1,4 +1,5 @@
 // A prediction, scored against the status that was observed after it was made.
+import { aside } from '../../model/asides-en.ts'
 import { phrase } from '../../model/phrase.ts'
 import type { Answer, Prediction } from '../../model/question.ts'
 import { meets, probeOf } from './condition.ts'
@@ -14,7 +15,7 @@ export function judgePrediction({ about, options }: Prediction, answer: Answer |
   // It can still be answered then; the evidence tells the page that it would be after the fact.
   if (!answer) return observed?.final ? notYet(phrase('verdict.unpredicted', { status: observed.final.status }), [at(observed, 'response', observed.final.statusRange)]) : notYet(phrase('verdict.unanswered'))
   const chosen = options.find(option => option.id === [answer.value].flat().join())
-  if (!chosen) return couldNotJudge('no such option')
+  if (!chosen) return couldNotJudge(aside('no-option'))
   if (!observed?.final) return notYet(phrase('verdict.nothing-yet'))
   const { status, statusRange } = observed.final
   const evidence = [at(observed, 'response', statusRange)]

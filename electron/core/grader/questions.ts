@@ -1,4 +1,5 @@
 // Questions about what was seen. Nothing is told before there is an answer, and a wrong one is not told the right one.
+import { aside } from '../../model/asides-en.ts'
 import { phrase } from '../../model/phrase.ts'
 import type { Answer, Question, QuestionOf } from '../../model/question.ts'
 import { answered, couldNotJudge, notYet, type Finding } from './finding.ts'
@@ -26,14 +27,14 @@ export function judgeQuestion(question: Question, answer: Answer | undefined, re
 }
 
 function judgeOptions(question: QuestionOf<'choice' | 'multiple'>, values: readonly string[]): Finding {
-  if (values.some(value => !question.options.some(option => option.id === value))) return couldNotJudge('no such option')
+  if (values.some(value => !question.options.some(option => option.id === value))) return couldNotJudge(aside('no-option'))
   const chosen = question.options.filter(option => values.includes(option.id))
   return question.kind === 'choice' ? judgeChoice(chosen) : judgeMultiple(question, chosen)
 }
 
 function judgeChoice(chosen: readonly Option[]): Finding {
   const [option] = chosen
-  if (!option || chosen.length > 1) return couldNotJudge('more than one option')
+  if (!option || chosen.length > 1) return couldNotJudge(aside('more-options'))
   return answered(option.right, option.id, option.feedback)
 }
 
@@ -69,7 +70,7 @@ function judgeNumber({ value: wanted, tolerance, unit, right, wrong, near }: Que
 
 function judgeOrdering({ items, right, wrong }: QuestionOf<'order'>, values: readonly string[]): Finding {
   const isEach = values.length === items.length && items.every(({ id }) => values.includes(id))
-  if (!isEach) return couldNotJudge('not each item once')
+  if (!isEach) return couldNotJudge(aside('not-each'))
   const inPlace = items.filter(({ id }, nth) => values[nth] === id).length
   if (inPlace === items.length) return answered(true, 'right', right)
   return { ...answered(false, 'wrong', wrong), seen: phrase('verdict.in-place', { count: inPlace, wanted: items.length }) }
@@ -78,7 +79,7 @@ function judgeOrdering({ items, right, wrong }: QuestionOf<'order'>, values: rea
 function judgeMatch({ items, answers, right, wrong }: QuestionOf<'match'>, values: readonly string[]): Finding {
   const chosen = new Map(values.map((value): [string, string] => [value.slice(0, value.indexOf('=')), value.slice(value.indexOf('=') + 1)]))
   const isKnown = [...chosen].every(([item, answer]) => items.some(({ id }) => id === item) && answers.some(({ id }) => id === answer))
-  if (!isKnown || chosen.size < values.length) return couldNotJudge('no such pair')
+  if (!isKnown || chosen.size < values.length) return couldNotJudge(aside('no-pair'))
   if (chosen.size < items.length) return notYet(phrase('verdict.chosen-for', { count: chosen.size, wanted: items.length }))
   const off = items.filter(({ id, goes }) => chosen.get(id) !== goes)
   const [first] = off

@@ -1,7 +1,7 @@
 // From folders of packs to labs: kind to the rest when one of them is broken.
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { type Lab, LabFile, PackFile, packTextsIn } from '../../model/lab.ts'
+import { firstLanguage, type Lab, LabFile, PackFile, packTextsIn } from '../../model/lab.ts'
 import type { Problem } from '../../model/problem.ts'
 import { openArchive } from './archive/open-archive.ts'
 import type { Signer } from './archive/signature.ts'
@@ -156,7 +156,7 @@ function loadLab(files: PackFiles, name: string, pack: PackFile): { lab?: Lab; p
   const problems = [...checkLab(parsed.sheet, name), ...inText, ...inRecording]
   if (problems.length > 0) return { problems }
   const narrative = Object.fromEntries(brief.sections.map(section => [section.id, section.text]))
-  const loaded: Lab = { ...lab, pack: { id: pack.id, version: pack.version, title: pack.title }, intro: brief.intro, narrative, matrices: blocks.matrices, ...(recorded && { recorded }) }
+  const loaded: Lab = { ...lab, pack: { id: pack.id, version: pack.version, title: pack.title }, language: firstLanguage(pack), intro: brief.intro, narrative, matrices: blocks.matrices, ...(recorded && { recorded }) }
   const [language = pack.language, ...others] = pack.languages ?? []
   const languages = [language, ...others]
   const texts = loadTexts(files.below(name), loaded, languages)

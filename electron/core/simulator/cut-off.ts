@@ -1,4 +1,5 @@
 // Requests of which the rest does not come.
+import { aside } from '../../model/asides-en.ts'
 import { phrase } from '../../model/phrase.ts'
 import type { Limits } from '../../model/scenario.ts'
 import type { Fault } from '../wire/fault.ts'
@@ -10,5 +11,5 @@ export function tooLate(hasHead: boolean, { headMs, contentMs }: Limits): Fault 
 
 /** @returns the fault of a request whose client has ended before it. */
 export function endsEarly(): Fault {
-  return { check: 'well-formed', status: 400, because: phrase('decision.malformed', { what: 'the message ends before it is complete' }), section: 'RFC 9112 §8' }
+  return { check: 'well-formed', status: 400, because: phrase('decision.malformed', { what: aside('cut-off') }), section: 'RFC 9112 §8' }
 }

@@ -1,4 +1,5 @@
 // `/api/status/{code}`: any status with the fields and the content that a good server would send with it; one below 200 comes before a 200.
+import { aside } from '../../model/asides-en.ts'
 import { canBeAsked, DIAGNOSTIC_OPTIONS as OPTIONS, type DiagnosticOptions as Options } from '../../model/diagnostic.ts'
 import { phrase } from '../../model/phrase.ts'
 import { reasonPhrase } from '../../model/status.ts'
@@ -79,8 +80,8 @@ function readOptions(query: string): Options | string {
   // A plus stands for itself in a media type, such as application/problem+json; elsewhere for a blank, as in forms.
   for (const [name, value] of new URLSearchParams(query.replaceAll('+', '%2B'))) {
     const known = OPTIONS.find(option => option === name)
-    if (!known) return `"${name.slice(0, 40)}" is not an option`
-    if (options[known] !== undefined) return `the option ${known} stands twice`
+    if (!known) return aside('option-unknown', { name: name.slice(0, 40) })
+    if (options[known] !== undefined) return aside('option-twice', { name: known })
     options[known] = known === 'content-type' ? value.replaceAll(';+', '; ') : value.replaceAll('+', ' ')
   }
   return options
@@ -88,16 +89,16 @@ function readOptions(query: string): Options | string {
 
 function wrongIn(code: string, options: Options): string | undefined {
   const { delay } = options
-  if (!/^[1-5]\d\d$/.test(code)) return `"${code.slice(0, 40)}" is not a status code from 100 to 599`
-  if (!canBeAsked(Number(code))) return '101 hands the connection over to another protocol (RFC 9110 §15.2.2), and there is none here'
-  if (delay !== undefined && (!/^\d{1,5}$/.test(delay) || Number(delay) > DELAY_LIMIT_MS)) return `delay is not a number of milliseconds up to ${DELAY_LIMIT_MS}`
+  if (!/^[1-5]\d\d$/.test(code)) return aside('option-code', { code: code.slice(0, 40) })
+  if (!canBeAsked(Number(code))) return aside('option-101')
+  if (delay !== undefined && (!/^\d{1,5}$/.test(delay) || Number(delay) > DELAY_LIMIT_MS)) return aside('option-delay', { most: DELAY_LIMIT_MS })
   if (options['retry-after'] !== undefined && !/^\d{1,9}$/.test(options['retry-after']) && !isHttpDate(options['retry-after'])) {
-    return 'retry-after is neither a number of seconds nor an HTTP date (RFC 9110 §10.2.3)'
+    return aside('option-retry')
   }
   if (options['content-type'] !== undefined && !/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;\s*[\w-]+=[\w"-]+)*$/.test(options['content-type'])) {
-    return 'content-type is not a media type (RFC 9110 §8.3.1)'
+    return aside('option-type')
   }
-  return options['cache-control'] !== undefined && !/^[ -~]+$/.test(options['cache-control']) ? 'cache-control is not a field value' : undefined
+  return options['cache-control'] !== undefined && !/^[ -~]+$/.test(options['cache-control']) ? aside('option-cache') : undefined
 }
 
 function isHttpDate(text: string): boolean {

@@ -1,4 +1,5 @@
 // Reads content to its end, piece by piece, and says which bytes are content and which are framing.
+import { aside } from '../../model/asides-en.ts'
 import type { Delimiter } from './framing.ts'
 import { readFieldLine, type ReadField } from './grammar.ts'
 
@@ -7,7 +8,7 @@ const LF = 10
 /** A chunk-size line beyond this is refused; its extensions carry nothing that we use (RFC 9112 §7.1.1). */
 const CHUNK_LINE_LIMIT = 1_024
 const CHUNK_LINE = /^([0-9A-Fa-f]{1,13})([\t ]*;[\t -~\x80-\xff]*)?$/
-const CHUNK_TOO_LONG = 'a chunk is longer than its size says'
+const CHUNK_TOO_LONG = aside('chunk-long')
 
 type Expecting = 'chunk-line' | 'chunk-data' | 'chunk-end' | 'trailer' | 'data' | 'nothing'
 
@@ -82,14 +83,14 @@ export class ContentReader {
   /** Says the same of a line that is still arriving as of one that is there. @param length of the line so far, without its LF */
   #overLimit(length: number): string | undefined {
     if (this.#expecting === 'chunk-end') return length > 1 || (length === 1 && this.#line.charCodeAt(0) !== CR) ? CHUNK_TOO_LONG : undefined
-    if (this.#expecting === 'chunk-line') return length > CHUNK_LINE_LIMIT ? 'a chunk-size line is too long' : undefined
-    return this.#trailerSize + length > this.#limit ? 'the trailer section is too long' : undefined
+    if (this.#expecting === 'chunk-line') return length > CHUNK_LINE_LIMIT ? aside('chunk-line') : undefined
+    return this.#trailerSize + length > this.#limit ? aside('trailers-long') : undefined
   }
 
   #lineRead(whole: string): void {
     this.#line = ''
     if (whole.charCodeAt(whole.length - 2) !== CR) {
-      this.fault = this.#expecting === 'chunk-end' ? CHUNK_TOO_LONG : 'a line of the chunked coding ends in LF alone'
+      this.fault = this.#expecting === 'chunk-end' ? CHUNK_TOO_LONG : aside('chunk-lf')
       return
     }
     const line = whole.slice(0, -2)
@@ -101,13 +102,13 @@ export class ContentReader {
   #chunkSizeRead(line: string): void {
     const match = CHUNK_LINE.exec(line)
     if (!match?.[1]) {
-      this.fault = 'a chunk size is not a hexadecimal number'
+      this.fault = aside('chunk-size')
       return
     }
     // Each line within its limit is no limit: an endless row of small chunks may carry any amount of extensions (RFC 9112 §7.1.1).
     this.#extensionSize += match[2]?.length ?? 0
     if (this.#extensionSize > this.#limit) {
-      this.fault = 'the chunk extensions are too long'
+      this.fault = aside('chunk-extensions')
       return
     }
     this.#left = Number.parseInt(match[1], 16)

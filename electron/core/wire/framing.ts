@@ -1,4 +1,5 @@
 // How the end of the content is known: the numbered steps of RFC 9112 §6.3.
+import { aside } from '../../model/asides-en.ts'
 import { phrase } from '../../model/phrase.ts'
 import { unclear, type Fault } from './fault.ts'
 
@@ -37,20 +38,20 @@ export function requestDelimiter(head: Head): Delimiter | Fault {
   const lengths = valuesOf(head, 'content-length')
   if (codings.length > 0) {
     // An empty member of a list is to be ignored (RFC 9110 §5.6.1.2). Of this list it must not be: to other parsers "chunked," is not chunked.
-    if (members(valuesOf(head, 'transfer-encoding')).includes('')) return unclear('Transfer-Encoding has an empty member', 'RFC 9112 §6.1')
-    if (head.version === 'HTTP/1.0') return unclear('Transfer-Encoding in an HTTP/1.0 message', 'RFC 9112 §6.1')
-    if (lengths.length > 0) return unclear('both Transfer-Encoding and Content-Length', 'RFC 9112 §6.1')
-    if (codings.at(-1) !== 'chunked') return unclear('the final transfer coding is not chunked')
-    if (codings.indexOf('chunked') < codings.length - 1) return unclear('chunked stands more than once', 'RFC 9112 §7.1')
+    if (members(valuesOf(head, 'transfer-encoding')).includes('')) return unclear(aside('coding-member'), 'RFC 9112 §6.1')
+    if (head.version === 'HTTP/1.0') return unclear(aside('coding-old'), 'RFC 9112 §6.1')
+    if (lengths.length > 0) return unclear(aside('coding-and-length'), 'RFC 9112 §6.1')
+    if (codings.at(-1) !== 'chunked') return unclear(aside('coding-last'))
+    if (codings.indexOf('chunked') < codings.length - 1) return unclear(aside('chunked-twice'), 'RFC 9112 §7.1')
     const [other] = codings
     return other === 'chunked' ? CHUNKED : {
       check: 'transfer-coding', status: 501, because: phrase('decision.transfer-coding-unknown', { coding: other ?? '' }), section: 'RFC 9112 §6.1',
     }
   }
-  if (valuesOf(head, 'transfer-encoding').length > 0) return unclear('Transfer-Encoding is empty')
+  if (valuesOf(head, 'transfer-encoding').length > 0) return unclear(aside('coding-empty'))
   if (lengths.length === 0) return NO_CONTENT
   const length = readLength(lengths)
-  return length === undefined ? unclear('Content-Length is not one decimal number') : { kind: 'length', length }
+  return length === undefined ? unclear(aside('length-number')) : { kind: 'length', length }
 }
 
 /** @returns how a response's content ends (RFC 9112 §6.3); what is unclear is read until the connection closes. */

@@ -1,4 +1,5 @@
 // The lines of an HTTP/1.1 message (RFC 9112 §3–5). Text holds one character for each byte, so indexes are byte offsets.
+import { aside } from '../../model/asides-en.ts'
 import { TOKEN } from '../../model/scenario.ts'
 
 export interface RequestLine { readonly method: string; readonly target: string; readonly version: string }
@@ -20,16 +21,16 @@ const FIELD_VALUE = /^[\t -~\x80-\xff]*$/
 export function readRequestLine(line: string): RequestLine | string {
   const first = line.indexOf(' ')
   const last = line.lastIndexOf(' ')
-  if (first < 0) return 'the request line has no space after the method'
+  if (first < 0) return aside('no-space')
   const method = line.slice(0, first)
-  if (!TOKEN.test(method)) return method === '' ? 'the request line begins with a space' : 'the method is not a token'
-  if (first === last) return 'the request line has no HTTP version'
+  if (!TOKEN.test(method)) return method === '' ? aside('space-first') : aside('method-no-token')
+  if (first === last) return aside('no-version')
   const version = line.slice(last + 1)
-  if (!VERSION.test(version)) return 'the request line does not end in an HTTP version'
+  if (!VERSION.test(version)) return aside('version-last')
   const target = line.slice(first + 1, last)
   if (!TARGET.test(target)) {
-    if (target.trim() === '') return 'the request target is empty'
-    return target.includes(' ') ? 'the request target contains a space' : 'the request target contains an octet that a URI cannot have'
+    if (target.trim() === '') return aside('target-empty')
+    return target.includes(' ') ? aside('target-space') : aside('target-octet')
   }
   return { method, target, version }
 }
@@ -37,30 +38,30 @@ export function readRequestLine(line: string): RequestLine | string {
 /** @returns the parts of a status line (RFC 9112 §4), or what is wrong with it. */
 export function readStatusLine(line: string): StatusLine | string {
   const match = /^(\S*) (\d{3})(?: ([\t -~\x80-\xff]*))?$/.exec(line)
-  if (!match) return 'the status line is not a version, three digits and a reason'
+  if (!match) return aside('status-line')
   const [, version = '', digits = '', reason = ''] = match
-  if (!VERSION.test(version)) return 'the status line does not begin with an HTTP version'
+  if (!VERSION.test(version)) return aside('status-version')
   const status = Number(digits)
-  return status < 100 || status > 599 ? 'the status code is not between 100 and 599' : { version, status, reason }
+  return status < 100 || status > 599 ? aside('status-range') : { version, status, reason }
 }
 
 /** @returns the parts of a field line (RFC 9112 §5), or what is wrong with it. */
 export function readFieldLine(line: string): ReadField | string {
   const colon = line.indexOf(':')
   const first = line.charCodeAt(0)
-  if (first === 32 || first === 9) return 'a field line is folded (obs-fold)'
-  if (colon < 0) return 'a field line has no colon'
+  if (first === 32 || first === 9) return aside('folded')
+  if (colon < 0) return aside('no-colon')
   const name = line.slice(0, colon)
   if (!TOKEN.test(name)) {
-    if (name === '') return 'a field line has no name'
-    return /[\t ]$/.test(name) ? 'there is white space before the colon of a field line' : 'a field name is not a token'
+    if (name === '') return aside('no-name')
+    return /[\t ]$/.test(name) ? aside('colon-space') : aside('name-no-token')
   }
   let valueStart = colon + 1
   let valueEnd = line.length
   while (valueStart < valueEnd && isBlank(line.charCodeAt(valueStart))) valueStart += 1
   while (valueEnd > valueStart && isBlank(line.charCodeAt(valueEnd - 1))) valueEnd -= 1
   const value = line.slice(valueStart, valueEnd)
-  if (!FIELD_VALUE.test(value)) return `the value of ${name} contains a control character`
+  if (!FIELD_VALUE.test(value)) return aside('value-control', { name })
   return { name, value, valueStart, valueEnd }
 }
 

@@ -1,4 +1,5 @@
 // Which server a request is meant for: the Host field and the forms of the request target (RFC 9112 §3.2, RFC 9110 §7.2).
+import { aside } from '../../model/asides-en.ts'
 import { phrase } from '../../model/phrase.ts'
 import { ABSOLUTE_FORM, AUTHORITY_FORM, HOST } from '../../model/token.ts'
 import { malformed, type Fault } from './fault.ts'
@@ -37,12 +38,12 @@ function wrongHost(host: string): HostOddity {
 function checkForm({ method, target }: { readonly method: string; readonly target: string }): Fault | undefined {
   if (method === 'CONNECT') {
     const port = Number(AUTHORITY_FORM.exec(target)?.[1])
-    return port >= 1 && port <= 65_535 ? undefined : malformed('the target of CONNECT is not a host and a port', 'RFC 9112 §3.2.3')
+    return port >= 1 && port <= 65_535 ? undefined : malformed(aside('connect-target'), 'RFC 9112 §3.2.3')
   }
   if (target.startsWith('/')) return undefined
-  if (target === '*') return method === 'OPTIONS' ? undefined : malformed('only OPTIONS may have the target *', 'RFC 9112 §3.2.4')
+  if (target === '*') return method === 'OPTIONS' ? undefined : malformed(aside('star-target'), 'RFC 9112 §3.2.4')
   const authority = ABSOLUTE_FORM.exec(target)?.[2]
-  return authority !== undefined && authority !== '' && HOST.test(authority) ? undefined : malformed('the target has none of the four forms', 'RFC 9112 §3.2')
+  return authority !== undefined && authority !== '' && HOST.test(authority) ? undefined : malformed(aside('target-form'), 'RFC 9112 §3.2')
 }
 
 /** Where a request is meant to go: `scheme` and `host` (without its port) in small letters; `path` with its query, or `*`, or the authority. */

@@ -1,4 +1,5 @@
 // Captured bytes to messages with the place of every part. It describes what is malformed and refuses nothing.
+import { aside } from '../../model/asides-en.ts'
 import type { ByteRange } from '../../model/bytes.ts'
 import type { Content, FieldLine, RequestMessage, ResponseMessage } from '../../model/message.ts'
 import { ContentReader } from './content-reader.ts'
@@ -18,7 +19,7 @@ export function readRequest(bytes: Buffer): RequestMessage | undefined {
   const section = readFields(bytes, line.end)
   const malformations = [...(typeof read === 'string' ? [read] : []), ...section.malformations]
   const delimiter = requestDelimiter({ version: parts.version, fields: section.fields })
-  if ('status' in delimiter && section.isWhole) malformations.push(String(delimiter.because.values['what'] ?? 'the transfer coding is not known'))
+  if ('status' in delimiter && section.isWhole) malformations.push(String(delimiter.because.values['what'] ?? aside('coding-unknown')))
   const known: Delimiter = 'status' in delimiter ? { kind: 'until-close' } : delimiter
   const content = readContent(bytes, section.end, known, malformations)
   const targetStart = begin + parts.method.length + 1
@@ -71,7 +72,7 @@ function readFields(bytes: Buffer, from: number): Section {
     if (typeof field === 'string') malformations.push(field)
     else fields.push(fieldLine(field, line.start, line.text.length))
   }
-  malformations.push('the field section does not end')
+  malformations.push(aside('section-endless'))
   return { fields, malformations, end: bytes.length, isWhole: false }
 }
 

@@ -1,4 +1,5 @@
 // Bytes of one connection in, requests out: strict after RFC 9112, incremental, bounded, without I/O.
+import { aside } from '../../model/asides-en.ts'
 import { phrase } from '../../model/phrase.ts'
 import { TOKEN, type Limits } from '../../model/scenario.ts'
 import { ContentReader } from './content-reader.ts'
@@ -92,7 +93,7 @@ export class RequestReader {
         return undefined
       }
       const isBare = newline === this.#at || this.#pending[newline - 1] !== 13
-      if (isBare && !this.#oddities) return this.#fail(malformed('a line ends in LF alone'))
+      if (isBare && !this.#oddities) return this.#fail(malformed(aside('bare-lf')))
       if (isBare && !this.#oddities?.includes('lines-lf')) this.#oddities?.push('lines-lf')
       const line = this.#pending.toString('latin1', this.#at, isBare ? newline : newline - 1)
       this.#consumeTo(newline + 1)
@@ -113,7 +114,7 @@ export class RequestReader {
       if (TOKEN.test(this.#pending.toString('latin1', this.#at, this.#at + method + 1))) {
         return { check: 'target-length', status: 501, because: phrase('decision.method-too-long'), section: 'RFC 9112 §3' }
       }
-      return malformed('the method is not a token', 'RFC 9110 §9.1')
+      return malformed(aside('method-no-token'), 'RFC 9110 §9.1')
     }
     // The CR that ends the line, or may turn out to, is not counted.
     if (length <= requestLine + 1) return undefined
@@ -123,7 +124,7 @@ export class RequestReader {
   #requestLine(line: string): ReadEvent | undefined {
     if (line === '') {
       this.#emptyLines += 1
-      return this.#emptyLines > EMPTY_LINES ? this.#fail(malformed('there are only empty lines')) : undefined
+      return this.#emptyLines > EMPTY_LINES ? this.#fail(malformed(aside('empty-lines'))) : undefined
     }
     if (this.#oddities) return this.#oddRequestLine(line, this.#oddities)
     const read = readRequestLine(line)

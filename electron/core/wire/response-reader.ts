@@ -1,4 +1,5 @@
 // Says when a response is over, as its bytes arrive. The parts are read from the capture afterwards.
+import { aside } from '../../model/asides-en.ts'
 import { ContentReader } from './content-reader.ts'
 import { responseDelimiter, valuesOf } from './framing.ts'
 import { readFieldLine, readStatusLine, type ReadField } from './grammar.ts'
@@ -39,7 +40,7 @@ export class ResponseReader {
     const newline = bytes.indexOf(10, from)
     const end = newline < 0 ? bytes.length : newline + 1
     this.#head += bytes.toString('latin1', from, end)
-    if (this.#head.length > HEAD_LIMIT) this.fault = 'its header section is too long'
+    if (this.#head.length > HEAD_LIMIT) this.fault = aside('head-long')
     if (this.#head.endsWith('\r\n\r\n') || this.#head.endsWith('\n\n')) this.#headRead(this.#head.trimEnd().split(/\r?\n/))
     return end
   }
@@ -55,7 +56,7 @@ export class ResponseReader {
     const fields = lines.map(readFieldLine).filter((field): field is ReadField => typeof field !== 'string')
     const delimiter = responseDelimiter({ ...status, fields }, this.#method)
     // A user agent gives up on a length that it cannot be sure of (RFC 9112 §6.3, step 5).
-    if (delimiter.kind === 'until-close' && valuesOf({ fields }, 'transfer-encoding').length === 0 && valuesOf({ fields }, 'content-length').length > 0) this.fault = 'Content-Length is not one decimal number'
+    if (delimiter.kind === 'until-close' && valuesOf({ fields }, 'transfer-encoding').length === 0 && valuesOf({ fields }, 'content-length').length > 0) this.fault = aside('length-number')
     const options = valuesOf({ fields }, 'connection').flatMap(value => value.toLowerCase().split(',')).map(option => option.trim())
     const isTunnel = status.status === 101 || (this.#method === 'CONNECT' && status.status < 300)
     this.keeps = !isTunnel && delimiter.kind !== 'until-close' && !options.includes('close') && (status.version !== 'HTTP/1.0' || options.includes('keep-alive'))

@@ -59,8 +59,7 @@ describe('the language of the interface', () => {
 const others = Object.keys(LANGUAGES).filter(language => language !== 'en') as Exclude<Language, 'en'>[]
 describe.each(others)('%s', language => {
   it.each(BOOKS)('says all that English says: %s', async name => {
-    const book = await bookIn(language, name, ENGLISH[name])
-    if (!book) return
+    const book = await bookIn(language, name, ENGLISH[name]) ?? {}
     const [own, original] = [new Map(textsOf(book)), new Map(textsOf(ENGLISH[name]))]
     expect([...own.keys()].sort()).toEqual([...original.keys()].sort())
     const odd = [...original].filter(([id, text]) => {

@@ -1,4 +1,5 @@
 // How much the capture can tell at all.
+import { aside } from '../../../model/asides-en.ts'
 import { captureRule, exchangeRule, found, traceRule, type UnthemedRule } from '../rule.ts'
 import type { Subject } from '../subject.ts'
 
@@ -27,7 +28,7 @@ export const evidenceRules: readonly UnthemedRule[] = [
     })
   })),
   exchangeRule('request-cut', 'note', 'RFC 9112 §8', s =>
-    s.request && s.exchange.source !== 'import' && (!s.request.content.complete || !s.isHeadWhole('request')) && s.request.malformations.every(what => what === 'the field section does not end') && found(s.start('request'), { length: s.length('request') })),
+    s.request && s.exchange.source !== 'import' && (!s.request.content.complete || !s.isHeadWhole('request')) && s.request.malformations.every(what => what === aside('section-endless')) && found(s.start('request'), { length: s.length('request') })),
   captureRule('no-wire', 'note', 'RFC 9112 §2', c => {
     const imported = c.subjects.filter(({ exchange }) => exchange.source === 'import')
     const [first] = imported

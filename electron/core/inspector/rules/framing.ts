@@ -1,4 +1,5 @@
 // Where messages end, and what the connection does.
+import { aside } from '../../../model/asides-en.ts'
 import type { Evidence } from '../../../model/verdict.ts'
 import { parametersOf } from '../../../model/list-members.ts'
 import type { Captured } from '../captured.ts'
@@ -85,12 +86,12 @@ export const framingRules: readonly UnthemedRule[] = [
 
 /** A request line without a version is one of HTTP/0.9, whose answers are content and nothing else. */
 function isHttp09(s: Subject): boolean {
-  return !s.request || s.request.malformations.includes('the request line has no HTTP version')
+  return !s.request || s.request.malformations.includes(aside('no-version'))
 }
 
 /** What a cut leaves behind is told by a rule of its own. */
 function isCut(what: string): boolean {
-  return what === 'the field section does not end'
+  return what === aside('section-endless')
 }
 
 /** @param tells the bytes that say that the connection has to end, if there are any. @returns the exchanges that came on it all the same and were answered. */

@@ -1,4 +1,5 @@
 // Requests that are wrong, and answers that let them pass.
+import { aside } from '../../../model/asides-en.ts'
 import { toLatin1 } from '../../../model/bytes.ts'
 import { captureRule, exchangeRule, found, wireRule, type UnthemedRule } from '../rule.ts'
 import type { Subject } from '../subject.ts'
@@ -7,7 +8,7 @@ import type { Subject } from '../subject.ts'
 const LONGEST_TARGET = 8_000
 /** The characters of RFC 3986 §2, without the one that begins a fragment, which is never sent. */
 const TARGET = /^(?:[A-Za-z0-9\-._~:/?[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*$/
-const SPACED = 'there is white space before the colon of a field line'
+const SPACED = aside('colon-space')
 const USERINFO = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*@/i
 const AUTHORITY = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i
 
@@ -66,7 +67,7 @@ export const requestRules: readonly UnthemedRule[] = [
 const KNOWN_CODINGS = new Set(['chunked', 'gzip', 'x-gzip', 'deflate', 'compress', 'x-compress'])
 
 /** What the reader calls malformed, without what is none (a coding that it does not know) and what has a rule of its own. */
-const TOLD_ELSEWHERE = new Set(['the transfer coding is not known', 'both Transfer-Encoding and Content-Length', 'Content-Length is not one decimal number', 'the method is not a token', 'the field section does not end'])
+const TOLD_ELSEWHERE = new Set([aside('coding-unknown'), aside('coding-and-length'), aside('length-number'), aside('method-no-token'), aside('section-endless')])
 
 function faultsOf(s: Subject): string[] {
   return [...new Set(s.request?.malformations)].filter(what => !TOLD_ELSEWHERE.has(what))
@@ -74,8 +75,8 @@ function faultsOf(s: Subject): string[] {
 
 /** A folded line may be unfolded (RFC 9112 §5.2), more than one space taken for one (§3: then the reader finds no target between them), and white space after the version passed over (§3). */
 function isPermitted(what: string, s: Subject): boolean {
-  return what.includes('obs-fold') || (what === 'the request target contains a space' && s.target === '')
-    || (what === 'the request line does not end in an HTTP version' && / HTTP\/\d\.\d[\t\v\f ]+$/.test(startLine(s)))
+  return what.includes('obs-fold') || (what === aside('target-space') && s.target === '')
+    || (what === aside('version-last') && / HTTP\/\d\.\d[\t\v\f ]+$/.test(startLine(s)))
 }
 
 function startLine(s: Subject): string {

@@ -1,4 +1,5 @@
 // The fields that http2 has read as the head that every service understands: semantics are the same (RFC 9110 §3.1, RFC 9113 §8.3).
+import { aside } from '../../../model/asides-en.ts'
 import { phrase } from '../../../model/phrase.ts'
 import type { Limits } from '../../../model/scenario.ts'
 import { malformed, type Fault } from '../../wire/fault.ts'
@@ -22,7 +23,7 @@ export function h2Head(raw: readonly string[], limits: Limits, scheme: 'http' | 
   if (fault) return fault
   const hosts = pairs.filter(([name]) => name === 'host').map(([, value]) => value)
   // RFC 9113 §8.3.1: a Host that differs from :authority makes the request malformed.
-  if (authority !== undefined && hosts.some(host => host.toLowerCase() !== authority.toLowerCase())) return malformed('Host differs from :authority', 'RFC 9113 §8.3.1')
+  if (authority !== undefined && hosts.some(host => host.toLowerCase() !== authority.toLowerCase())) return malformed(aside('host-differs'), 'RFC 9113 §8.3.1')
   const own = method === 'CONNECT' ? (authority ?? '') : path
   const line = readRequestLine(`${method} ${own} HTTP/1.1`)
   if (typeof line === 'string') return malformed(line, 'RFC 9113 §8.3.1')

@@ -1,4 +1,5 @@
 // What makes a request or response malformed over HTTP/2 (RFC 9113 §8.1.1). It describes; who reads the stream decides what to do.
+import { aside } from '../../../model/asides-en.ts'
 import { TOKEN } from '../../../model/token.ts'
 import type { H2Field } from './static-table.ts'
 
@@ -11,13 +12,13 @@ export function headMalformations(kind: 'request' | 'response', fields: readonly
   const said: string[] = []
   const isConnect = fields.some(([name, value]) => name === ':method' && value === 'CONNECT')
   const required = kind === 'response' ? PSEUDO.response : isConnect ? [':method', ':authority'] : [':method', ':scheme', ':path']
-  for (const name of required) if (!fields.some(([known]) => known === name)) said.push(`${name} is missing (RFC 9113 §8.3)`)
+  for (const name of required) if (!fields.some(([known]) => known === name)) said.push(aside('h2-missing', { name }))
   const lastPseudo = fields.findLastIndex(([name]) => name.startsWith(':'))
   for (const [at, [name, value]] of fields.entries()) {
     const isPseudo = name.startsWith(':')
-    if (isPseudo && !(PSEUDO[kind] as readonly string[]).includes(name)) said.push(`${name} is no pseudo-header field of a ${kind} (RFC 9113 §8.3)`)
-    if (isPseudo && fields.findIndex(([known]) => known === name) < at) said.push(`${name} stands twice (RFC 9113 §8.3)`)
-    if (!isPseudo && at < lastPseudo) said.push(`${name} stands before a pseudo-header field (RFC 9113 §8.3)`)
+    if (isPseudo && !(PSEUDO[kind] as readonly string[]).includes(name)) said.push(aside('h2-pseudo', { name, kind }))
+    if (isPseudo && fields.findIndex(([known]) => known === name) < at) said.push(aside('h2-twice', { name }))
+    if (!isPseudo && at < lastPseudo) said.push(aside('h2-order', { name }))
     if (!isPseudo) said.push(...fieldMalformations(name, value))
   }
   return said
@@ -25,9 +26,9 @@ export function headMalformations(kind: 'request' | 'response', fields: readonly
 
 /** @returns what is wrong with one field of a head or a trailer section (RFC 9113 §8.2). */
 export function fieldMalformations(name: string, value: string): string[] {
-  if (name !== name.toLowerCase()) return [`the field name ${name} has capital letters (RFC 9113 §8.2.1)`]
-  if (OF_THE_CONNECTION.has(name)) return [`${name} is a connection-specific field (RFC 9113 §8.2.2)`]
-  if (name === 'te' && value.toLowerCase() !== 'trailers') return ['te says something else than trailers (RFC 9113 §8.2.2)']
-  if (!TOKEN.test(name)) return ['a field name is not a token (RFC 9113 §8.2.1)']
-  return /[\0\r\n]|^[\t ]|[\t ]$/.test(value) ? [`the value of ${name} holds what no field value may (RFC 9113 §8.2.1)`] : []
+  if (name !== name.toLowerCase()) return [aside('h2-capitals', { name })]
+  if (OF_THE_CONNECTION.has(name)) return [aside('h2-connection', { name })]
+  if (name === 'te' && value.toLowerCase() !== 'trailers') return [aside('h2-te')]
+  if (!TOKEN.test(name)) return [aside('h2-name')]
+  return /[\0\r\n]|^[\t ]|[\t ]$/.test(value) ? [aside('h2-value', { name })] : []
 }

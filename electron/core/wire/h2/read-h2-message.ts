@@ -1,4 +1,5 @@
 // The captured frames of one stream to messages. HPACK can be read only in the order of the whole connection, so the decoded lists come along.
+import { aside } from '../../../model/asides-en.ts'
 import type { ByteRange } from '../../../model/bytes.ts'
 import type { Content, FieldLine, RequestMessage, ResponseMessage } from '../../../model/message.ts'
 import { framesIn, FrameType } from './frames.ts'
@@ -77,13 +78,13 @@ function contentOf({ isEnded }: Section, data: readonly Data[], head: ByteRange,
 }
 
 function malformations(kind: 'request' | 'response', { fields }: Block, { complete, length }: Content, trailers: Block | undefined): string[] {
-  if (fields.length === 0) return ['the field block could not be read (RFC 9113 §4.3)']
+  if (fields.length === 0) return [aside('h2-block')]
   const declared = fields.find(([name]) => name === 'content-length')?.[1]
   // An answer without content may tell the length that it would have had (RFC 9113 §8.1.1).
   const isOff = complete && declared !== undefined && Number(declared) !== length && !(kind === 'response' && length === 0)
   return [
-    ...headMalformations(kind, fields), ...(isOff ? [`content-length is ${declared}, and there are ${length} octets (RFC 9113 §8.1.1)`] : []),
-    ...(trailers?.fields ?? []).flatMap(([name, value]) => (name.startsWith(':') ? [`${name} stands in the trailer section (RFC 9113 §8.1)`] : fieldMalformations(name, value))),
+    ...headMalformations(kind, fields), ...(isOff ? [aside('h2-length', { declared, length })] : []),
+    ...(trailers?.fields ?? []).flatMap(([name, value]) => (name.startsWith(':') ? [aside('h2-trailer', { name })] : fieldMalformations(name, value))),
   ]
 }
 
