@@ -101,7 +101,7 @@ it('what is in the composer stays when the topology is drawn otherwise', async (
   await flushPromises()
   composer.fill({ kind: 'structured', method: 'PATCH', target: '/widgets', fields: [], content: '' })
   await flushPromises()
-  await playground.edit(scenario => { scenario.participants.unshift(Participant.parse({ role: 'gateway', name: 'gw', to: 'app' })) })
+  await playground.edit(scenario => { scenario.participants.unshift(Participant.parse({ role: 'gateway', name: 'gw', routes: [{ pool: [{ to: 'app' }] }] })) })
   await flushPromises()
   expect([playground.participants.length, composer.structured.method, composer.structured.target]).toEqual([2, 'PATCH', '/widgets'])
   playground.undo()
