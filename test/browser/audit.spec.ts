@@ -51,6 +51,7 @@ test('a playground is audited: cells open their exchanges, keys move between the
   // Behind a gateway each cell says whose answer it is, at any width.
   await page.getByRole('tab', { name: 'Playgrounds' }).click()
   await page.getByRole('button', { name: /^A gateway before a server that lacks PATCH/ }).click()
+  await expect(page.getByRole('radio', { name: /^gw, gateway/ })).toBeVisible()
   await page.getByRole('tab', { name: 'Audit' }).click()
   await page.getByLabel('Targets, one on each line').fill('/widgets/7')
   await page.getByRole('button', { name: 'Audit the methods' }).click()

@@ -75,7 +75,7 @@ test('a matrix of what was asked fills as it is asked, and leads to the exchange
   await expect(rowsOf(page).first()).toHaveAttribute('aria-selected', 'true')
 
   const declared = text.getByRole('grid', { name: 'What shop declares' })
-  await expect(declared.getByRole('columnheader')).toHaveText(['GET', 'PUT', 'BREW'])
+  await expect(declared.getByRole('columnheader')).toHaveText(['Target', 'GET', 'PUT', 'BREW'])
   await expect(declared.getByRole('row').nth(1).getByRole('gridcell')).toHaveText([/200/, /405/, /501/])
   await expect(declared.getByRole('row').nth(2).getByRole('gridcell')).toHaveText([/200/, /204/, /501/])
   await expect(declared.getByRole('row', { name: /^\/sale/ }).getByRole('gridcell')).toHaveText([/501/, /405/, /501/])
