@@ -25,7 +25,7 @@ export default defineConfig({
     host: '127.0.0.1',
     // The words lie beside this folder.
     fs: { allow: [here('..')] },
-    proxy: { '/bridge': { target: 'ws://127.0.0.1:4500', ws: true, changeOrigin: true, rewriteWsOrigin: true } },
+    proxy: { '^/bridge$': { target: 'ws://127.0.0.1:4500', ws: true, changeOrigin: true, rewriteWsOrigin: true } },
   },
   build: {
     outDir: here('../out/renderer'),

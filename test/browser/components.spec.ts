@@ -9,13 +9,13 @@ const ROOT = join(import.meta.dirname, '..', '..')
 
 test('every small component stands there in its states', async ({ page }) => {
   test.setTimeout(300_000)
-  const server = await createServer({ configFile: join(ROOT, 'renderer', 'vite.config.ts'), server: { port: 0, proxy: { '/bridge': { target: 'ws://127.0.0.1:9' } } }, cacheDir: join(ROOT, 'test', 'output', 'vite'), logLevel: 'error' })
+  const server = await createServer({ configFile: join(ROOT, 'renderer', 'vite.config.ts'), server: { port: 0, proxy: { '^/bridge$': { target: 'ws://127.0.0.1:9' } } }, cacheDir: join(ROOT, 'test', 'output', 'vite'), logLevel: 'silent' })
   try {
     await server.listen()
     const [url = ''] = server.resolvedUrls?.local ?? []
-    await page.setViewportSize({ width: 1280, height: 2_600 })
+    await page.setViewportSize({ width: 1280, height: 3_200 })
     await page.goto(`${url}#/components`)
-    await expect(page.getByRole('heading', { name: 'LabHints' })).toBeVisible({ timeout: 120_000 })
+    await expect(page.getByRole('heading', { name: 'LabHints' })).toBeVisible({ timeout: 60_000 })
     const named = await page.getByRole('heading', { level: 2 }).allInnerTexts()
     const common = readdirSync(join(ROOT, 'renderer', 'components', 'common')).map(file => file.replace('.vue', ''))
     // Those stand in another's place: a copying button among buttons, a text with suggestions among inputs, a splitter between regions.

@@ -19,9 +19,10 @@ test('a page that crashed comes back at the same step, with what was captured, a
   const lane = await page.context().newCDPSession(page)
   void lane.send('Page.crash').catch(() => undefined)
   await crashed
-  // As the desktop app loads its page again: the same address, the same storage.
+  // As the desktop app loads its page again: the same address, the same storage. A browser's new tab needs its link first.
   const again = await page.context().newPage()
   await again.goto(`${address.replace(/#.*/, '')}${new URL(app.url).hash}`)
+  await expect(again.getByRole('link', { name: /^Continue: Reproduce 501/ })).toBeVisible()
   await again.evaluate(to => { location.hash = to }, new URL(address).hash)
   await expect(again.getByRole('heading', { level: 1, name: 'Write GET small' })).toBeVisible()
   await expect(rowsOf(again)).toHaveCount(1)

@@ -64,17 +64,19 @@ export class KeyboardLearner {
     const columns = await grid.getByRole('columnheader').allInnerTexts()
     const methods = columns.slice(columns.findIndex(text => /^[A-Z]+$/.test(text)))
     await tabTo(page, grid.locator('[data-stop=true]'))
-    const rows = [implemented, ...Object.values(takes)]
-    const paths = Object.keys(takes)
-    for (const [row, wanted] of rows.entries()) {
+    const names = await grid.getByRole('rowheader').allInnerTexts()
+    const wantedAt = (row: number) => (row === 0 ? implemented : takes[names[row]?.trim() ?? ''])
+    for (let up = 0; up < names.length; up += 1) await page.keyboard.press('ArrowUp')
+    for (const row of names.keys()) {
+      const wanted = wantedAt(row)
       await page.keyboard.press('Home')
       for (const [column, method] of methods.entries()) {
         if (column > 0) await page.keyboard.press('ArrowRight')
         const focused = page.locator(':focus')
-        await expect(focused).toHaveAccessibleName(row === 0 ? `${participant} implements ${method}` : new RegExp(`^${method} ${paths[row - 1] ?? ''}: `))
+        await expect(focused).toHaveAccessibleName(row === 0 ? `${participant} implements ${method}` : new RegExp(`^${method} ${names[row]?.trim() ?? ''}: `))
         if (wanted && await focused.isChecked() !== wanted.includes(method)) await page.keyboard.press('Space')
       }
-      if (row < rows.length - 1) await page.keyboard.press('ArrowDown')
+      if (row < names.length - 1) await page.keyboard.press('ArrowDown')
     }
     await tabTo(page, grid.getByRole('button', { name: 'Apply' }))
     await page.keyboard.press('Enter')

@@ -36,6 +36,7 @@ test('three labs by keyboard alone, as they are seen and as they are heard', asy
 })
 
 test('Tab goes once around the page, in the order in which it is read', async ({ served: { page } }) => {
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(rowsOf(page)).toHaveCount(1)
   await expect(page.getByText('Met', { exact: true }).first()).toBeVisible()

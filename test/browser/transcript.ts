@@ -1,9 +1,10 @@
 // What somebody hears who does not see: the page as a tree of roles and names, without what is another one each time, and what is said by itself.
 import type { Locator, Page } from 'playwright/test'
 
-/** Ports, times and durations are of the run, not of the page. */
+/** Ports, times and durations are of the run; what the inspector has to say comes when it has looked; whether the dock is there depends on the fonts. */
 const OF_THE_RUN: readonly (readonly [RegExp, string])[] = [
-  [/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT'], [/\b\d+([.,]\d+)? ms\b/g, 'N ms'], [/\b\d{1,2}:\d\d(:\d\d)?\s?[AP]M\b/g, 'TIME'], [/Port \d+ is taken, so the lab runs on port \d+\./g, ''],
+  [/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT'], [/\b\d+([.,]\d+)? ms\b/g, 'N ms'], [/\b\d{1,2}:\d\d(:\d\d)?\s?[AP]M\b/g, 'TIME'], [/ The inspector (found an error|warns)/g, ''], [/tab "Notes( \d+)?"/g, 'tab "Notes"'],
+  [/^ *- '?button "(Not yet|Met|Missed) .*\n?/gm, ''],
 ]
 
 export async function treeOf(part: Locator): Promise<string> {
