@@ -16,7 +16,8 @@ export type RuleTheme = z.infer<typeof RuleTheme>
 
 /** What the rules say, in one language. */
 export type RuleTexts = Readonly<Record<RuleId, RuleText>>
-export const RuleName = z.custom<RuleId>(value => typeof value === 'string' && Object.hasOwn(rulesEnglish, value))
+export const isRule = (value: unknown): value is RuleId => typeof value === 'string' && Object.hasOwn(rulesEnglish, value)
+export const RuleName = z.custom<RuleId>(isRule)
 
 /** What a rule is, without what it does. */
 export const RuleSummary = z.object({ id: RuleName, theme: RuleTheme, severity: Severity, section: z.string() })
