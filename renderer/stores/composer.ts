@@ -176,6 +176,12 @@ export const useComposer = defineStore('composer', () => {
     if (request && (mode.value === 'raw' || JSON.stringify(draft.value) !== JSON.stringify(request))) take(request, 'chosen')
   }
 
+  /** What this page sent last, where another browser remembers the rest. */
+  function lastSent(): Pick<StructuredDraft, 'method' | 'target'> | undefined {
+    const request = exchanges.rows.findLast(({ source, request: one }) => (source === 'composer' || source === 'raw') && one?.malformations.length === 0)?.request
+    return request && { method: request.method, target: request.target }
+  }
+
   watch(() => [attempt.id, attempt.step] as const, ([id, step], before) => {
     if (id === undefined) return
     const left = recall(`composer.${id}`, Pages, {})[step]
@@ -187,7 +193,7 @@ export const useComposer = defineStore('composer', () => {
     } else {
       const request = proposed()
       if (request) fill(request)
-      else if (before?.[0] !== id) fill(BLANK)
+      else if (before?.[0] !== id) fill({ ...BLANK, ...lastSent() })
       // Where the step proposes nothing, what stood here stays; coming back is to find it too.
       keep()
     }

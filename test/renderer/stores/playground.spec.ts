@@ -2,6 +2,9 @@
 // The drawing beside the topology that runs: tried at once, kept when it does not fit, taken back step by step.
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, expect, it, vi } from 'vitest'
+import { x } from '../../../electron/core/inspector/examples/written.ts'
+import { exchangesOf } from '../../../electron/core/notes/read-example.ts'
+import type { AttemptView } from '../../../electron/model/attempt.ts'
 import { PlaygroundSetup, type Drawing, type DrawingFault } from '../../../electron/model/bench.ts'
 import type { Problem } from '../../../electron/model/problem.ts'
 import { Participant, type Scenario } from '../../../electron/model/scenario.ts'
@@ -93,6 +96,18 @@ it('a core that goes away is told of, and the drawing is kept for when it is bac
   world.cut()
   await playground.flipImplemented('PATCH')
   expect([typeof playground.fault, implemented(playground)]).toEqual(['string', ['GET', 'PATCH']])
+})
+
+it('a playground that another browser began has what was sent in it last; a new one has nothing', async () => {
+  const { attempt } = bench()
+  const composer = useComposer()
+  const take = async (id: string, exchanges: AttemptView['exchanges']) => {
+    attempt.take(attemptView({ bench: setup, exchanges, attempt: { ...attemptView().attempt, id, step: 'two' } }))
+    await flushPromises()
+    return `${composer.structured.method} ${composer.structured.target}`
+  }
+  expect(await take('a2', exchangesOf([x('PUT /a||x', '405|Allow: GET'), x('PATCH /widgets', '501'), x('GET /other', '200', { source: 'outside' })]))).toBe('PATCH /widgets')
+  expect(await take('a3', [])).toBe('GET /')
 })
 
 it('what is in the composer stays when the topology is drawn otherwise', async () => {
