@@ -1,14 +1,14 @@
 // What helps somebody who shows the page to others: a spot to point with, and answers that are covered until they are wanted.
 import { defineStore } from 'pinia'
 import { ref, watch } from 'vue'
-import { z } from 'zod'
+import { flag } from '../../electron/model/shape.ts'
 import { useRemembered } from '../composables/useRemembered.ts'
 import { useAttempt } from './attempt.ts'
 
 export const usePresenting = defineStore('presenting', () => {
   const attempt = useAttempt()
   const points = ref(false)
-  const hides = useRemembered('hides-answers', z.boolean(), false)
+  const hides = useRemembered('hides-answers', flag, false)
   const revealed = ref(new Set<string>())
   const keyOf = (id: string) => `${attempt.id ?? ''} ${id}`
 

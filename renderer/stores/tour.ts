@@ -1,8 +1,8 @@
 // The first minute: from part to part of the page, and to the learner's own first 501.
 import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
-import { z } from 'zod'
 import { finalResponse } from '../../electron/model/exchange.ts'
+import { flag } from '../../electron/model/shape.ts'
 import { useRemembered } from '../composables/useRemembered.ts'
 import { useAttempt } from './attempt.ts'
 import { useComposer } from './composer.ts'
@@ -20,7 +20,7 @@ export const useTour = defineStore('tour', () => {
   const exchanges = useExchanges()
   const labs = useLabs()
   const settings = useSettings()
-  const seen = useRemembered('tour-seen', z.boolean(), false)
+  const seen = useRemembered('tour-seen', flag, false)
   const stop = ref<Stop>()
   const isAsked = ref(false)
   /** What was captured before does not count. */
