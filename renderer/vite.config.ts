@@ -2,13 +2,14 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { unasked } from './unasked.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig({
   root: here('.'),
   base: './',
-  plugins: [vue()],
+  plugins: [vue(), unasked],
   define: {
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',
@@ -19,6 +20,13 @@ export default defineConfig({
     // Messages are read as trees, never compiled to functions: the content policy forbids that.
     __INTLIFY_JIT_COMPILATION__: 'true',
     __INTLIFY_DROP_MESSAGE_COMPILER__: 'false',
+  },
+  // `npm run dev`: the page by itself, each save at once. The core is that of `lab501 serve --no-open` beside it.
+  server: {
+    host: '127.0.0.1',
+    // The words lie beside this folder.
+    fs: { allow: [here('..')] },
+    proxy: { '^/bridge$': { target: 'ws://127.0.0.1:4500', ws: true, changeOrigin: true, rewriteWsOrigin: true } },
   },
   build: {
     outDir: here('../out/renderer'),

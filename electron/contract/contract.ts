@@ -5,7 +5,7 @@ import { ArchiveView } from '../model/archive-view.ts'
 import { AuditForm, AuditKind, AuditPlan, AuditView, ContractRole, ContractView } from '../model/audit.ts'
 import { AttemptView, HintTaken, LabSummary } from '../model/attempt.ts'
 import { pictureOf } from '../model/block.ts'
-import { BenchSummary, BenchTitle, Drawing, DrawingFault, MOST_TOPOLOGY_OCTETS, PlaygroundSetup, ServerSetup, Starter } from '../model/bench.ts'
+import { BenchSummary, BenchTitle, Drawing, DrawingFault, MOST_CAPTURE_OCTETS, MOST_TOPOLOGY_OCTETS, PlaygroundSetup, ServerSetup, Starter } from '../model/bench.ts'
 import { CaptureForm, Redacted } from '../model/capture-form.ts'
 import { Control, ScenarioEvent } from '../model/control.ts'
 import { Base64, ByteRange } from '../model/bytes.ts'
@@ -16,6 +16,7 @@ import { NotedExchanges, NotesSummary, NoteWord, RuleExamples } from '../model/n
 import { PackView } from '../model/pack-view.ts'
 import { Phrase } from '../model/phrase.ts'
 import { Problem } from '../model/problem.ts'
+import { PageReport } from '../model/report.ts'
 import { AnswerValue } from '../model/question.ts'
 import { SurveyAnswer, SurveyView } from '../model/survey-view.ts'
 import { SavedRequest } from '../model/saved-request.ts'
@@ -28,8 +29,6 @@ const Standing = AttemptView.omit({ exchanges: true })
 const AttemptRef = z.object({ attempt: z.string().max(100) })
 const OfferRef = z.object({ offer: z.string().max(100) })
 const PackOffer = OfferRef.extend({ name: z.string() })
-/** A longer file is not looked at in the page; `lab501 inspect` and `grade` read it. */
-export const MOST_CAPTURE_OCTETS = 64 * 1_048_576
 /** A longer OpenAPI document is not read. */
 export const MOST_CONTRACT_OCTETS = 8 * 1_048_576
 /** So many words may be asked for at once; a filter has room for fewer. */
@@ -44,6 +43,11 @@ export const contract = {
     'app.describe': {
       input: Nothing,
       output: z.object({ version: z.string(), entry: z.enum(['desktop', 'served', 'tests']), dataFolder: z.string(), notices: z.array(Phrase) }),
+    },
+    /** A report of a problem as the text of a file: without the paths of one's home and without secrets; with the redacted capture if it is wanted and not too long. Nothing is sent anywhere. */
+    'report.make': {
+      input: z.object({ attempt: z.string().max(100).optional(), keepsCapture: z.boolean(), page: PageReport }),
+      output: z.object({ name: z.string(), text: z.string(), redacted: z.array(Redacted), tooLong: z.boolean() }),
     },
     'packs.list': { input: Spoken, output: z.array(PackView) },
     /** Files that were handed to the app and wait to be looked at. */

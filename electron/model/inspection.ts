@@ -5,16 +5,19 @@ import { rulesEnglish, type RuleId } from './rules-en.ts'
 import { Evidence } from './verdict.ts'
 
 /** `error`: a MUST is broken, or something is untrue by the bytes. `warning`: a SHOULD is broken, or it misleads. `note`: worth knowing. */
-export const Severity = z.enum(['error', 'warning', 'note'])
+export const SEVERITIES = ['error', 'warning', 'note'] as const
+export const Severity = z.enum(SEVERITIES)
 export type Severity = z.infer<typeof Severity>
 
 /** What the rules are about, in the order in which they are shown. */
-export const RuleTheme = z.enum(['methods', 'probes', 'status', 'framing', 'requests', 'fields', 'content', 'caching', 'cookies', 'browsers', 'hops', 'evidence'])
+export const RULE_THEMES = ['methods', 'probes', 'status', 'framing', 'requests', 'fields', 'content', 'caching', 'cookies', 'browsers', 'hops', 'evidence'] as const
+export const RuleTheme = z.enum(RULE_THEMES)
 export type RuleTheme = z.infer<typeof RuleTheme>
 
 /** What the rules say, in one language. */
 export type RuleTexts = Readonly<Record<RuleId, RuleText>>
-export const RuleName = z.custom<RuleId>(value => typeof value === 'string' && Object.hasOwn(rulesEnglish, value))
+export const isRule = (value: unknown): value is RuleId => typeof value === 'string' && Object.hasOwn(rulesEnglish, value)
+export const RuleName = z.custom<RuleId>(isRule)
 
 /** What a rule is, without what it does. */
 export const RuleSummary = z.object({ id: RuleName, theme: RuleTheme, severity: Severity, section: z.string() })
