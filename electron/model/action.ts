@@ -38,6 +38,7 @@ const ACTIONS = {
   'region-before': { group: 'go', key: 'Shift+F6' },
   'palette': { group: 'help', key: 'Mod+K' },
   'keys': { group: 'help', key: '?' },
+  'tour': { group: 'help' },
   'letters': { group: 'help' },
 } as const satisfies Readonly<Record<string, Known>>
 

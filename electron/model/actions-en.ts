@@ -30,5 +30,6 @@ export const actionsEnglish = {
   'action.region-before': 'Previous region of the page',
   'action.palette': 'Commands',
   'action.keys': 'Keys',
+  'action.tour': 'Take the tour',
   'action.letters': 'Letters alone act as keys',
 } as const

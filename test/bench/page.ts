@@ -41,6 +41,7 @@ async function withPage(more: readonly string[], use: (page: Page) => Promise<vo
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
     await page.addInitScript(watch)
+    await page.addInitScript(() => localStorage.setItem('lab501.tour-seen', 'true'))
     await page.goto(app.url)
     await page.getByRole('button', { name: 'Send', exact: true }).waitFor()
     await use(page)

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron as electron, type ElectronApplication } from 'playwright'
-import { test } from 'playwright/test'
+import { test, type Page } from 'playwright/test'
 import { findElectron, hasDisplay, thisMachine } from '../../electron/cli/opening/electron-binary.ts'
 import { doPack, withFirst501, type OpenApp } from './whole-pack.ts'
 
@@ -23,7 +23,7 @@ test.describe('all three labs in the Electron window, with the app closed in the
     let app: ElectronApplication = await launch()
     try {
       const opened: OpenApp = {
-        page: await app.firstWindow(),
+        page: await shownAround(await app.firstWindow()),
         async reopen() {
           await app.close()
           app = await launch()
@@ -37,3 +37,9 @@ test.describe('all three labs in the Electron window, with the app closed in the
     }
   })
 })
+
+/** Like somebody who skipped the tour. */
+async function shownAround(page: Page): Promise<Page> {
+  await page.getByRole('button', { name: /^Skip the tour/ }).click()
+  return page
+}

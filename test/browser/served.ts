@@ -13,12 +13,15 @@ export interface Served {
   reopen(signal?: 'SIGINT' | 'SIGKILL'): Promise<Page>
 }
 
-export const test = base.extend<{ served: Served; packs: string; watch: string }>({
+export const test = base.extend<{ served: Served; packs: string; watch: string; isNew: boolean }>({
   /** A folder of packs besides our own; empty for none. */
   packs: ['', { option: true }],
   /** The folder of a pack that is being written; empty for none. */
   watch: ['', { option: true }],
-  served: async ({ context, packs, watch }, use) => {
+  /** Who has never been here is shown around; everybody else in these tests has been. */
+  isNew: [false, { option: true }],
+  served: async ({ context, packs, watch, isNew }, use) => {
+    if (!isNew) await context.addInitScript(() => localStorage.setItem('lab501.tour-seen', 'true'))
     const more = [...(packs === '' ? [] : ['--packs', packs]), ...(watch === '' ? [] : ['--watch', watch])]
     const folder = mkdtempSync(join(tmpdir(), 'lab501-browser-'))
     const complaints: string[] = []
