@@ -9,7 +9,7 @@ interface Known {
 }
 
 /** In the order in which they are offered. */
-export const ACTION_GROUPS = ['request', 'exchange', 'go', 'help'] as const
+export const ACTION_GROUPS = ['request', 'exchange', 'go', 'present', 'help'] as const
 export type ActionGroup = (typeof ACTION_GROUPS)[number]
 
 const ACTIONS = {
@@ -36,6 +36,9 @@ const ACTIONS = {
   'add-pack': { group: 'go' },
   'region': { group: 'go', key: 'F6' },
   'region-before': { group: 'go', key: 'Shift+F6' },
+  'pointer': { group: 'present', key: 'P' },
+  'hide-answers': { group: 'present' },
+  'reveal': { group: 'present', key: 'R' },
   'palette': { group: 'help', key: 'Mod+K' },
   'keys': { group: 'help', key: '?' },
   'tour': { group: 'help' },
