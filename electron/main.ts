@@ -7,7 +7,7 @@ import { makePrivateFolder } from './core/store/private-place.ts'
 import { folderInWords } from './core/store/unavailable.ts'
 import { openOutside, runDesktop } from './desktop/app.ts'
 import { declarePageScheme } from './desktop/app-protocol.ts'
-import { openLog } from './desktop/log-file.ts'
+import { openLog, recentLines } from './desktop/log-file.ts'
 import { dataOption, places } from './desktop/places.ts'
 import { lockApp } from './desktop/security.ts'
 
@@ -30,7 +30,7 @@ try {
   if (app.requestSingleInstanceLock()) {
     lockApp(app, url => openOutside(url, log))
     const { isPackaged } = app
-    runDesktop({ places: places(import.meta.dirname, isPackaged, process.resourcesPath), dataFolder: folder, log }).catch(error => give(error, log))
+    runDesktop({ places: places(import.meta.dirname, isPackaged, process.resourcesPath), dataFolder: folder, log, logged: () => recentLines(own) }).catch(error => give(error, log))
   } else {
     app.quit()
   }

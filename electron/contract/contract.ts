@@ -16,6 +16,7 @@ import { NotedExchanges, NotesSummary, NoteWord, RuleExamples } from '../model/n
 import { PackView } from '../model/pack-view.ts'
 import { Phrase } from '../model/phrase.ts'
 import { Problem } from '../model/problem.ts'
+import { PageReport } from '../model/report.ts'
 import { AnswerValue } from '../model/question.ts'
 import { SurveyAnswer, SurveyView } from '../model/survey-view.ts'
 import { SavedRequest } from '../model/saved-request.ts'
@@ -44,6 +45,11 @@ export const contract = {
     'app.describe': {
       input: Nothing,
       output: z.object({ version: z.string(), entry: z.enum(['desktop', 'served', 'tests']), dataFolder: z.string(), notices: z.array(Phrase) }),
+    },
+    /** A report of a problem as the text of a file: without the paths of one's home and without secrets; with the redacted capture if it is wanted and not too long. Nothing is sent anywhere. */
+    'report.make': {
+      input: z.object({ attempt: z.string().max(100).optional(), keepsCapture: z.boolean(), page: PageReport }),
+      output: z.object({ name: z.string(), text: z.string(), redacted: z.array(Redacted), tooLong: z.boolean() }),
     },
     'packs.list': { input: Spoken, output: z.array(PackView) },
     /** Files that were handed to the app and wait to be looked at. */

@@ -9,6 +9,8 @@ import { phrase, type Phrase } from '../model/phrase.ts'
 import { handlersFor } from './handlers.ts'
 import { installationCertificate } from './certificate/installation-certificate.ts'
 import { Workbench } from './attempts/workbench.ts'
+import { keepingTail } from './report/log-tail.ts'
+import { Reporter } from './report/reporter.ts'
 import { FieldSurvey } from './library/field-survey.ts'
 import { Library, type PackFolder } from './library/library.ts'
 import { Shelf } from './library/shelf.ts'
@@ -26,6 +28,8 @@ export interface CoreOptions {
   readonly entry: 'desktop' | 'served' | 'tests'
   readonly version: string
   readonly log: (line: string) => void
+  /** What was logged last, before this start and beside the core too; absent tells of what the core logged. */
+  readonly logged?: () => readonly string[]
   /** The simulator's port when one was asked for; taken is then an error. */
   readonly simulatorPort?: number
   /** Starts the process in which topologies run; absent runs them in this one. */
@@ -45,7 +49,7 @@ export interface Core extends AsyncDisposable {
 
 /** @returns the running core. @throws StoreUnavailable when attempts cannot be kept in the data folder */
 export async function openCore(options: CoreOptions): Promise<Core> {
-  const { log } = options
+  const { log, lines } = keepingTail(options.log)
   const lock = lockFolder(options.dataFolder)
   const store = openUnlocking(options.dataFolder, lock)
   const library = new Library({
@@ -71,7 +75,9 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     onChanged: attempt => announce('attempt.changed', { attempt }),
     onNoticed: (attempt, notice) => announce('attempt.noticed', { attempt, notice }),
   })
-  const handlers = handlersFor(workbench, library, shelf, new FieldSurvey(options.packFolders), { version: options.version, entry: options.entry, dataFolder: options.dataFolder, notices })
+  const about = { version: options.version, entry: options.entry, dataFolder: options.dataFolder, notices }
+  const reporter = new Reporter({ about, library, dataFolder: options.dataFolder, logged: options.logged ?? lines })
+  const handlers = handlersFor(workbench, library, shelf, new FieldSurvey(options.packFolders), reporter, about)
   return {
     serve(port) {
       const tell = serve(handlers, port, (error, during) => log(`${during}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`))

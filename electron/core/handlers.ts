@@ -17,6 +17,7 @@ import { readCapture } from './captures/read-capture.ts'
 import { readDrawing, readTopology } from './packs/topology/read-topology.ts'
 import { writeTopology } from './packs/topology/write-topology.ts'
 import { examplesOf } from './notes/rule-pages.ts'
+import type { Reporter } from './report/reporter.ts'
 import { segmentsOf } from './segment/segments-of.ts'
 import { StoreUnavailable } from './store/unavailable.ts'
 import { SimulatorDied } from './topology/remote-topology.ts'
@@ -24,7 +25,7 @@ import { UnknownParticipant } from './simulator/simulator.ts'
 import { PortTaken } from './simulator/listening.ts'
 
 /** @returns the handlers of the contract's calls. @param about what the entry says of itself */
-export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf, survey: FieldSurvey, about: Output<'app.describe'>): Handlers {
+export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf, survey: FieldSurvey, reporter: Reporter, about: Output<'app.describe'>): Handlers {
   const running = (attempt: string): RunningAttempt => {
     const found = workbench.running(attempt)
     if (!found) throw new CallFailed('not-found', 'this attempt is not open; open its lab again')
@@ -48,6 +49,7 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
   const incoming = new Incoming()
   return inWords({
     'app.describe': async () => about,
+    'report.make': ({ attempt, keepsCapture, page }) => reporter.make(page, attempt === undefined ? undefined : workbench.running(attempt), keepsCapture),
     'packs.list': async ({ language }) => library.packs(language),
     'packs.offers': async () => shelf.offers(),
     'packs.offer': async ({ name, octets }) => shelf.begin(name, octets),

@@ -19,10 +19,12 @@ export interface DesktopOptions {
   readonly places: Places
   readonly dataFolder: string
   readonly log: (line: string) => void
+  /** What was logged last. */
+  readonly logged: () => readonly string[]
 }
 
 /** Runs the app from `ready` to its end. */
-export async function runDesktop({ places, dataFolder, log }: DesktopOptions): Promise<void> {
+export async function runDesktop({ places, dataFolder, log, logged }: DesktopOptions): Promise<void> {
   let core: Core | undefined
   let stopped = false
   const reveal = () => { for (const window of BrowserWindow.getAllWindows()) showWindow(window) }
@@ -42,7 +44,7 @@ export async function runDesktop({ places, dataFolder, log }: DesktopOptions): P
   protocol.handle(PAGE_SCHEME, answerPageRequest(places.pageFolder))
   lockSession(session.defaultSession)
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, !app.isPackaged, { addPack: () => void door.choose(), openFolder: () => void door.chooseFolder(), act: action => core?.ask(action) })))
-  core = await openCore({ dataFolder, packFolders: places.packFolders, entry: 'desktop', version: app.getVersion(), log, launch: () => forkTopology(places.topology) })
+  core = await openCore({ dataFolder, packFolders: places.packFolders, entry: 'desktop', version: app.getVersion(), log, logged, launch: () => forkTopology(places.topology) })
   door.open(core)
   show(core)
 

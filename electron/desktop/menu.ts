@@ -3,6 +3,8 @@ import type { MenuItemConstructorOptions } from 'electron'
 import { ACTION_GROUPS, ACTION_IDS, knownOf, nameOfAction, type ActionId } from '../model/action.ts'
 import { phrase, sayInEnglish } from '../model/phrase.ts'
 
+const RECENT: MenuItemConstructorOptions = { role: 'recentDocuments', submenu: [{ role: 'clearRecentDocuments' }] }
+
 export interface MenuDoes { readonly addPack: () => void; readonly openFolder: () => void; readonly act: (action: ActionId) => void }
 
 /** @param developing adds the tools of the page's developers. */
@@ -15,6 +17,8 @@ export function menuTemplate(platform: NodeJS.Platform, developing: boolean, { a
       submenu: [
         { label: sayInEnglish(nameOfAction('add-pack')), accelerator: 'CommandOrControl+O', click: addPack },
         { label: sayInEnglish(phrase('menu.open-folder')), accelerator: 'CommandOrControl+Shift+O', click: openFolder },
+        // Elsewhere the system's own bar shows what was opened last.
+        ...(mac ? [RECENT] : []),
         { type: 'separator' },
         { role: mac ? 'close' : 'quit' },
       ],

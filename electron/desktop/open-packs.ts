@@ -22,13 +22,18 @@ export function packFilesIn(argv: readonly string[], cwd: string): string[] {
 
 /** Listens for packs, from before the app is ready. @param argv of this start */
 export function packDoor(
-  app: Pick<App, 'on'>, dialog: Pick<Dialog, 'showOpenDialog' | 'showErrorBox'>, argv: readonly string[], cwd: string, reveal: () => void,
+  app: Pick<App, 'on' | 'addRecentDocument'>, dialog: Pick<Dialog, 'showOpenDialog' | 'showErrorBox'>, argv: readonly string[], cwd: string, reveal: () => void,
 ): PackDoor {
   const waiting = packFilesIn(argv, cwd)
   let core: Pick<Core, 'offer' | 'watch'> | undefined
+  /** The system lists it among what was opened last, where it has such a list. */
+  const show = (to: Pick<Core, 'offer'>, file: string) => {
+    app.addRecentDocument(file)
+    to.offer(file)
+  }
   const offer = (file: string) => {
     if (!core) return void waiting.push(file)
-    core.offer(file)
+    show(core, file)
     reveal()
   }
   app.on('open-file', (event, file) => {
@@ -39,7 +44,7 @@ export function packDoor(
   return {
     open(opened) {
       core = opened
-      for (const file of waiting.splice(0)) opened.offer(file)
+      for (const file of waiting.splice(0)) show(opened, file)
     },
     async choose() {
       const { filePaths: [file] } = await dialog.showOpenDialog({ title: sayInEnglish(nameOfAction('add-pack')), properties: ['openFile'], filters: [{ name: 'Lab 501', extensions: ['labpack'] }] })

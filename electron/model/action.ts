@@ -43,6 +43,7 @@ const ACTIONS = {
   'keys': { group: 'help', key: '?' },
   'tour': { group: 'help' },
   'letters': { group: 'help' },
+  'report': { group: 'help' },
 } as const satisfies Readonly<Record<string, Known>>
 
 export type ActionId = keyof typeof ACTIONS

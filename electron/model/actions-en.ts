@@ -36,4 +36,5 @@ export const actionsEnglish = {
   'action.keys': 'Keys',
   'action.tour': 'Take the tour',
   'action.letters': 'Letters alone act as keys',
+  'action.report': 'Report a problem…',
 } as const

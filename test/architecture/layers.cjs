@@ -34,6 +34,8 @@ const CORE_ORDER = {
   library: ['packs', 'recorder'],
   // A server of the learner's own is looked at in an attempt too.
   attempts: ['topology', 'certificate', 'segment', 'recorder', 'captures', 'grader', 'inspector', 'notes', 'audit', 'packs', 'store'],
+  // A report of a problem tells of everything that runs.
+  report: ['captures', 'attempts', 'library'],
 }
 
 const only = (name, comment, from, allowed) => ({

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { packDoor, packFilesIn } from '../../electron/desktop/open-packs.ts'
 
 function door(argv: readonly string[] = [], chosen: readonly string[] = []) {
-  const app = new EventEmitter()
+  const recent: string[] = []
+  const app = Object.assign(new EventEmitter(), { addRecentDocument: (file: string) => void recent.push(file) })
   const heard: string[] = []
   const dialog = { showOpenDialog: async () => ({ canceled: chosen.length === 0, filePaths: [...chosen] }), showErrorBox: (title: string, text: string) => heard.push(`${title}: ${text}`) }
   const core = {
@@ -14,7 +15,7 @@ function door(argv: readonly string[] = [], chosen: readonly string[] = []) {
     },
   }
   const opened = packDoor(app as never, dialog, argv, '/here', () => heard.push('reveal'))
-  return { app, heard, door: opened, open: () => opened.open(core) }
+  return { app, heard, recent, door: opened, open: () => opened.open(core) }
 }
 
 describe('packs that come from outside the page', () => {
@@ -23,13 +24,14 @@ describe('packs that come from outside the page', () => {
   })
 
   it('wait until the core is there, and are then shown in their order', () => {
-    const { app, heard, open } = door(['named.labpack'])
+    const { app, heard, recent, open } = door(['named.labpack'])
     let prevented = 0
     app.emit('open-file', { preventDefault: () => { prevented += 1 } }, '/clicked.labpack')
     expect([heard, prevented]).toEqual([[], 1])
     open()
     app.emit('second-instance', {}, ['lab501', 'again.labpack'], '/there')
     expect(heard).toEqual(['offer /here/named.labpack', 'offer /clicked.labpack', 'offer /there/again.labpack', 'reveal'])
+    expect(recent).toEqual(['/here/named.labpack', '/clicked.labpack', '/there/again.labpack'])
   })
 
   it('are chosen in the menu; a folder that is no pack is told', async () => {
