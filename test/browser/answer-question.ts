@@ -9,7 +9,7 @@ export async function tick(box: Locator): Promise<void> {
 }
 
 /** The first three parts are those of the start line, the last one is the content. */
-function radioOf(group: Locator, { side, part }: NonNullable<ReturnType<typeof partPointedAt>>): Locator {
+export function radioOf(group: Locator, { side, part }: NonNullable<ReturnType<typeof partPointedAt>>): Locator {
   const of = group.getByRole('group', { name: `In the ${side}`, exact: true })
   const all = of.getByRole('radio')
   if (typeof part === 'object') return of.getByRole('radio', { name: new RegExp(`^${part.field}:`, 'i') }).first()

@@ -1,65 +1,53 @@
-// The first lab by the keyboard alone: no mouse, and no way of reaching anything but the keys.
-import type { Page } from 'playwright/test'
+// By the keyboard alone: no mouse, and no way of reaching anything but the keys. What a screen reader is told meanwhile is kept as a transcript.
 import { chapterOf, LABS } from './curriculum.ts'
-import { rowsOf, seenText, tabTo } from './learner.ts'
+import { KeyboardLearner } from './keyboard-learner.ts'
+import { rowsOf, seenText } from './seen.ts'
 import { expect, test } from './served.ts'
+import { focusOf, listen, treeOf } from './transcript.ts'
 
-async function replaceText(page: Page, label: string, text: string): Promise<void> {
-  await tabTo(page, page.getByLabel(label, { exact: true }))
-  await page.keyboard.press('Control+A')
-  await page.keyboard.type(text)
-}
+/** One that asks by choice and by text, one that points at octets, one whose server is mended in a grid. */
+const BY_KEYS = ['reproduce-501', 'head-of-a-501', 'fix-the-server']
 
-test('the first lab by keyboard alone', async ({ served: { page } }) => {
-  if (!LABS[0]) throw new Error('there is no first lab')
-  const chapter = await chapterOf(LABS[0], '')
+test('three labs by keyboard alone, as they are seen and as they are heard', async ({ served: { page } }) => {
+  test.setTimeout(360_000)
   const send = page.getByRole('button', { name: 'Send', exact: true })
   await expect(send).toBeFocused()
+  const heard = await listen(page)
+  const learner = new KeyboardLearner(page)
+  for (const id of BY_KEYS) {
+    const lab = LABS.find(one => one.id === id)
+    if (!lab) throw new Error(`there is no lab ${id}`)
+    const chapter = await chapterOf(lab, '')
+    if (id !== BY_KEYS[0]) await learner.openLab(lab.title)
+    const tree: string[] = []
+    for (const at of chapter.lab.steps.keys()) {
+      tree.push(`# ${lab.title}, step ${at + 1}, as it opens`, await treeOf(page.getByRole('region', { name: 'Step' })))
+      await learner.doStep(chapter, at)
+      tree.push(`# ${lab.title}, step ${at + 1}, done`, await treeOf(page.getByRole('main')))
+      await learner.goOn(chapter, at)
+    }
+    await expect(page.getByRole('heading', { name: 'Done' })).toBeVisible()
+    await expect(async () => {
+      const said = (await heard()).join('\n')
+      expect(chapter.lab.steps.flatMap(({ expectations }) => expectations).filter(({ says }) => !said.includes(`Met: ${seenText(says)}`) && !said.includes(`Met: ${says}`)).map(({ says }) => says)).toEqual([])
+    }).toPass()
+    expect.soft(`${tree.join('\n')}\n`).toMatchSnapshot(`${id}.txt`)
+  }
+})
+
+test('Tab goes once around the page, in the order in which it is read', async ({ served: { page } }) => {
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(rowsOf(page)).toHaveCount(1)
-
-  for (const [at, step] of chapter.lab.steps.entries()) {
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(seenText(step.title))
-    if (step.prediction) {
-      const option = step.prediction.options.find(({ id }) => id === chapter.answers[step.prediction?.id ?? ''])
-      const index = step.prediction.options.indexOf(option as never)
-      const radios = page.getByRole('group', { name: 'What will happen?' }).getByRole('radio')
-      await tabTo(page, radios.first())
-      await page.keyboard.press('Space')
-      for (let down = 0; down < index; down += 1) await page.keyboard.press('ArrowDown')
-      await expect(radios.nth(index)).toBeChecked()
-    }
-    for (const done of at === 0 ? [] : chapter.does[at] ?? []) {
-      if (done.kind !== 'send' || done.draft.kind !== 'structured') throw new Error('the first lab sends from the parts and does nothing else')
-      const { method, target } = done.draft
-      const before = await rowsOf(page).count()
-      await replaceText(page, 'Method', method)
-      await replaceText(page, 'Target', target)
-      await page.keyboard.press('Control+Enter')
-      await expect(rowsOf(page)).toHaveCount(before + 1)
-    }
-    for (const { says } of step.expectations) await expect(page.getByRole('listitem').filter({ hasText: seenText(says) })).toContainText('Met')
-    for (const question of step.questions) {
-      const group = page.getByRole('group', { name: seenText(question.ask) })
-      const answer = String(chapter.answers[question.id])
-      if (question.kind === 'text') {
-        await tabTo(page, group.getByRole('textbox'))
-        await page.keyboard.type(answer)
-      } else if (question.kind === 'choice') {
-        await tabTo(page, group.getByRole('radio').first())
-        await page.keyboard.press('Space')
-        const index = question.options.findIndex(({ id }) => id === answer)
-        for (let down = 0; down < index; down += 1) await page.keyboard.press('ArrowDown')
-      }
-      await page.keyboard.press('Enter')
-      await expect(page.locator('form').filter({ has: group }).getByRole('status')).toContainText('Right')
-    }
-    const next = chapter.lab.steps[at + 1]
-    if (!next) break
-    await tabTo(page, page.getByRole('button', { name: `Next: ${seenText(next.title)}` }))
-    await page.keyboard.press('Enter')
+  await expect(page.getByText('Met', { exact: true }).first()).toBeVisible()
+  await page.evaluate(() => { (document.activeElement as HTMLElement).blur() })
+  const stops: string[] = []
+  for (let nth = 0; nth < 120; nth += 1) {
+    await page.keyboard.press('Tab')
+    if (await page.evaluate(() => document.activeElement === document.body)) break
+    stops.push(await focusOf(page))
   }
-  await expect(page.getByRole('heading', { name: 'Done' })).toBeVisible()
+  expect(`${stops.join('\n')}\n`).toMatchSnapshot('tab-order.txt')
 })
 
 test('keys move through exchanges, to the evidence, through hints and regions', async ({ served: { page } }) => {

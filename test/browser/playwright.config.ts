@@ -8,6 +8,8 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../output/browser',
+  // What somebody hears is the same on every system.
+  snapshotPathTemplate: '{testDir}/transcripts/{arg}{ext}',
   workers: 2,
   fullyParallel: false,
   retries: 0,

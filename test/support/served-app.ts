@@ -13,8 +13,13 @@ export interface ServedApp {
 }
 
 /** @returns the running app, which keeps its attempts in `dataFolder`. */
-export async function serveApp(dataFolder: string, ...more: readonly string[]): Promise<ServedApp> {
-  const child = spawn(process.execPath, [CLI, 'serve', '--no-open', '--port', '0', '--data', dataFolder, ...more], { stdio: ['ignore', 'pipe', 'pipe'] })
+export function serveApp(dataFolder: string, ...more: readonly string[]): Promise<ServedApp> {
+  return serveAppAt({}, dataFolder, ...more)
+}
+
+/** The same with some names of the environment changed. */
+export async function serveAppAt(env: Readonly<Record<string, string>>, dataFolder: string, ...more: readonly string[]): Promise<ServedApp> {
+  const child = spawn(process.execPath, [CLI, 'serve', '--no-open', '--port', '0', '--data', dataFolder, ...more], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } })
   const url = await printedUrl(child)
   return {
     url,
