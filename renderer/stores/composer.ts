@@ -182,6 +182,12 @@ export const useComposer = defineStore('composer', () => {
     return request && { method: request.method, target: request.target }
   }
 
+  /** Fills in what the step proposes, unless it stands there already; what stood there can be had back. */
+  function propose(): void {
+    const request = proposed()
+    if (request && (mode.value === 'raw' || JSON.stringify(draft.value) !== JSON.stringify(request))) take(request, 'chosen')
+  }
+
   watch(() => [attempt.id, attempt.step] as const, ([id, step], before) => {
     if (id === undefined) return
     const left = recall(`composer.${id}`, Pages, {})[step]
