@@ -5,7 +5,7 @@ import { ArchiveView } from '../model/archive-view.ts'
 import { AuditForm, AuditKind, AuditPlan, AuditView, ContractRole, ContractView } from '../model/audit.ts'
 import { AttemptView, HintTaken, LabSummary } from '../model/attempt.ts'
 import { pictureOf } from '../model/block.ts'
-import { BenchSummary, BenchTitle, Drawing, DrawingFault, MOST_TOPOLOGY_OCTETS, PlaygroundSetup, ServerSetup, Starter } from '../model/bench.ts'
+import { BenchSummary, BenchTitle, Drawing, DrawingFault, MOST_CAPTURE_OCTETS, MOST_TOPOLOGY_OCTETS, PlaygroundSetup, ServerSetup, Starter } from '../model/bench.ts'
 import { CaptureForm, Redacted } from '../model/capture-form.ts'
 import { Control, ScenarioEvent } from '../model/control.ts'
 import { Base64, ByteRange } from '../model/bytes.ts'
@@ -28,8 +28,6 @@ const Standing = AttemptView.omit({ exchanges: true })
 const AttemptRef = z.object({ attempt: z.string().max(100) })
 const OfferRef = z.object({ offer: z.string().max(100) })
 const PackOffer = OfferRef.extend({ name: z.string() })
-/** A longer file is not looked at in the page; `lab501 inspect` and `grade` read it. */
-export const MOST_CAPTURE_OCTETS = 64 * 1_048_576
 /** A longer OpenAPI document is not read. */
 export const MOST_CONTRACT_OCTETS = 8 * 1_048_576
 /** So many words may be asked for at once; a filter has room for fewer. */

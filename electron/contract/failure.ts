@@ -1,10 +1,8 @@
 // What may cross the bridge when a call fails: a code from a closed set and a sentence; never the inside.
-import { z } from 'zod'
 
-export const FailureCode = z.enum(['bad-input', 'not-found', 'unavailable', 'cancelled', 'closed', 'internal'])
-export type FailureCode = z.infer<typeof FailureCode>
-export const Failure = z.object({ code: FailureCode, message: z.string() })
-export type Failure = Readonly<z.infer<typeof Failure>>
+export const FAILURE_CODES = ['bad-input', 'not-found', 'unavailable', 'cancelled', 'closed', 'internal'] as const
+export type FailureCode = (typeof FAILURE_CODES)[number]
+export interface Failure { readonly code: FailureCode; readonly message: string }
 
 /** Thrown by a handler to fail with a code, and by the caller's side when a call failed. */
 export class CallFailed extends Error {

@@ -56,5 +56,9 @@ export function serve(handlers: Handlers, port: Port, report: Report) {
     open = false
     for (const abort of running.values()) abort.abort()
   })
-  return <E extends EventName>(name: E, body: EventOf<E>) => post({ kind: 'event', name, body })
+  return <E extends EventName>(name: E, body: EventOf<E>): void => {
+    const parsed = contract.events[name].safeParse(body)
+    if (parsed.success) post({ kind: 'event', name, body: parsed.data })
+    else report(parsed.error, name)
+  }
 }

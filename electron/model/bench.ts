@@ -10,6 +10,8 @@ export const BenchTitle = z.string().trim().min(1).max(200)
 
 /** The bound of a topology's file, in octets: as for every file of an author. */
 export const MOST_TOPOLOGY_OCTETS = 262_144
+/** A longer capture is not looked at in the page; `lab501 inspect` and `grade` read it. */
+export const MOST_CAPTURE_OCTETS = 64 * 1_048_576
 
 /** A topology without a lab. `source`: the text that a person wrote it as last, with its comments. */
 export const PlaygroundSetup = z.strictObject({ kind: z.literal('playground'), title: BenchTitle, scenario: Scenario, source: z.string().max(MOST_TOPOLOGY_OCTETS).optional() })

@@ -6,11 +6,13 @@ import { RequestMessage, ResponseMessage } from './message.ts'
 import { Phrase } from './phrase.ts'
 
 /** Who sent it: the composer through undici, its raw mode, a client of the learner's own, a participant of the topology, a file, or somebody whom the lab's author recorded. */
-export const Source = z.enum(['composer', 'raw', 'outside', 'participant', 'import', 'recorded'])
+export const SOURCES = ['composer', 'raw', 'outside', 'participant', 'import', 'recorded'] as const
+export const Source = z.enum(SOURCES)
 export type Source = z.infer<typeof Source>
 
 /** What became of the connection when the exchange was over. */
-export const Ending = z.enum(['kept-open', 'client-closed', 'server-closed', 'reset', 'timed-out', 'refused'])
+export const ENDINGS = ['kept-open', 'client-closed', 'server-closed', 'reset', 'timed-out', 'refused'] as const
+export const Ending = z.enum(ENDINGS)
 export type Ending = z.infer<typeof Ending>
 
 /** Milliseconds. `startedWallMs` since the epoch; the others since the first byte was due to be sent. */

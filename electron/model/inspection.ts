@@ -5,11 +5,13 @@ import { rulesEnglish, type RuleId } from './rules-en.ts'
 import { Evidence } from './verdict.ts'
 
 /** `error`: a MUST is broken, or something is untrue by the bytes. `warning`: a SHOULD is broken, or it misleads. `note`: worth knowing. */
-export const Severity = z.enum(['error', 'warning', 'note'])
+export const SEVERITIES = ['error', 'warning', 'note'] as const
+export const Severity = z.enum(SEVERITIES)
 export type Severity = z.infer<typeof Severity>
 
 /** What the rules are about, in the order in which they are shown. */
-export const RuleTheme = z.enum(['methods', 'probes', 'status', 'framing', 'requests', 'fields', 'content', 'caching', 'cookies', 'browsers', 'hops', 'evidence'])
+export const RULE_THEMES = ['methods', 'probes', 'status', 'framing', 'requests', 'fields', 'content', 'caching', 'cookies', 'browsers', 'hops', 'evidence'] as const
+export const RuleTheme = z.enum(RULE_THEMES)
 export type RuleTheme = z.infer<typeof RuleTheme>
 
 /** What the rules say, in one language. */

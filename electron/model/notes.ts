@@ -1,7 +1,7 @@
 // What the inspector has to say about an attempt, in short: how often each rule speaks, and of which exchanges.
 import { z } from 'zod'
 import { Exchange } from './exchange.ts'
-import { Finding, RuleName, Severity } from './inspection.ts'
+import { Finding, RuleName, SEVERITIES, Severity } from './inspection.ts'
 
 /** Exchanges of one rule that are named; the others are counted. */
 export const MOST_NAMED = 200
@@ -47,5 +47,5 @@ export function markOf({ marks }: NotesSummary, seq: number): Severity | undefin
 /** @returns the graver of two; undefined is none. */
 export function graver(one: Severity | undefined, other: Severity | undefined): Severity | undefined {
   if (one === undefined || other === undefined) return one ?? other
-  return Severity.options.indexOf(one) <= Severity.options.indexOf(other) ? one : other
+  return SEVERITIES.indexOf(one) <= SEVERITIES.indexOf(other) ? one : other
 }

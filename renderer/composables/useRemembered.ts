@@ -1,15 +1,15 @@
 // What this browser remembers of how a person likes things; never what was learned, which the core keeps.
 import { ref, watch, type Ref } from 'vue'
-import type { z } from 'zod'
+import type { Shape } from '../../electron/model/shape.ts'
 
 const PREFIX = 'lab501.'
 
-/** @returns what is stored under `key` if it still fits `schema`, else `fallback`. */
-export function recall<S extends z.ZodType>(key: string, schema: S, fallback: z.output<S>): z.output<S> {
+/** @returns what is stored under `key` if it still fits, else `fallback`. */
+export function recall<T>(key: string, fits: Shape<T>, fallback: T): T {
   try {
     const text = localStorage.getItem(PREFIX + key)
-    const parsed = text === null ? undefined : schema.safeParse(JSON.parse(text))
-    return parsed?.success ? parsed.data : fallback
+    const value: unknown = text === null ? undefined : JSON.parse(text)
+    return fits(value) ? value : fallback
   } catch {
     return fallback
   }
@@ -25,8 +25,8 @@ export function remember(key: string, value: unknown): void {
 }
 
 /** @returns a ref that begins as it was left and is stored on every change. */
-export function useRemembered<S extends z.ZodType>(key: string, schema: S, fallback: z.output<S>): Ref<z.output<S>> {
-  const value = ref(recall(key, schema, fallback)) as Ref<z.output<S>>
+export function useRemembered<T>(key: string, fits: Shape<T>, fallback: T): Ref<T> {
+  const value = ref(recall(key, fits, fallback)) as Ref<T>
   watch(value, now => remember(key, now), { deep: true })
   return value
 }

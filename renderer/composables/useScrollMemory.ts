@@ -1,9 +1,9 @@
 // Coming back finds the text where it was left, although it grows into place a little at a time.
 import { onBeforeUnmount, watch, type Ref } from 'vue'
-import { z } from 'zod'
+import { number, recordOf } from '../../electron/model/shape.ts'
 import { recall, remember } from './useRemembered.ts'
 
-const Tops = z.record(z.string(), z.number())
+const Tops = recordOf(number())
 const KEEP_AFTER_MS = 200
 
 /**

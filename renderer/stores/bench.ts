@@ -1,12 +1,11 @@
 // What the workbench works at beside the labs: which benches there are, and the one that runs.
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import { z } from 'zod'
-import { MOST_CAPTURE_OCTETS } from '../../electron/contract/contract.ts'
-import type { BenchKind, BenchSetup, BenchSummary, Starter } from '../../electron/model/bench.ts'
+import { MOST_CAPTURE_OCTETS, type BenchKind, type BenchSetup, type BenchSummary, type Starter } from '../../electron/model/bench.ts'
 import { toBase64 } from '../../electron/model/bytes.ts'
 import type { StructuredDraft } from '../../electron/model/draft.ts'
 import { draftsFromHttpFile } from '../../electron/model/http-file.ts'
+import { text } from '../../electron/model/shape.ts'
 import { useCore } from '../bridge/use-core.ts'
 import { useAttempt } from './attempt.ts'
 import { recall, remember } from '../composables/useRemembered.ts'
@@ -30,7 +29,7 @@ export const useBench = defineStore('bench', () => {
   const wanted = shallowRef<{ readonly draft: StructuredDraft; readonly isSent: boolean }>()
   const setup = computed(() => attempt.view?.bench)
   /** Which tool is looked at, where the bench has it. */
-  const tool = ref(recall('bench-tool', z.string().max(40), ''))
+  const tool = ref(recall('bench-tool', text(40), ''))
   watch(tool, now => remember('bench-tool', now))
 
   async function load(): Promise<void> {

@@ -1,30 +1,30 @@
 // The request in the making. It is kept for each step of an attempt, so that coming back finds it as it was left.
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import { z } from 'zod'
 import { fromBase64, toBase64 } from '../../electron/model/bytes.ts'
 import { draftWarnings, isJsonType } from '../../electron/model/composing/draft-warnings.ts'
 import { draftFromPasted } from '../../electron/model/composing/pasted.ts'
 import { rawWarnings } from '../../electron/model/composing/raw-warnings.ts'
-import { bytesFromRawText, literalBytes, rawTextFromBytes, StructuredDraft, type Draft } from '../../electron/model/draft.ts'
+import { bytesFromRawText, literalBytes, rawTextFromBytes, type Draft, type StructuredDraft } from '../../electron/model/draft.ts'
 import { finalResponse } from '../../electron/model/exchange.ts'
 import { draftsFromHttpFile } from '../../electron/model/http-file.ts'
 import type { Phrase } from '../../electron/model/phrase.ts'
+import { having, oneOf, recordOf, text } from '../../electron/model/shape.ts'
 import { useCore } from '../bridge/use-core.ts'
 import { recall, remember } from '../composables/useRemembered.ts'
 import { useAttempt } from './attempt.ts'
 import { useExchanges } from './exchanges.ts'
+import { structuredDraft } from './draft-shape.ts'
 import { fillBlanks } from './fill-blanks.ts'
 import { useHistory } from './history.ts'
 import { useViewer } from './viewer.ts'
 
-const Mode = z.enum(['structured', 'raw'])
-const Page = z.object({ mode: Mode, structured: StructuredDraft, raw: z.string() })
-type Page = z.infer<typeof Page>
+type Mode = 'structured' | 'raw'
+interface Page { readonly mode: Mode; readonly structured: StructuredDraft; readonly raw: string }
 
 /** What was filled in from elsewhere, what of it is missing, and what stood there before. */
 export interface Taken { readonly from: 'pasted' | 'chosen'; readonly notes: readonly Phrase[]; readonly before: Page }
-const Pages = z.record(z.string(), Page)
+const Pages = recordOf(having<Page>({ mode: oneOf('structured', 'raw'), structured: structuredDraft, raw: text() }))
 
 /** Without what makes it watch itself. */
 const copyOf = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
@@ -37,7 +37,7 @@ export const useComposer = defineStore('composer', () => {
   const exchanges = useExchanges()
   const viewer = useViewer()
   const history = useHistory()
-  const mode = ref<z.infer<typeof Mode>>('structured')
+  const mode = ref<Mode>('structured')
   const structured = ref<StructuredDraft>(copyOf(BLANK))
   const raw = ref('')
   const busy = shallowRef<AbortController>()
@@ -114,7 +114,7 @@ export const useComposer = defineStore('composer', () => {
   }
 
   /** In its parts, or as raw bytes: those of the parts where nothing was written yet. */
-  function write(to: z.infer<typeof Mode>): void {
+  function write(to: Mode): void {
     if (to === 'raw' && raw.value === '') toRaw()
     else mode.value = to
   }

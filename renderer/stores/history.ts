@@ -1,24 +1,26 @@
 // What was sent from the composer, newest first. Of this browser and bounded: the captures hold what was really sent.
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import { z } from 'zod'
-import { Draft } from '../../electron/model/draft.ts'
+import type { Draft } from '../../electron/model/draft.ts'
+import { having, listOf, number, optional, text } from '../../electron/model/shape.ts'
 import { useRemembered } from '../composables/useRemembered.ts'
+import { anyDraft } from './draft-shape.ts'
 
-export const Sent = z.object({
-  draft: Draft, sentWallMs: z.number(),
+export interface Sent {
+  readonly draft: Draft
+  readonly sentWallMs: number
   /** The lab or bench that it was sent in. */
-  at: z.string(),
-  status: z.int().optional(),
-})
-export type Sent = z.infer<typeof Sent>
+  readonly at: string
+  readonly status?: number | undefined
+}
+const Sent = having<Sent>({ draft: anyDraft, sentWallMs: number(), at: text(), status: optional(number()) })
 
 const MOST = 200
 /** Characters of all together: storage is shared with the requests in the making. */
 const LONGEST = 400_000
 
 export const useHistory = defineStore('history', () => {
-  const sent = useRemembered('composer.sent', z.array(Sent), [])
+  const sent = useRemembered('composer.sent', listOf(Sent), [])
 
   /** What was forgotten last, until it is brought back or something is sent. */
   const forgotten = shallowRef<readonly Sent[]>([])

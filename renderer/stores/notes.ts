@@ -1,9 +1,9 @@
 // What the inspector says of the chosen request, in full. What it says of all stands in `noted.ts`.
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import { z } from 'zod'
 import type { Finding } from '../../electron/model/inspection.ts'
 import type { RuleId } from '../../electron/model/rules-en.ts'
+import { oneOf } from '../../electron/model/shape.ts'
 import { useCore } from '../bridge/use-core.ts'
 import { useRemembered } from '../composables/useRemembered.ts'
 import { useAttempt } from './attempt.ts'
@@ -21,7 +21,7 @@ export const useNotes = defineStore('notes', () => {
   /** Of the chosen request, the grave before the slight, and which exchange they were asked for. */
   const found = shallowRef<{ readonly of: string; readonly findings: readonly Finding[] }>({ of: '', findings: [] })
   /** Whether the look tells of the chosen request or of all that was captured. */
-  const about = useRemembered('notes-about', z.enum(['request', 'all']), 'request')
+  const about = useRemembered('notes-about', oneOf('request', 'all'), 'request')
   /** The note whose octets are marked. */
   const shown = ref<string>()
 

@@ -6,7 +6,7 @@ import type { Cell } from '../../electron/model/capability.ts'
 import type { Phrase } from '../../electron/model/phrase.ts'
 import { changesInScenario } from '../../electron/model/scenario-changes.ts'
 import type { Handler, Participant, Scenario } from '../../electron/model/scenario.ts'
-import { z } from 'zod'
+import { text } from '../../electron/model/shape.ts'
 import { recall, remember } from '../composables/useRemembered.ts'
 import { useCore } from '../bridge/use-core.ts'
 import { useAttempt } from './attempt.ts'
@@ -50,7 +50,7 @@ export const usePlayground = defineStore('playground', () => {
     faults.value = past.value = future.value = says.value = []
     at.value = 0
     cell.value = fault.value = undefined
-    unread.value = recall(`topology-text.${attempt.id}`, z.string(), '') || undefined
+    unread.value = recall(`topology-text.${attempt.id}`, text(), '') || undefined
     shelved = {}
   }, { immediate: true })
 

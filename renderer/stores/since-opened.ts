@@ -1,10 +1,10 @@
 // A step begins without a miss: what was sent before it was first opened may meet what it asks for, and cannot miss it.
-import { z } from 'zod'
+import { recordOf, whole } from '../../electron/model/shape.ts'
 import type { Verdict } from '../../electron/model/verdict.ts'
 
 /** After which exchange each step was first opened. */
-export const Opened = z.record(z.string(), z.int().nonnegative())
-export type Opened = Readonly<z.infer<typeof Opened>>
+export const Opened = recordOf(whole(0))
+export type Opened = Readonly<Record<string, number>>
 
 /** @returns the verdict as the learner should see it. @param openedAfter the last exchange before the step was first opened */
 export function sinceOpened(verdict: Verdict, openedAfter: number): Verdict {

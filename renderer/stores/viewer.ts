@@ -1,22 +1,21 @@
 // Where the eye is: the chosen exchange, how it is shown, and the evidence that is marked in it.
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import { z } from 'zod'
 import type { ByteRange } from '../../electron/model/bytes.ts'
 import type { Exchange } from '../../electron/model/exchange.ts'
 import { journeyOf, sideOf, type Journey } from '../../electron/model/journey.ts'
 import type { PartRef } from '../../electron/model/parts.ts'
+import { flag, having, oneOf, optional, text } from '../../electron/model/shape.ts'
 import type { Evidence } from '../../electron/model/verdict.ts'
 import { recall, remember, useRemembered } from '../composables/useRemembered.ts'
 import { useAttempt } from './attempt.ts'
 import { useExchanges } from './exchanges.ts'
 import { useFilter } from './filter.ts'
 
-export const Look = z.enum(['pretty', 'raw', 'hex', 'why', 'notes', 'ladder', 'compare', 'charts'])
-export type Look = z.infer<typeof Look>
-export const Side = z.enum(['request', 'response'])
-export type Side = z.infer<typeof Side>
-const Left = z.object({ exchange: z.string().optional(), look: Look, side: Side })
+export const LOOKS = ['pretty', 'raw', 'hex', 'why', 'notes', 'ladder', 'compare', 'charts'] as const
+export type Look = (typeof LOOKS)[number]
+export type Side = 'request' | 'response'
+const Left = having<{ exchange?: string | undefined; look: Look; side: Side }>({ exchange: optional(text()), look: oneOf(...LOOKS), side: oneOf('request', 'response') })
 
 export const useViewer = defineStore('viewer', () => {
   const attempt = useAttempt()
@@ -35,7 +34,7 @@ export const useViewer = defineStore('viewer', () => {
   /** The part that the eye is on; in the next exchange it is the part most like it. */
   const part = shallowRef<PartRef>()
   /** Whether the octets stand beside what is laid out, where there is room. */
-  const beside = useRemembered('bytes-beside', z.boolean(), false)
+  const beside = useRemembered('bytes-beside', flag, false)
 
   /** The participant that is looked at instead of a hop: which stop of the way. */
   const stop = ref<number>()

@@ -96,6 +96,17 @@ describePorts('the bridge', open => {
     expect([heard.mock.calls.length, other.mock.calls.length]).toEqual([1, 0])
   })
 
+  it('announces nothing of a wrong shape, and nothing that the contract does not name', async () => {
+    const { caller, announce, reported } = await bridged(open, { 'app.describe': async () => ABOUT })
+    const heard = vi.fn()
+    caller.on('attempt.judged', heard)
+    announce('attempt.judged', { attempt: 7 as never })
+    announce('attempt.judged', { attempt: 'a', solution: 'DELETE /widgets/7' } as never)
+    await caller.call('app.describe', {})
+    expect(heard.mock.calls).toEqual([[{ attempt: 'a' }]])
+    expect(reported).toMatchObject([{ during: 'attempt.judged' }])
+  })
+
   it('aborts the work of a call that is cancelled', async () => {
     const work = endless()
     const { caller } = await bridged(open, { 'labs.list': work.handler })
@@ -155,8 +166,6 @@ describePorts('a frame that is none', open => {
   it.each([
     ...Object.entries(GARBAGE),
     ['a call to the page', '{"kind":"call","id":1,"name":"labs.list","input":{}}'],
-    ['an event that is not in the contract', '{"kind":"event","name":"constructor","body":{}}'],
-    ['an event of a wrong shape', '{"kind":"event","name":"attempt.judged","body":{"attempt":7}}'],
   ])('closes the port at the page: %s', async (_, text) => {
     const work = endless()
     const { caller, core } = await bridged(open, { 'labs.list': work.handler })
@@ -169,6 +178,7 @@ describePorts('a frame that is none', open => {
   it.each([
     ['an answer to nothing', '{"kind":"value","id":99,"value":[]}'],
     ['a failure of nothing', '{"kind":"failure","id":99,"failure":{"code":"internal","message":""}}'],
+    ['an event that nobody listens for', '{"kind":"event","name":"constructor","body":{}}'],
   ])('is not %s: the page lets it pass', async (_, text) => {
     const { caller, core } = await bridged(open, { 'app.describe': async () => ABOUT })
     core.post(text)

@@ -1,7 +1,7 @@
 // What can be written next in a filter: its keys, and after a key the values that the capture has.
 import type { ByteRange } from '../bytes.ts'
-import { Ending, finalResponse, Source, type Exchange } from '../exchange.ts'
-import { Severity } from '../inspection.ts'
+import { ENDINGS, finalResponse, SOURCES, type Exchange } from '../exchange.ts'
+import { SEVERITIES } from '../inspection.ts'
 import { endsOf } from '../journey.ts'
 import { filterWords, quotedValue } from './filter-words.ts'
 import { EXAMPLES, FILTER_KEYS, type FilterKey } from './read-test.ts'
@@ -29,7 +29,7 @@ const MOST_VALUES = 50
 export function wordsFor({ key, negated }: Pick<BeingWritten, 'key' | 'negated'>, exchanges: readonly Exchange[], participants: ReadonlyMap<string, string>, rules: readonly string[]): string[] {
   const before = negated ? '-' : ''
   if (!key) return FILTER_KEYS.map(one => `${before}${one}:`)
-  if (key === 'note') return [...Severity.options, ...rules.slice(0, MOST_VALUES)].map(value => `${before}${key}:${value}`)
+  if (key === 'note') return [...SEVERITIES, ...rules.slice(0, MOST_VALUES)].map(value => `${before}${key}:${value}`)
   const counts = new Map<string, number>()
   for (const exchange of exchanges) for (const value of valuesOf(key, exchange, participants)) counts.set(value, (counts.get(value) ?? 0) + 1)
   const seen = [...counts].sort(([, one], [, other]) => other - one).slice(0, MOST_VALUES).map(([value]) => `${before}${key}:${quotedValue(value)}`)
@@ -37,7 +37,7 @@ export function wordsFor({ key, negated }: Pick<BeingWritten, 'key' | 'negated'>
 }
 
 const MORE: Readonly<Partial<Record<FilterKey, readonly string[]>>> = {
-  status: ['1xx', '2xx', '3xx', '4xx', '5xx', '>=400', 'none'], time: ['>10ms', '>100ms', '>1s'], size: ['>1kB', '>100kB'], ending: Ending.options, from: Source.options,
+  status: ['1xx', '2xx', '3xx', '4xx', '5xx', '>=400', 'none'], time: ['>10ms', '>100ms', '>1s'], size: ['>1kB', '>100kB'], ending: ENDINGS, from: SOURCES,
 }
 
 function valuesOf(key: FilterKey, exchange: Exchange, participants: ReadonlyMap<string, string>): string[] {

@@ -1,8 +1,8 @@
 // What each key of a filter asks of an exchange. A new key is a line here, one in the page's catalogue, and one in `filter-values.ts`.
-import { Ending, finalResponse, type Exchange } from '../exchange.ts'
+import { ENDINGS, finalResponse, type Exchange } from '../exchange.ts'
 import { endsOf, type Journey } from '../journey.ts'
 import { fieldValues, type FieldLine } from '../message.ts'
-import { Severity } from '../inspection.ts'
+import { SEVERITIES } from '../inspection.ts'
 import { nearestWord } from '../nearest-word.ts'
 import { NoteWord } from '../notes.ts'
 import { phrase, type Phrase } from '../phrase.ts'
@@ -61,14 +61,14 @@ const readers = {
     return by === undefined ? value === 'nobody' : by === value || participants.get(by) === value
   },
   ending: value => {
-    const wanted = Ending.safeParse(value.toLowerCase())
-    return wanted.success ? ({ ending }) => ending === wanted.data : { says: phrase('filter.no-ending', { value, all: Ending.options.join(', ') }), nearest: nearestWord(value, Ending.options) }
+    const wanted = ENDINGS.find(one => one === value.toLowerCase())
+    return wanted ? ({ ending }) => ending === wanted : { says: phrase('filter.no-ending', { value, all: ENDINGS.join(', ') }), nearest: nearestWord(value, ENDINGS) }
   },
   version: value => ({ request, responses }) => [request, ...responses].some(message => message !== undefined && (message.version === value || message.version === `HTTP/${value}`)),
   connection: value => ({ connection }) => connection.id === value,
   note: value => {
     const word = noteWordOf(value)
-    return word !== undefined ? (_, { isNoted }, standsFor) => standsFor.some(one => isNoted(one, word)) : { says: phrase('filter.no-note', { value }), nearest: nearestWord(value, [...Severity.options, ...Object.keys(rulesEnglish)]) }
+    return word !== undefined ? (_, { isNoted }, standsFor) => standsFor.some(one => isNoted(one, word)) : { says: phrase('filter.no-note', { value }), nearest: nearestWord(value, [...SEVERITIES, ...Object.keys(rulesEnglish)]) }
   },
 } satisfies Readonly<Record<string, Read>>
 
