@@ -2,8 +2,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { Exchange } from '../../electron/model/exchange.ts'
-import { beingWritten, wordsFor } from '../../electron/model/filter/filter-values.ts'
-import { isEmptyFilter, isShown, readFilter } from '../../electron/model/filter/filter.ts'
+import type { Filter } from '../../electron/model/filter/filter.ts'
 import type { Surroundings } from '../../electron/model/filter/read-test.ts'
 import { journeyOf } from '../../electron/model/journey.ts'
 import { useAttempt } from './attempt.ts'
@@ -19,8 +18,11 @@ export const useFilter = defineStore('filter', () => {
   const exchanges = useExchanges()
   const noted = useNoted()
   const text = ref('')
-  const filter = computed(() => readFilter(text.value))
-  const isSet = computed(() => !isEmptyFilter(filter.value))
+  /** How filters are read, from when there is a field to write one. */
+  const reading = shallowRef<Awaited<ReturnType<typeof fetchReading>>>()
+  const filter = computed(() => reading.value?.readFilter(text.value) ?? NONE)
+  const isEmpty = (one: Filter) => reading.value?.isEmptyFilter(one) ?? true
+  const isSet = computed(() => !isEmpty(filter.value))
   const found = shallowRef<readonly Exchange[]>([])
   /** The requests that are shown; while a filter is being applied, those that were shown before. */
   const rows = computed(() => (isSet.value ? found.value : exchanges.rows))
@@ -49,7 +51,7 @@ export const useFilter = defineStore('filter', () => {
     await takeTurns(exchanges.rows, row => {
       const trace = exchanges.byTrace.get(row.trace) ?? [row]
       const before = known.get(row.trace)
-      const fits = before?.row === row && before.of === trace.length ? before.shown : isShown(filter.value, row, trace, around.value)
+      const fits = before?.row === row && before.of === trace.length ? before.shown : reading.value?.isShown(filter.value, row, trace, around.value) ?? true
       known.set(row.trace, { row, of: trace.length, shown: fits })
       if (fits) shown.push(row)
     }, () => mine === run)
@@ -57,7 +59,7 @@ export const useFilter = defineStore('filter', () => {
   }
 
   watch([filter, around], ([now], [before]) => {
-    if (isEmptyFilter(before)) found.value = exchanges.rows
+    if (isEmpty(before)) found.value = exchanges.rows
     if (now !== before) writtenAt.value = exchanges.rows.at(-1)?.seq ?? 0
     judged = new Map()
   }, { flush: 'sync' })
@@ -70,12 +72,24 @@ export const useFilter = defineStore('filter', () => {
 
   /** @returns words to go on with at the caret, and which part of the text they take the place of. */
   function suggest(caret: number) {
+    if (!reading.value) return { at: { start: caret, end: caret }, words: [] }
+    const { beingWritten, wordsFor } = reading.value
     const written = beingWritten(text.value, caret)
     return { at: written.at, words: wordsFor(written, written.key === 'hop' || written.key === 'answered' ? exchanges.all.slice(-SUGGESTED_FROM) : exchanges.rows.slice(-SUGGESTED_FROM), roles.value, noted.summary.groups.map(({ rule }) => rule)) }
   }
 
-  return { text, filter, isSet, rows, hiddenSince, suggest }
+  async function prepare(): Promise<void> {
+    reading.value ??= await fetchReading()
+  }
+
+  return { text, filter, isSet, rows, hiddenSince, suggest, prepare }
 })
+
+const NONE: Filter = { wanted: [], unwanted: [], hops: [], unwantedHops: [], notes: [], faults: [] }
+async function fetchReading() {
+  const [{ readFilter, isEmptyFilter, isShown }, { beingWritten, wordsFor }] = await Promise.all([import('../../electron/model/filter/filter.ts'), import('../../electron/model/filter/filter-values.ts')])
+  return { readFilter, isEmptyFilter, isShown, beingWritten, wordsFor }
+}
 
 /** Rows are in the order of their numbers. */
 function countAfter(rows: readonly Exchange[], seq: number): number {

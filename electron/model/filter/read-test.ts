@@ -4,9 +4,9 @@ import { endsOf, type Journey } from '../journey.ts'
 import { fieldValues, type FieldLine } from '../message.ts'
 import { SEVERITIES } from '../inspection.ts'
 import { nearestWord } from '../nearest-word.ts'
-import { NoteWord } from '../notes.ts'
+import type { NoteWord } from '../notes.ts'
 import { phrase, type Phrase } from '../phrase.ts'
-import { rulesEnglish } from '../rules-en.ts'
+import { isRule, rulesEnglish } from '../rules-en.ts'
 import { TOKEN } from '../token.ts'
 import { contentOf, isIn, textOf } from './searched-text.ts'
 
@@ -82,7 +82,8 @@ export const EXAMPLES: Readonly<Record<FilterKey, string>> = {
 
 /** @returns the rule or the severity that is meant. */
 export function noteWordOf(value: string): NoteWord | undefined {
-  return NoteWord.safeParse(value.toLowerCase()).data
+  const word = value.toLowerCase()
+  return SEVERITIES.find(one => one === word) ?? (isRule(word) ? word : undefined)
 }
 
 /** @returns what the word asks, or what is wrong with its value. @param key undefined for text that may stand anywhere */
