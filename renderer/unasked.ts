@@ -5,12 +5,12 @@ import type { Plugin } from 'vite'
 /** What a bundler sees through by itself. */
 const PLAIN: ReadonlySet<string> = new Set(['Literal', 'TemplateLiteral', 'ArrowFunctionExpression'])
 
-/** Each value of a file of the model is made by a function that is marked as free of effects, which the layers promise: the model is pure. */
+/** Each value of a file of the model or the contract is made by a function that is marked as free of effects, which the layers promise: both are pure. */
 export const unasked: Plugin = {
   name: 'lab501-unasked',
   apply: 'build',
   transform: {
-    filter: { id: /\/electron\/model\/[^?]+\.ts$/ },
+    filter: { id: /\/electron\/(?:model|contract)\/[^?]+\.ts$/ },
     handler(code) {
       const made = this.parse(code).body.flatMap(statement => {
         const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement

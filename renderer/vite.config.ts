@@ -10,6 +10,7 @@ export default defineConfig({
   root: here('.'),
   base: './',
   plugins: [vue(), unasked],
+  resolve: { alias: { entities: here('stand-ins/entities.ts'), 'linkify-it': here('stand-ins/linkify-it.ts') } },
   define: {
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',

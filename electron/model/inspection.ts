@@ -1,7 +1,7 @@
 // What the inspector says: rules, and what they found in a capture.
 import { z } from 'zod'
 import { filled, type RuleText } from './rule-text.ts'
-import { rulesEnglish, type RuleId } from './rules-en.ts'
+import { isRule, rulesEnglish, type RuleId } from './rules-en.ts'
 import { Evidence } from './verdict.ts'
 
 /** `error`: a MUST is broken, or something is untrue by the bytes. `warning`: a SHOULD is broken, or it misleads. `note`: worth knowing. */
@@ -16,7 +16,6 @@ export type RuleTheme = z.infer<typeof RuleTheme>
 
 /** What the rules say, in one language. */
 export type RuleTexts = Readonly<Record<RuleId, RuleText>>
-export const isRule = (value: unknown): value is RuleId => typeof value === 'string' && Object.hasOwn(rulesEnglish, value)
 export const RuleName = z.custom<RuleId>(isRule)
 
 /** What a rule is, without what it does. */

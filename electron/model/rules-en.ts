@@ -20,3 +20,4 @@ export const rulesEnglish = {
 } as const
 
 export type RuleId = keyof typeof rulesEnglish
+export const isRule = (value: unknown): value is RuleId => typeof value === 'string' && Object.hasOwn(rulesEnglish, value)

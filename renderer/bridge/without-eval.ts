@@ -1,4 +1,3 @@
-// Imported before any schema: the schema library would else probe for `new Function`, which the content policy reports.
-import { config } from 'zod/v4/core'
+// Said before any schema is made, and without the library for them, which comes later if at all: it would else probe for `new Function`, which the content policy reports.
 
-config({ jitless: true })
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })

@@ -1,13 +1,25 @@
-// What a part of a message means, in a sentence with its section. The texts are fetched when somebody looks for the first time.
-import { explainField, explainMember, explainMethod, explainStatus, type Explained, type Texts } from '../../electron/model/explained/explain.ts'
-import { METHODS_IN_HANDBOOK } from '../../electron/model/explained/in-handbook.ts'
+// What a part of a message means, in a sentence with its section. The texts are fetched when somebody looks for the first time, and with them what is known of each.
+import { shallowRef } from 'vue'
+import type { Explained, Texts } from '../../electron/model/explained/explain.ts'
+import type { FieldFacts } from '../../electron/model/explained/field-facts.ts'
 import type { RequestMessage, ResponseMessage } from '../../electron/model/message.ts'
 import { fieldOf, type Part, type PartKind } from '../../electron/model/parts.ts'
 import { useBook } from './useBook.ts'
 import { useWords, type WordId } from './useWords.ts'
 
+async function fetchFacts() {
+  const [how, { FIELD_FACTS }, { METHODS_IN_HANDBOOK }] = await Promise.all([
+    import('../../electron/model/explained/explain.ts'), import('../../electron/model/explained/field-facts.ts'), import('../../electron/model/explained/in-handbook.ts'),
+  ])
+  return { ...how, FIELD_FACTS, METHODS_IN_HANDBOOK }
+}
+/** There before any text is. */
+const facts = shallowRef<Awaited<ReturnType<typeof fetchFacts>>>()
+const NO_FIELDS: ReadonlyMap<string, FieldFacts> = new Map()
+
 /** @returns the English texts, which are the ones that another language has to have. */
 export async function inEnglish(): Promise<Texts> {
+  facts.value ??= await fetchFacts()
   const [{ fieldsEnglish: fields }, { methodsEnglish: methods }, { membersEnglish: members }, { statusesEnglish: statuses, statusClassesEnglish: classes }] = await Promise.all([
     import('../../electron/model/explained/fields-en.ts'), import('../../electron/model/explained/methods-en.ts'),
     import('../../electron/model/explained/members-en.ts'), import('../../electron/model/explained/statuses-en.ts'),
@@ -40,7 +52,8 @@ export function useExplained() {
     const message = messages[part.message]
     const simple = OWN[part.kind]
     if (simple) return own(simple)
-    if (!known || !message) return undefined
+    if (!known || !message || !facts.value) return undefined
+    const { explainField, explainMethod, explainStatus, METHODS_IN_HANDBOOK } = facts.value
     const field = fieldOf(part, messages)
     if (field) return explainField(field.name, known) ?? own(['part.says-field-unknown', 'RFC 9110 §5.1'])
     if (message.kind === 'response') return explainStatus(message.status, known) ?? own(['part.says-status-none', 'RFC 9110 §15'])
@@ -49,13 +62,15 @@ export function useExplained() {
   }
 
   /** @returns what a field is; undefined for one that is not known, and until the texts are here. */
-  const explainFieldOf = (name: string): Explained | undefined => texts.value && explainField(name, texts.value)
+  const explainFieldOf = (name: string): Explained | undefined => texts.value && facts.value?.explainField(name, texts.value)
   /** @returns what a method asks for; undefined for one that is not registered, and until the texts are here. */
-  const explainMethodOf = (name: string): Explained | undefined => texts.value && explainMethod(name, texts.value)
-  const explainMemberOf = (field: string, member: string): Explained | undefined => texts.value && explainMember(field, member, texts.value)
+  const explainMethodOf = (name: string): Explained | undefined => texts.value && facts.value?.explainMethod(name, texts.value)
+  const explainMemberOf = (field: string, member: string): Explained | undefined => texts.value && facts.value?.explainMember(field, member, texts.value)
 
   /** @returns undefined only until the texts are here. */
-  const explainCode = (status: number): Explained | undefined => texts.value && explainStatus(status, texts.value)
+  const explainCode = (status: number): Explained | undefined => texts.value && facts.value?.explainStatus(status, texts.value)
+  /** By their names in small letters; none until the texts are here. */
+  const knownFields = (): ReadonlyMap<string, FieldFacts> => facts.value?.FIELD_FACTS ?? NO_FIELDS
 
-  return { explainPart, explainFieldOf, explainMethodOf, explainMemberOf, explainCode }
+  return { knownFields, explainPart, explainFieldOf, explainMethodOf, explainMemberOf, explainCode }
 }

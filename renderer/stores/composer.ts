@@ -3,7 +3,6 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { fromBase64, toBase64 } from '../../electron/model/bytes.ts'
 import { draftWarnings, isJsonType } from '../../electron/model/composing/draft-warnings.ts'
-import { draftFromPasted } from '../../electron/model/composing/pasted.ts'
 import { rawWarnings } from '../../electron/model/composing/raw-warnings.ts'
 import { bytesFromRawText, literalBytes, rawTextFromBytes, type Draft, type StructuredDraft } from '../../electron/model/draft.ts'
 import { finalResponse } from '../../electron/model/exchange.ts'
@@ -90,7 +89,8 @@ export const useComposer = defineStore('composer', () => {
   }
 
   /** @returns why the text is no request, or undefined when it was filled in */
-  function paste(text: string): Phrase | undefined {
+  async function paste(text: string): Promise<Phrase | undefined> {
+    const { draftFromPasted } = await import('../../electron/model/composing/pasted.ts')
     const pasted = draftFromPasted(text, authority.value)
     if ('refused' in pasted) return pasted.refused
     take(pasted.draft, 'pasted', pasted.notes)

@@ -59,10 +59,13 @@ async function open(browser: Browser, url: string): Promise<Loaded> {
     page.on('response', response => { if (!isOver && response.request().resourceType() === 'script') bodies.push(response.body()) })
     await page.addInitScript(watch)
     await page.goto(url, { waitUntil: 'commit' })
-    const ms = await page.waitForFunction(() => globalThis.readyMs, undefined, { polling: 20 }).then(handle => handle.jsonValue())
+    const ms = await page.evaluate(() => new Promise<number>(resolve => {
+      const look = () => { if (globalThis.readyMs === undefined) requestAnimationFrame(look); else resolve(globalThis.readyMs) }
+      look()
+    }))
     isOver = true
     const octets = (await Promise.all(bodies)).map(body => gzipSync(body).length)
-    return { ms: ms ?? Number.NaN, scripts: octets.length, octets: octets.reduce((sum, one) => sum + one, 0) }
+    return { ms, scripts: octets.length, octets: octets.reduce((sum, one) => sum + one, 0) }
   } finally {
     await context.close()
   }

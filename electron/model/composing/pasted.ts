@@ -12,11 +12,6 @@ export type Pasted = { readonly draft: StructuredDraft; readonly notes: readonly
 /** Of a prompt that was copied along. */
 const PROMPT = /^\s*(?:\$|>|PS [^>\n]*>)\s+(?=curl)/
 
-/** @returns whether a text is clearly a whole request rather than a piece of one, so that it is not pasted into a line */
-export function isWholeRequest(text: string): boolean {
-  return /^\s*(?:(?:\$|>|PS [^>\n]*>)\s+)?(?:&\s*\{[^]*?)?curl(?:\.exe)?\s/.test(text) || /^\s*(?:(?:#|@)[^\n]*\n\s*)*[!#$%&'*+\-.^_`|~0-9A-Za-z]+ \S+(?: HTTP\/[\d.]+\s*$|(?: HTTP\/[\d.]+)?\s*\r?\n\s*\S)/.test(text)
-}
-
 /** @param authority where the composer sends to: what is meant for another host is said */
 export function draftFromPasted(text: string, authority: string): Pasted {
   const bare = text.replace(PROMPT, '')

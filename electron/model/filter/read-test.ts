@@ -2,11 +2,11 @@
 import { ENDINGS, finalResponse, type Exchange } from '../exchange.ts'
 import { endsOf, type Journey } from '../journey.ts'
 import { fieldValues, type FieldLine } from '../message.ts'
-import { isRule, SEVERITIES } from '../inspection.ts'
+import { SEVERITIES } from '../inspection.ts'
 import { nearestWord } from '../nearest-word.ts'
 import type { NoteWord } from '../notes.ts'
 import { phrase, type Phrase } from '../phrase.ts'
-import { rulesEnglish } from '../rules-en.ts'
+import { isRule, rulesEnglish } from '../rules-en.ts'
 import { TOKEN } from '../token.ts'
 import { contentOf, isIn, textOf } from './searched-text.ts'
 
