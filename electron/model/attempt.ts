@@ -46,7 +46,10 @@ export const AttemptView = z.object({
   bench: BenchSetup.optional(),
   entries: z.array(Entry),
   notices: z.array(Phrase),
+  /** The first of them; those of a long capture follow in pages. */
   exchanges: z.array(Exchange),
+  /** The number of the latest exchange; 0 where there is none. */
+  lastSeq: z.int().nonnegative(),
   answers: z.array(Answer),
   hints: z.array(HintTaken.extend({ text: z.string() })),
   events: z.array(ScenarioEvent),

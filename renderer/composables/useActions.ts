@@ -32,6 +32,15 @@ export function allOffers(): Offer[] {
   return [...makers].reverse().flatMap(make => make())
 }
 
+/** Looks no further than to the first that is meant: a key is pressed more often than everything is looked through. */
+function findOffer(isMeant: (offer: Offer) => boolean): Offer | undefined {
+  for (const make of [...makers].reverse()) {
+    const offer = make().find(isMeant)
+    if (offer) return offer
+  }
+  return undefined
+}
+
 /** Offers what `make` returns as long as the component is there. */
 export function useOffers(make: () => readonly Offer[]): void {
   onMounted(() => makers.add(make))
@@ -49,7 +58,7 @@ export function useNamedActions() {
 
 /** Does what is offered under this name. @returns whether it was offered, and nothing hindered it */
 export function doAction(id: ActionId): boolean {
-  const offer = allOffers().find(one => one.id === id && one.obstacle === undefined)
+  const offer = findOffer(one => one.id === id && one.obstacle === undefined)
   void offer?.run()
   return offer !== undefined
 }
@@ -69,7 +78,7 @@ export function useActionKeys(): void {
     if (letter && !modified && (!settings.letterKeys || (target instanceof Element && target.closest(TYPING)))) return
     const shift = event.shiftKey && !letter ? 'Shift+' : ''
     const key = `${modified ? 'Mod+' : ''}${shift}${letter ? event.key.toUpperCase() : event.key}`
-    const offer = KEYS.has(key) ? allOffers().find(one => one.key === key) : undefined
+    const offer = KEYS.has(key) ? findOffer(one => one.key === key) : undefined
     if (!offer) return
     event.preventDefault()
     if (offer.obstacle === undefined) void offer.run()

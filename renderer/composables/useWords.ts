@@ -50,6 +50,15 @@ function habitsOf(language: string): string {
   return navigator.languages.find(tag => tag.toLowerCase().startsWith(base.toLowerCase().split('-')[0] ?? base)) ?? base
 }
 
+/** Making one takes longer than writing many numbers with it, and each row of a list writes one. */
+const writers = new Map<string, Intl.NumberFormat>()
+function writerOf(language: string, maximumFractionDigits: number): Intl.NumberFormat {
+  const name = `${language} ${maximumFractionDigits}`
+  const writer = writers.get(name) ?? new Intl.NumberFormat(habitsOf(language), { maximumFractionDigits })
+  writers.set(name, writer)
+  return writer
+}
+
 /** @returns what the core says in English, in the language of the interface; anything else as it is. */
 export function retell(text: string): string {
   const { locale, t } = words.global
@@ -60,7 +69,7 @@ export function retell(text: string): string {
 export function useWords() {
   const { t: translate, locale } = useI18n({ useScope: 'global' })
 
-  const number = (value: number): string => new Intl.NumberFormat(habitsOf(locale.value)).format(value)
+  const number = (value: number): string => writerOf(locale.value, 3).format(value)
   /** @returns the blanks as this language writes them: numbers, and what the core says in them. */
   const retold = (blanks: Blanks): Blanks => mapped(blanks, (value, name) => {
     if (typeof value === 'number') return QUANTITIES.has(name) ? number(value) : value
@@ -78,8 +87,7 @@ export function useWords() {
   /** A moment of the lab's clock. */
   const instant = (ms: number): string => t('time.utc', { time: new Intl.DateTimeFormat(habitsOf(locale.value), { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' }).format(ms) })
   /** Tenths below ten, so that 0.4 ms and 2.1 ms can be told apart. */
-  const milliseconds = (ms: number): string =>
-    t('time.ms', { ms: new Intl.NumberFormat(habitsOf(locale.value), { maximumFractionDigits: ms < 10 ? 1 : 0 }).format(ms) })
+  const milliseconds = (ms: number): string => t('time.ms', { ms: writerOf(locale.value, ms < 10 ? 1 : 0).format(ms) })
 
   return { t, say, retold, nameOf, clock, day, instant, number, milliseconds }
 }

@@ -14,6 +14,9 @@ import { fillBlanks } from './fill-blanks.ts'
 import { useSettings } from './settings.ts'
 import { Opened, sinceOpened } from './since-opened.ts'
 
+const NO_ENTRIES: AttemptView['entries'] = []
+const NO_EVENTS: AttemptView['events'] = []
+
 export const useAttempt = defineStore('attempt', () => {
   const core = useCore()
   const exchanges = useExchanges()
@@ -29,10 +32,12 @@ export const useAttempt = defineStore('attempt', () => {
   const asked = shallowRef<string>()
   /** What is being changed in the running topology: whatever is sent meanwhile goes out after it. */
   const changing = shallowRef<Promise<unknown>>()
-  const entry = computed(() => view.value?.entries.find(({ participant }) => participant === asked.value) ?? view.value?.entries[0])
+  /** The same list as long as the topology is: verdicts come often. */
+  const entries = computed(() => view.value?.entries ?? NO_ENTRIES)
+  const entry = computed(() => entries.value.find(({ participant }) => participant === asked.value) ?? entries.value[0])
   /** From the client inwards; one may answer at several addresses. */
-  const participants = computed(() => [...new Set(view.value?.entries.map(({ participant }) => participant) ?? [])])
-  const events = computed(() => view.value?.events ?? [])
+  const participants = computed(() => [...new Set(entries.value.map(({ participant }) => participant))])
+  const events = computed(() => view.value?.events ?? NO_EVENTS)
   /** @returns who was there when the exchange with this number was made. */
   function participantsAt(seq: number): readonly string[] {
     const next = events.value.find(({ afterSeq, control: { kind } }) => kind === 'redraw' && afterSeq >= seq)?.control
@@ -76,7 +81,7 @@ export const useAttempt = defineStore('attempt', () => {
   function look(at: string): void {
     step.value = at
     if (!view.value || opened.value[at] !== undefined) return
-    opened.value = { ...opened.value, [at]: exchanges.all.at(-1)?.seq ?? 0 }
+    opened.value = { ...opened.value, [at]: Math.max(view.value.lastSeq, exchanges.all.at(-1)?.seq ?? 0) }
     remember(`opened.${view.value.attempt.id}`, opened.value)
   }
 
@@ -161,5 +166,5 @@ export const useAttempt = defineStore('attempt', () => {
     else if (lab.value) void open(lab.value.id).catch(() => undefined)
   })
 
-  return { view, id, lab, step, stepView, verdicts, asked, changing, entry, participants, participantsAt, events, standing, score, fill, take, retake, open, restart, speak, go, judge, answer, control, takeHint, verdictsOf, verdictOn, isStepMet, answerTo }
+  return { view, id, lab, step, stepView, verdicts, asked, changing, entries, entry, participants, participantsAt, events, standing, score, fill, take, retake, open, restart, speak, go, judge, answer, control, takeHint, verdictsOf, verdictOn, isStepMet, answerTo }
 })

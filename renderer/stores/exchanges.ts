@@ -1,43 +1,52 @@
 // The capture as far as it has come: every exchange of the open attempt, in the order of saving.
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
+import { shallowRef, toRef, triggerRef } from 'vue'
 import { fromBase64, toBase64 } from '../../electron/model/bytes.ts'
-import { learnersView, type Exchange } from '../../electron/model/exchange.ts'
+import type { Exchange } from '../../electron/model/exchange.ts'
 import { useCore } from '../bridge/use-core.ts'
 import { coalesce } from './coalesce.ts'
+import { GrowingCapture } from './growing-capture.ts'
 
-const PAGE = 500
+/** So many at a time are read without holding up whoever scrolls or types. */
+const PAGE = 200
 /** How much of one side a page looks at; the whole is in the exported capture. */
 export const MOST_OCTETS = 1_048_576
 
 export const useExchanges = defineStore('exchanges', () => {
   const core = useCore()
   const attempt = shallowRef<string>()
-  const all = shallowRef<readonly Exchange[]>([])
+  /** Another one for another attempt; it grows in its place, and says so. */
+  const capture = shallowRef(new GrowingCapture())
+  const all = toRef(() => capture.value.all)
   /** One row for each request of the learner. */
-  const rows = computed(() => learnersView(all.value))
+  const rows = toRef(() => capture.value.rows)
   /** Everything that one request caused, by its trace. */
-  const byTrace = computed(() => Map.groupBy(all.value, ({ trace }) => trace))
-  const byId = computed(() => new Map(all.value.map(exchange => [exchange.id, exchange])))
+  const byTrace = toRef(() => capture.value.byTrace)
+  const rowOf = toRef(() => capture.value.rowOf)
+  const byId = toRef(() => capture.value.byId)
 
   /** Numbers above this came while the learner was looking, and may slide in. */
   const shownUpTo = shallowRef(0)
 
   function show(id: string, exchanges: readonly Exchange[]): void {
     attempt.value = id
-    all.value = exchanges
+    capture.value = new GrowingCapture()
+    capture.value.add(exchanges)
     shownUpTo.value = exchanges.at(-1)?.seq ?? 0
-    // An attempt opens with its first thousand; of a long one the rest follows, though nothing new is saved.
+    // An attempt opens with the first of them; of a long one the rest follows, though nothing new is saved.
     if (exchanges.length >= PAGE) void catchUp().catch(() => undefined)
   }
 
   const catchUp = coalesce(async () => {
     for (;;) {
-      const id = attempt.value
+      const [id, into] = [attempt.value, capture.value]
       if (id === undefined) return
-      const page = await core.call('exchanges.list', { attempt: id, afterSeq: all.value.at(-1)?.seq ?? 0, limit: PAGE })
-      if (attempt.value !== id) return
-      if (page.length > 0) all.value = [...all.value, ...page]
+      const page = await core.call('exchanges.list', { attempt: id, afterSeq: into.all.at(-1)?.seq ?? 0, limit: PAGE })
+      if (capture.value !== into) continue
+      if (page.length > 0) {
+        into.add(page)
+        triggerRef(capture)
+      }
       if (page.length < PAGE) return
     }
   })
@@ -67,8 +76,10 @@ export const useExchanges = defineStore('exchanges', () => {
     const whole = new Uint8Array(start.length + more.length)
     whole.set(start)
     whole.set(more, start.length)
-    all.value = all.value.map(one => (one.id === exchange.id ? { ...one, [key]: toBase64(whole) } : one))
+    if (attempt.value !== id) return
+    capture.value.replace({ ...byId.value.get(exchange.id) ?? exchange, [key]: toBase64(whole) })
+    triggerRef(capture)
   }
 
-  return { attempt, all, rows, byId, byTrace, shownUpTo, show, catchUp, otherSideOf, decisionOf, loadMore }
+  return { attempt, capture, all, rows, byId, byTrace, rowOf, shownUpTo, show, catchUp, otherSideOf, decisionOf, loadMore }
 })

@@ -7,8 +7,9 @@ import type { Surroundings } from '../../electron/model/filter/read-test.ts'
 import { journeyOf } from '../../electron/model/journey.ts'
 import { useAttempt } from './attempt.ts'
 import { useExchanges } from './exchanges.ts'
+import { FilterPass } from './filter-pass.ts'
+import { placeOf } from './growing-capture.ts'
 import { useNoted } from './noted.ts'
-import { takeTurns } from './turns.ts'
 
 /** What thousands more would add to the suggestions is not seen. */
 const SUGGESTED_FROM = 2_000
@@ -26,7 +27,7 @@ export const useFilter = defineStore('filter', () => {
   const found = shallowRef<readonly Exchange[]>([])
   /** The requests that are shown; while a filter is being applied, those that were shown before. */
   const rows = computed(() => (isSet.value ? found.value : exchanges.rows))
-  const roles = computed(() => new Map(attempt.view?.entries.map(({ participant, role }) => [participant, role] as const) ?? []))
+  const roles = computed(() => new Map(attempt.entries.map(({ participant, role }) => [participant, role] as const)))
   const around = computed<Surroundings>(() => ({
     participants: roles.value,
     wayOf: ({ trace }) => (roles.value.size < 2 ? undefined : journeyOf(exchanges.byTrace.get(trace) ?? [], attempt.participants)),
@@ -39,34 +40,20 @@ export const useFilter = defineStore('filter', () => {
   const writtenAt = ref(0)
   const hiddenSince = computed(() => (!isSet.value ? 0 : countAfter(exchanges.rows, writtenAt.value) - countAfter(rows.value, writtenAt.value)))
 
-  /** What was judged already, as long as the filter is the same and nothing more came of the request. */
-  let judged = new Map<string, { readonly row: Exchange; readonly of: number; readonly shown: boolean }>()
-  let run = 0
-
-  async function apply(): Promise<void> {
-    const mine = run += 1
-    if (!isKnown.value) return
-    const known = judged
-    const shown: Exchange[] = []
-    await takeTurns(exchanges.rows, row => {
-      const trace = exchanges.byTrace.get(row.trace) ?? [row]
-      const before = known.get(row.trace)
-      const fits = before?.row === row && before.of === trace.length ? before.shown : reading.value?.isShown(filter.value, row, trace, around.value) ?? true
-      known.set(row.trace, { row, of: trace.length, shown: fits })
-      if (fits) shown.push(row)
-    }, () => mine === run)
-    if (mine === run) found.value = shown
+  let pass: FilterPass | undefined
+  function begin(): void {
+    pass?.end()
+    const [wanted, here, fits] = [filter.value, around.value, reading.value?.isShown]
+    pass = isSet.value && isKnown.value ? new FilterPass(exchanges.capture, (row, trace) => fits?.(wanted, row, trace, here) ?? true, rows => { found.value = rows }) : undefined
+    void pass?.goOn()
   }
 
   watch([filter, around], ([now], [before]) => {
     if (isEmpty(before)) found.value = exchanges.rows
     if (now !== before) writtenAt.value = exchanges.rows.at(-1)?.seq ?? 0
-    judged = new Map()
   }, { flush: 'sync' })
-  watch([filter, around, () => exchanges.rows], () => {
-    if (isSet.value) void apply()
-    else run += 1
-  })
+  watch([filter, around, isKnown, () => exchanges.byTrace], begin)
+  watch(() => exchanges.rows, () => void pass?.goOn())
   watch(() => filter.value.notes, words => { noted.wanted = words })
   watch(() => attempt.id, () => { text.value = '' })
 
@@ -93,5 +80,5 @@ async function fetchReading() {
 
 /** Rows are in the order of their numbers. */
 function countAfter(rows: readonly Exchange[], seq: number): number {
-  return rows.length - 1 - rows.findLastIndex(row => row.seq <= seq)
+  return rows.length - placeOf(rows, seq + 1)
 }

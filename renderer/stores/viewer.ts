@@ -11,6 +11,7 @@ import { recall, remember, useRemembered } from '../composables/useRemembered.ts
 import { useAttempt } from './attempt.ts'
 import { useExchanges } from './exchanges.ts'
 import { useFilter } from './filter.ts'
+import { placeOf } from './growing-capture.ts'
 
 export const LOOKS = ['pretty', 'raw', 'hex', 'why', 'notes', 'ladder', 'compare', 'charts'] as const
 export type Look = (typeof LOOKS)[number]
@@ -40,9 +41,14 @@ export const useViewer = defineStore('viewer', () => {
   const stop = ref<number>()
 
   const exchange = computed(() => (chosen.value === undefined ? undefined : exchanges.byId.get(chosen.value)))
-  const row = computed(() => exchanges.rows.findIndex(one => one.trace === exchange.value?.trace))
+  /** What stands for its request among the rows. */
+  const standsFor = computed(() => exchange.value && exchanges.rowOf.get(exchange.value.trace))
+  const row = computed(() => (standsFor.value ? placeOf(exchanges.rows, standsFor.value.seq) : -1))
   /** Among those that the filter shows. */
-  const shownRow = computed(() => filter.rows.findIndex(one => one.trace === exchange.value?.trace))
+  const shownRow = computed(() => {
+    const at = standsFor.value ? placeOf(filter.rows, standsFor.value.seq) : -1
+    return filter.rows[at]?.trace === standsFor.value?.trace ? at : -1
+  })
   const evidence = computed(() => (marked.value ? attempt.verdictOn(marked.value.of)?.evidence ?? [] : held.value))
   const against = ref<string>()
   /** What the chosen exchange is compared with: what was picked, else the other piece of evidence, else the row before. */
@@ -70,6 +76,9 @@ export const useViewer = defineStore('viewer', () => {
   function marksOn(onSide: Side): ByteRange[] {
     return evidence.value.filter(one => one.exchange === chosen.value && one.side === onSide).map(one => one.range)
   }
+
+  /** What is to be chosen when it comes, or when all is here the newest, as long as nobody chooses something else in the place of `instead`. */
+  let awaited: { readonly exchange: string | undefined; readonly instead: string | undefined; readonly lastSeq: number } | undefined
 
   function choose(id: string): void {
     chosen.value = id
@@ -165,8 +174,18 @@ export const useViewer = defineStore('viewer', () => {
     side.value = left.side
     marked.value = against.value = stop.value = part.value = undefined
     held.value = []
-    chosen.value = left.exchange !== undefined && exchanges.byId.has(left.exchange) ? left.exchange : exchanges.rows.at(-1)?.id
+    const isHere = left.exchange !== undefined && exchanges.byId.has(left.exchange)
+    chosen.value = isHere ? left.exchange : exchanges.rows.at(-1)?.id
+    const lastSeq = attempt.view?.lastSeq ?? 0
+    awaited = isHere || lastSeq <= (exchanges.all.at(-1)?.seq ?? 0) ? undefined : { exchange: left.exchange, instead: chosen.value, lastSeq }
   }, { immediate: true })
+  watch(() => exchanges.rows, () => {
+    if (awaited === undefined) return
+    const isAll = (exchanges.all.at(-1)?.seq ?? 0) >= awaited.lastSeq
+    const wanted = awaited.exchange !== undefined && exchanges.byId.has(awaited.exchange) ? awaited.exchange : isAll ? exchanges.rows.at(-1)?.id : undefined
+    if (wanted !== undefined && chosen.value === awaited.instead) choose(wanted)
+    if (wanted !== undefined || isAll || chosen.value !== awaited.instead) awaited = undefined
+  })
   // What arrives never takes the eye from another exchange; where there was none, there is nothing to take it from.
   watch(() => exchanges.rows.at(-1)?.id, newest => { chosen.value ??= newest })
   watch([chosen, look, side], () => {

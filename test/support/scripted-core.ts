@@ -24,7 +24,7 @@ export function attemptView(rest: Partial<AttemptView> = {}): AttemptView {
       steps: [step('one', { request: 'BREW {{url}}/pot\n' }), step('two')], controls: { clock: '2026-01-05T09:00:00Z', clockRuns: false, toggles: [], pooled: [], builds: [], editable: [] },
     },
     entries: [{ participant: 'origin', role: 'origin', port: 4501, url: 'http://127.0.0.1:4501' }],
-    notices: [], exchanges: [], answers: [], hints: [], events: [], verdicts: [], ...rest,
+    notices: [], exchanges: [], lastSeq: rest.exchanges?.at(-1)?.seq ?? 0, answers: [], hints: [], events: [], verdicts: [], ...rest,
   }
 }
 

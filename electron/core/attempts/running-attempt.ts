@@ -35,7 +35,7 @@ const JUDGE_AGAIN_MS = 1_000
 const READ_MS = 4
 /** While more comes than can be read in that time, verdicts wait: reading would take the processor from whoever answers. */
 const FLOOD_MS = 500
-const PAGE_OF_RECORDS = 1_000
+const FIRST_EXCHANGES = 200
 
 export interface Announcements {
   /** Exchanges up to this number are in the store. */
@@ -229,7 +229,7 @@ export class RunningAttempt implements AsyncDisposable {
 
   view(): AttemptView {
     const verdicts = this.judgeNow()
-    return { ...this.standing(), exchanges: this.exchanges(0, PAGE_OF_RECORDS), verdicts }
+    return { ...this.standing(), exchanges: this.exchanges(0, FIRST_EXCHANGES), verdicts }
   }
 
   /** @returns all but the exchanges, with the verdicts as they are stored. */
@@ -238,7 +238,7 @@ export class RunningAttempt implements AsyncDisposable {
     const bench = store.setup(attempt.id)
     return {
       attempt: this.attempt, lab: viewOfLab(this.lab), ...(bench && { bench }), entries: [...this.entries], notices: [...this.notices],
-      answers: store.answers(attempt.id), hints: this.hints(), events: store.events(attempt.id), verdicts: this.verdicts(),
+      lastSeq: store.lastSeq(attempt.id), answers: store.answers(attempt.id), hints: this.hints(), events: store.events(attempt.id), verdicts: this.verdicts(),
     }
   }
 

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
 import { toLatin1 } from '../../../electron/model/bytes.ts'
 import { CallFailed } from '../../../electron/contract/failure.ts'
 import type { Control } from '../../../electron/model/control.ts'
@@ -65,6 +66,21 @@ describe('an attempt', () => {
     await flushPromises()
     expect(attempt.verdictOn('v')?.outcome).toBe('met')
     expect(asked.find(({ name }) => name === 'requests.send')?.input).toEqual({ attempt: 'a1', draft: composer.draft })
+  })
+
+  it('of a long capture shows what was chosen last as soon as that is here, else the newest, unless something else was chosen meanwhile', async () => {
+    const many = Array.from({ length: 450 }, (_, nth): Exchange => ({ ...first, id: `x${nth + 1}`, seq: nth + 1, trace: `t${nth + 1}` }))
+    for (const [left, meanwhile, chosen] of [['x430', undefined, 'x430'], ['x430', 'x7', 'x7'], [undefined, undefined, 'x450'], ['x999', undefined, 'x450']] as const) {
+      localStorage.setItem('lab501.viewer.a1', JSON.stringify({ exchange: left, look: 'raw', side: 'request' }))
+      const { attempt, world, viewer, exchanges } = lab({ exchanges: many.slice(0, 200), lastSeq: 450 })
+      world.exchanges = many
+      await attempt.open('first')
+      await nextTick()
+      if (meanwhile !== undefined) viewer.choose(meanwhile)
+      await vi.waitFor(() => expect(exchanges.rows.length).toBe(450))
+      await flushPromises()
+      expect([viewer.chosen, viewer.row, viewer.look]).toEqual([chosen, Number(chosen.slice(1)) - 1, 'raw'])
+    }
   })
 
   it('takes in what comes from outside without moving the eye', async () => {
