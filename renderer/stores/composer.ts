@@ -170,12 +170,6 @@ export const useComposer = defineStore('composer', () => {
     }
   }
 
-  /** Fills in what the step proposes, unless it stands there already; what stood there can be had back. */
-  function propose(): void {
-    const request = proposed()
-    if (request && (mode.value === 'raw' || JSON.stringify(draft.value) !== JSON.stringify(request))) take(request, 'chosen')
-  }
-
   /** What this page sent last, where another browser remembers the rest. */
   function lastSent(): Pick<StructuredDraft, 'method' | 'target'> | undefined {
     const request = exchanges.rows.findLast(({ source, request: one }) => (source === 'composer' || source === 'raw') && one?.malformations.length === 0)?.request
