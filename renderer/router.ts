@@ -2,6 +2,8 @@
 import { createRouter, createWebHashHistory, type RouteLocationNormalized, type Router } from 'vue-router'
 import { BENCH_KINDS } from '../electron/model/bench.ts'
 import { useLabs } from './stores/labs.ts'
+// Most people begin with it, and in one piece with the frame it weighs less than in forty.
+import LabView from './views/LabView.vue'
 
 /** Must be made after the token is out of the fragment, which the addresses use. */
 export function makeRouter(): Router {
@@ -12,7 +14,7 @@ export function makeRouter(): Router {
     routes: [
       { path: '/', name: 'start', component: () => import('./views/HomeView.vue'), beforeEnter: async to => { const start = await chooseStart(); return to === latest && start } },
       { path: '/home', name: 'home', component: () => import('./views/HomeView.vue') },
-      { path: '/lab/:lab', name: 'lab', component: () => import('./views/LabView.vue'), props: true },
+      { path: '/lab/:lab', name: 'lab', component: LabView, props: true },
       ...BENCH_KINDS.map(kind => ({ path: `/${kind}`, name: kind, component: () => import('./views/WorkbenchView.vue'), props: { kind } })),
       { path: '/handbook/:page?/:heading?', name: 'handbook', component: () => import('./views/HandbookView.vue'), props: true },
       { path: '/rules/:rule?', name: 'rules', component: () => import('./views/RulesView.vue'), props: true },
