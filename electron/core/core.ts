@@ -9,6 +9,7 @@ import { phrase, type Phrase } from '../model/phrase.ts'
 import { handlersFor } from './handlers.ts'
 import { installationCertificate } from './certificate/installation-certificate.ts'
 import { Workbench } from './attempts/workbench.ts'
+import { ResultsDesk } from './results/results-desk.ts'
 import { FieldSurvey } from './library/field-survey.ts'
 import { Library, type PackFolder } from './library/library.ts'
 import { Shelf } from './library/shelf.ts'
@@ -71,7 +72,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     onChanged: attempt => announce('attempt.changed', { attempt }),
     onNoticed: (attempt, notice) => announce('attempt.noticed', { attempt, notice }),
   })
-  const handlers = handlersFor(workbench, library, shelf, new FieldSurvey(options.packFolders), { version: options.version, entry: options.entry, dataFolder: options.dataFolder, notices })
+  const results = new ResultsDesk({ store, labs: () => library.labs(), dataFolder: options.dataFolder, version: options.version, settle: () => workbench.settle() })
+  const handlers = handlersFor(workbench, library, shelf, new FieldSurvey(options.packFolders), results, { version: options.version, entry: options.entry, dataFolder: options.dataFolder, notices })
   return {
     serve(port) {
       const tell = serve(handlers, port, (error, during) => log(`${during}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`))
