@@ -15,6 +15,9 @@ const COMMANDS: Commands = {
   capture: { does: 'writes a capture in another form, without its secrets', load: () => import('./commands/capture.ts') },
   audit: { does: 'asks your own server which methods it takes where, and whether it keeps its contract', load: () => import('./commands/audit.ts') },
   probe: { does: 'marks your own server, whatever it is written in', load: () => import('./commands/probe.ts') },
+  results: { does: 'for instructors: checks and grades the results that learners handed in', load: () => import('./commands/results.ts') },
+  backup: { does: 'writes everything that you did into one file', load: () => import('./commands/backup.ts') },
+  restore: { does: 'adds what a backup holds to what is here', load: () => import('./commands/restore.ts') },
   pack: { does: 'for authors: new, validate, test, build …  ("pack help" says what each does)', load: () => import('./commands/pack.ts') },
   doctor: { does: 'says what works on this machine', load: () => import('./commands/doctor.ts') },
 }

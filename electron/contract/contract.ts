@@ -18,6 +18,7 @@ import { Phrase } from '../model/phrase.ts'
 import { Problem } from '../model/problem.ts'
 import { PageReport } from '../model/report.ts'
 import { AnswerValue } from '../model/question.ts'
+import { ResultChoice, ResultOffer, ResultReport } from '../model/result.ts'
 import { SurveyAnswer, SurveyView } from '../model/survey-view.ts'
 import { SavedRequest } from '../model/saved-request.ts'
 import { Verdict } from '../model/verdict.ts'
@@ -166,6 +167,10 @@ export const contract = {
       input: AttemptRef.extend({ form: CaptureForm.default('lab501'), keepsSecrets: z.boolean().default(false) }),
       output: z.object({ name: z.string(), text: z.string(), redacted: z.array(Redacted), left: z.array(Phrase) }),
     },
+    /** Attempts at labs in which something was done, the latest first: what a result can be made of. */
+    'results.offers': { input: Nothing, output: z.array(ResultOffer) },
+    /** A result of what the learner chose, and all that is in it: what is saved is what was shown. */
+    'results.make': { input: ResultChoice, output: z.object({ name: z.string(), bytes: Base64, report: ResultReport }) },
   },
   events: {
     /** Exchanges up to this number are in the store. */

@@ -11,6 +11,7 @@ import { installationCertificate } from './certificate/installation-certificate.
 import { Workbench } from './attempts/workbench.ts'
 import { keepingTail } from './report/log-tail.ts'
 import { Reporter } from './report/reporter.ts'
+import { ResultsDesk } from './results/results-desk.ts'
 import { FieldSurvey } from './library/field-survey.ts'
 import { Library, type PackFolder } from './library/library.ts'
 import { Shelf } from './library/shelf.ts'
@@ -77,7 +78,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   })
   const about = { version: options.version, entry: options.entry, dataFolder: options.dataFolder, notices }
   const reporter = new Reporter({ about, library, dataFolder: options.dataFolder, logged: options.logged ?? lines })
-  const handlers = handlersFor(workbench, library, shelf, new FieldSurvey(options.packFolders), reporter, about)
+  const results = new ResultsDesk({ store, labs: () => library.labs(), dataFolder: options.dataFolder, version: options.version, settle: () => workbench.settle() })
+  const handlers = handlersFor(workbench, library, shelf, new FieldSurvey(options.packFolders), reporter, results, about)
   return {
     serve(port) {
       const tell = serve(handlers, port, (error, during) => log(`${during}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`))

@@ -21,11 +21,14 @@ import type { Reporter } from './report/reporter.ts'
 import { segmentsOf } from './segment/segments-of.ts'
 import { StoreUnavailable } from './store/unavailable.ts'
 import { SimulatorDied } from './topology/remote-topology.ts'
+import { NoKey } from './results/installation-key.ts'
+import { NoResult } from './results/make-result.ts'
+import type { ResultsDesk } from './results/results-desk.ts'
 import { UnknownParticipant } from './simulator/simulator.ts'
 import { PortTaken } from './simulator/listening.ts'
 
 /** @returns the handlers of the contract's calls. @param about what the entry says of itself */
-export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf, survey: FieldSurvey, reporter: Reporter, about: Output<'app.describe'>): Handlers {
+export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf, survey: FieldSurvey, reporter: Reporter, results: ResultsDesk, about: Output<'app.describe'>): Handlers {
   const running = (attempt: string): RunningAttempt => {
     const found = workbench.running(attempt)
     if (!found) throw new CallFailed('not-found', 'this attempt is not open; open its lab again')
@@ -144,6 +147,11 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
     'notes.of': ({ attempt, exchange }) => running(attempt).notes.of(exchange),
     'rules.list': async () => ruleSummaries(),
     'rules.examples': async ({ rule }) => examplesOf(rule),
+    'results.offers': () => results.offers(),
+    'results.make': async choice => {
+      const { name, bytes, report } = await results.make(choice)
+      return { name, bytes: toBase64(bytes), report }
+    },
     'captures.export': ({ attempt, form, keepsSecrets }) => running(attempt).exportCapture(form, keepsSecrets),
   })
 }
@@ -154,8 +162,8 @@ function inWords(handlers: Handlers): Handlers {
     try {
       return await handle(input, signal)
     } catch (error) {
-      if (error instanceof UnknownParticipant || error instanceof BadOffer || error instanceof BadPart || error instanceof NotOwnServer || error instanceof NoAudit || error instanceof NoRoom) throw new CallFailed('bad-input', error.message)
-      if (error instanceof PortTaken || error instanceof SimulatorDied || error instanceof StoreUnavailable) throw new CallFailed('unavailable', error.message)
+      if (error instanceof UnknownParticipant || error instanceof BadOffer || error instanceof BadPart || error instanceof NotOwnServer || error instanceof NoAudit || error instanceof NoRoom || error instanceof NoResult) throw new CallFailed('bad-input', error.message)
+      if (error instanceof PortTaken || error instanceof SimulatorDied || error instanceof StoreUnavailable || error instanceof NoKey) throw new CallFailed('unavailable', error.message)
       throw error
     }
   }])

@@ -34,6 +34,7 @@ const ACTIONS = {
   'capture': { group: 'go' },
   'handbook': { group: 'go' },
   'add-pack': { group: 'go' },
+  'hand-in': { group: 'go' },
   'region': { group: 'go', key: 'F6' },
   'region-before': { group: 'go', key: 'Shift+F6' },
   'pointer': { group: 'present', key: 'P' },

@@ -19,8 +19,15 @@ export const Attempt = z.object({
   finishedWallMs: z.number().optional(),
   /** The step that the learner looks at. */
   step: z.string(),
+  /** The id that it had before it was restored beside another of that id. */
+  seed: z.string().optional(),
 })
 export type Attempt = Readonly<z.infer<typeof Attempt>>
+
+/** @returns what its lab is filled by, and its log chained to. */
+export function seedOf({ id, seed }: { readonly id: string; readonly seed?: string | undefined }): string {
+  return seed ?? id
+}
 
 /** Where a participant of the running topology can be reached. */
 export const Entry = z.object({

@@ -32,6 +32,8 @@ const CORE_ORDER = {
   proving: ['topology', 'client', 'certificate', 'segment', 'recorder', 'captures', 'grader', 'simulator'],
   // Which packs there are, and when they changed; and the field survey, whose answers are read as exchanges are.
   library: ['packs', 'recorder'],
+  // What a learner hands in, and what comes of many of them. Its archive and its key are those of packs.
+  results: ['captures', 'recorder', 'grader', 'packs', 'store'],
   // A server of the learner's own is looked at in an attempt too.
   attempts: ['topology', 'certificate', 'segment', 'recorder', 'captures', 'grader', 'inspector', 'notes', 'audit', 'packs', 'store'],
   // A report of a problem tells of everything that runs.

@@ -2,9 +2,9 @@
 import type { Exchange, ExchangeRecord } from '../../model/exchange.ts'
 import type { RequestMessage, ResponseMessage } from '../../model/message.ts'
 import { readExchange } from '../recorder/read-exchange.ts'
+import { allRecords } from '../store/all-records.ts'
 import type { Store } from '../store/store.ts'
 
-const PAGE_OF_RECORDS = 1_000
 /** How many different messages are remembered, and up to which length in characters. */
 const REMEMBERED = 1_000
 const REMEMBERED_LENGTH = 8_192
@@ -78,16 +78,5 @@ export class CaptureSoFar {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
     this.#texts.set(bytes, text)
     return text
-  }
-}
-
-/** @returns the attempt's records with a number above `afterSeq`, read from the store a page at a time. */
-export function* allRecords(store: Store, attempt: string, afterSeq = 0): Generator<ExchangeRecord> {
-  for (let after = afterSeq; ;) {
-    const page = store.exchanges(attempt, after, PAGE_OF_RECORDS)
-    yield* page
-    const last = page.at(-1)
-    if (!last || page.length < PAGE_OF_RECORDS) return
-    after = last.seq
   }
 }

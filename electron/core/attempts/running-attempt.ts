@@ -1,6 +1,6 @@
 // One attempt while its topology runs: requests in, exchanges saved, verdicts out. A thing downstream announces; it never calls back.
 import { isDeepStrictEqual } from 'node:util'
-import type { AttemptView, Attempt } from '../../model/attempt.ts'
+import { seedOf, type AttemptView, type Attempt } from '../../model/attempt.ts'
 import { fillSeeds } from '../../model/blanks.ts'
 import { inLanguage } from '../../model/lab-texts.ts'
 import type { CaptureForm } from '../../model/capture-form.ts'
@@ -19,9 +19,10 @@ import { writingCapture, type Written } from '../captures/write-capture.ts'
 import { AttemptNotes } from '../notes/attempt-notes.ts'
 import { readExchange } from '../recorder/read-exchange.ts'
 import { segmentsOf } from '../segment/segments-of.ts'
+import { allRecords } from '../store/all-records.ts'
 import type { Store } from '../store/store.ts'
 import type { OpenTopology, Patience } from '../topology/topology.ts'
-import { CaptureSoFar, allRecords } from './capture-so-far.ts'
+import { CaptureSoFar } from './capture-so-far.ts'
 import { changeFor, openFor, type Opened, type TopologyPlace } from './lab-topology.ts'
 import { SaveQueue } from './save-queue.ts'
 
@@ -82,7 +83,7 @@ export class RunningAttempt implements AsyncDisposable {
   /** @throws PortTaken when the port that was asked for is taken @throws CertificateUnavailable */
   static async open(options: RunOptions): Promise<RunningAttempt> {
     const { store, attempt, announce, port } = options
-    const lab = fillSeeds(inLanguage(options.lab, options.language), attempt.id)
+    const lab = fillSeeds(inLanguage(options.lab, options.language), seedOf(attempt))
     const recorded = recordedIn(lab)
     if (recorded.length > 0 && store.lastSeq(attempt.id) === 0) store.saveSegments(attempt.id, segmentsOf(recorded))
     let running: RunningAttempt | undefined
@@ -126,7 +127,7 @@ export class RunningAttempt implements AsyncDisposable {
    */
   async changeTo(given: Lab, language = this.#language): Promise<boolean> {
     this.#language = language
-    const lab = fillSeeds(inLanguage(given, language), this.#options.attempt.id)
+    const lab = fillSeeds(inLanguage(given, language), seedOf(this.#options.attempt))
     if (isDeepStrictEqual(lab, this.#lab)) return false
     if (!isDeepStrictEqual(lab.scenario, this.#lab.scenario)) {
       await this.flush()
@@ -217,8 +218,7 @@ export class RunningAttempt implements AsyncDisposable {
     const { store, attempt: { id } } = this.#options
     await this.flush()
     const secure = new Set(this.entries.filter(({ url }) => url.startsWith('https:')).map(({ port }) => port))
-    const told = { attempt: id, events: store.events(id), answers: store.answers(id) }
-    const written = await inTurns(writingCapture([...allRecords(store, id)], { form, keepsSecrets, lab: this.lab.id, attempt: told, secure }))
+    const written = await inTurns(writingCapture([...allRecords(store, id)], { form, keepsSecrets, lab: this.lab.id, attempt: { attempt: seedOf(this.attempt), events: store.events(id), answers: store.answers(id) }, secure }))
     return { name: `${this.lab.id.replace('@', '')}${form === 'har' ? '.har' : '.lab501.json'}`, ...written }
   }
 

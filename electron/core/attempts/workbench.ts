@@ -77,6 +77,12 @@ export class Workbench implements AsyncDisposable {
     })
   }
 
+  /** Saves and judges what is on its way in the running attempt. */
+  async settle(): Promise<void> {
+    await this.#running?.flush()
+    this.#running?.judgeNow()
+  }
+
   /** @returns the running attempt of that id, or undefined. */
   running(attempt: string): RunningAttempt | undefined {
     return this.#running?.attempt.id === attempt ? this.#running : undefined
@@ -200,6 +206,7 @@ export class Workbench implements AsyncDisposable {
     await this.#running?.flush()
     await this.#end()
     const attempt = 'id' in begun ? begun : store.beginAttempt(begun)
+    store.noteOpened(attempt.id, lab.pack.version)
     /** Told once, until it is saved after all. */
     let isUnsaved = false
     this.#running = await RunningAttempt.open({

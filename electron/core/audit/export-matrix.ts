@@ -1,10 +1,11 @@
 // The capability matrix as a table for other programs: paths downwards, methods across, a status in each cell.
 import type { AuditMatrix } from '../../model/audit.ts'
+import { csvLine } from '../../model/csv.ts'
 
 /** @returns CSV (RFC 4180). An empty cell was not asked, `-` got no answer. */
 export function csvOf(matrix: AuditMatrix): string {
   const rows = [['path', ...matrix.methods], ...rowsOf(matrix)]
-  return rows.map(row => `${row.map(quoted).join(',')}\r\n`).join('')
+  return rows.map(csvLine).join('')
 }
 
 /** @returns a table of Markdown. */
@@ -23,10 +24,4 @@ export function tableOf(matrix: AuditMatrix): string {
 function rowsOf({ paths, methods, cells }: AuditMatrix): string[][] {
   const statuses = new Map(cells.map(({ path, method, status }) => [`${method} ${path}`, status === 0 ? '-' : String(status)]))
   return paths.map(path => [path, ...methods.map(method => statuses.get(`${method} ${path}`) ?? '')])
-}
-
-/** A program that reads sheets would take what begins with one of these for a formula. */
-function quoted(cell: string): string {
-  const text = /^[=+@\t]|^-./.test(cell) ? `'${cell}` : cell
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -16,7 +16,7 @@ export type Row = Readonly<Record<string, SQLOutputValue>>
 
 /** @returns the attempt; the columns' types are kept by SQLite (STRICT), so nothing is left to check. */
 export function attemptOf(row: Row): Attempt {
-  const finished = row['finished_wall_ms']
+  const { finished_wall_ms: finished, seed } = row
   return {
     id: String(row['id']),
     lab: String(row['lab']),
@@ -24,6 +24,7 @@ export function attemptOf(row: Row): Attempt {
     startedWallMs: Number(row['started_wall_ms']),
     step: String(row['step']),
     ...(finished !== null && finished !== undefined && { finishedWallMs: Number(finished) }),
+    ...(typeof seed === 'string' && { seed }),
   }
 }
 

@@ -81,4 +81,15 @@ export const MIGRATIONS: readonly string[] = [
      draft text not null,
      saved_wall_ms real not null
    ) strict;`,
+  // What happened in an attempt at a lab, line by line (`model/attempt-log.ts`). Nobody changes or removes a line, not even this program.
+  `create table log (
+     attempt text not null references attempts (id),
+     nth integer not null check (nth > 0),
+     line text not null,
+     primary key (attempt, nth)
+   ) strict;
+   create trigger log_stays before update on log begin select raise(abort, 'a log is added to, never changed'); end;
+   create trigger log_is_kept before delete on log begin select raise(abort, 'a log is added to, never cut'); end;`,
+  // An attempt that came from another machine, where one of the same id went on otherwise here: its lab is filled, and its log chained, by the id that it had.
+  'alter table attempts add column seed text',
 ]

@@ -1,7 +1,7 @@
 // Every statement that the store runs, prepared once.
 import type { DatabaseSync } from 'node:sqlite'
 
-const ATTEMPT = 'select id, lab, pack_version, step, started_wall_ms, finished_wall_ms from attempts'
+const ATTEMPT = 'select id, lab, pack_version, step, started_wall_ms, finished_wall_ms, seed from attempts'
 
 const SQL = {
   begin: 'begin immediate',
@@ -53,6 +53,9 @@ const SQL = {
     on conflict (id) do update set name = excluded.name, draft = excluded.draft, saved_wall_ms = excluded.saved_wall_ms`,
   savedRequests: 'select id, name, draft, saved_wall_ms from saved_requests order by saved_wall_ms, id',
   dropRequest: 'delete from saved_requests where id = ?',
+  addLine: 'insert into log (attempt, nth, line) values (?, ?, ?)',
+  lastLine: 'select nth, line from log where attempt = ? order by nth desc limit 1',
+  logLines: 'select line from log where attempt = ? order by nth',
   check: 'pragma integrity_check(100)',
 } as const
 

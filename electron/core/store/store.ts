@@ -14,61 +14,19 @@ import type { SavedRequest } from '../../model/saved-request.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import type { Segment } from '../segment/layout.ts'
 import { readSegment } from '../segment/read-segment.ts'
+import { AttemptLog } from './attempt-log.ts'
+import { backUpTo, restoreFrom } from './backup.ts'
+import type { Store } from './kept.ts'
 import { openDatabase } from './open-database.ts'
+import { changedVerdicts, standingOf } from './log-entries.ts'
 import { answerOf, attemptOf, auditOf, eventOf, hintOf, recordOf, savedRequestOf, segmentOf, setupOf, verdictsOf } from './rows.ts'
 import { setAside } from './private-place.ts'
+import type { Restored } from './restore.ts'
 import { prepareAll, type Statements } from './statements.ts'
 import { Damaged, StoreUnavailable, folderInWords, inWords, resultCode } from './unavailable.ts'
 
 export { StoreUnavailable } from './unavailable.ts'
-
-export interface Store extends Disposable {
-  readonly file: string
-  /** What the learner has to know about the file, such as that a damaged one was set aside. */
-  readonly notices: readonly Phrase[]
-  beginAttempt(start: { lab: string; packVersion: string; step: string; startedWallMs: number }): Attempt
-  /** The one that was begun last, whatever the clock said. */
-  latestAttempt(lab: string): Attempt | undefined
-  attempt(id: string): Attempt | undefined
-  attempts(): Attempt[]
-  go(attempt: string, step: string): void
-  /** Only the first time counts. */
-  finish(attempt: string, wallMs: number): void
-  /** All of them or none. When it returns, they are on the disk. */
-  saveSegments(attempt: string, segments: readonly Segment[]): void
-  lastSeq(attempt: string): number
-  /** At most `limit` records above `afterSeq`, in order. */
-  exchanges(attempt: string, afterSeq: number, limit: number): ExchangeRecord[]
-  /** Every answer is kept. */
-  giveAnswer(attempt: string, answer: Answer): void
-  /** The latest for each question. */
-  answers(attempt: string): Answer[]
-  /** Taking the same hint again changes nothing. */
-  takeHint(attempt: string, hint: HintTaken): void
-  hints(attempt: string): HintTaken[]
-  /** What was done to the running topology; numbered here. */
-  addEvent(attempt: string, event: Omit<ScenarioEvent, 'nth'>): void
-  events(attempt: string): ScenarioEvent[]
-  removeEvent(attempt: string, nth: number): void
-  /** Replaces those that were there. */
-  saveVerdicts(attempt: string, verdicts: readonly Verdict[]): void
-  verdicts(attempt: string): Verdict[]
-  /** What the attempt works at, when that is no lab. */
-  setSetup(attempt: string, setup: BenchSetup): void
-  setup(attempt: string): BenchSetup | undefined
-  /** Replaces the one of its kind. */
-  setAudit(attempt: string, run: AuditRun): void
-  audits(attempt: string): AuditRun[]
-  /** Removes an attempt with all that belongs to it: everything or nothing. */
-  removeAttempt(attempt: string): void
-  /** Replaces the one with the same id. */
-  keepRequest(request: SavedRequest): void
-  /** The one that was saved first comes first. */
-  savedRequests(): SavedRequest[]
-  dropRequest(id: string): void
-  /** `ok`, or what SQLite finds wrong with the file, a line for each. */
-  check(): string
-}
+export type { Store } from './kept.ts'
 
 /**
  * Opens `lab501.sqlite` in `folder`; makes both, for their owner only, if they are not there.
@@ -108,12 +66,14 @@ class SqliteStore implements Store {
   readonly notices: readonly Phrase[]
   readonly #db: DatabaseSync
   readonly #run: Statements
+  readonly #log: AttemptLog
   /** Which file it is, whatever it is called by now. */
   readonly #inode: number
 
   constructor(db: DatabaseSync, statements: Statements, file: string, notices: readonly Phrase[]) {
     this.#db = db
     this.#run = statements
+    this.#log = new AttemptLog(statements, attempt => standingOf(this, attempt))
     this.file = file
     this.#inode = inodeOf(file)
     this.notices = notices
@@ -121,7 +81,10 @@ class SqliteStore implements Store {
 
   beginAttempt(start: { lab: string; packVersion: string; step: string; startedWallMs: number }): Attempt {
     const id = randomUUID()
-    this.#speak(() => this.#run.addAttempt.run(id, start.lab, start.packVersion, start.step, start.startedWallMs))
+    this.#whole(() => {
+      this.#run.addAttempt.run(id, start.lab, start.packVersion, start.step, start.startedWallMs)
+      this.#log.add(id, { kind: 'began', at: start.startedWallMs, lab: start.lab, packVersion: start.packVersion })
+    })
     return { id, ...start }
   }
 
@@ -144,7 +107,11 @@ class SqliteStore implements Store {
   }
 
   finish(attempt: string, wallMs: number): void {
-    this.#change(attempt, () => this.#run.finish.run(wallMs, attempt))
+    if (this.attempt(attempt)?.finishedWallMs !== undefined) return
+    this.#whole(() => {
+      this.#log.add(attempt, { kind: 'finished', at: wallMs })
+      this.#change(attempt, () => this.#run.finish.run(wallMs, attempt))
+    })
   }
 
   saveSegments(attempt: string, segments: readonly Segment[]): void {
@@ -182,7 +149,10 @@ class SqliteStore implements Store {
   }
 
   giveAnswer(attempt: string, { question, value, afterSeq, givenWallMs }: Answer): void {
-    this.#speak(() => this.#run.addAnswer.run(attempt, question, JSON.stringify(value), afterSeq, givenWallMs))
+    this.#whole(() => {
+      this.#log.add(attempt, { kind: 'answered', at: givenWallMs, question, value, afterSeq })
+      this.#run.addAnswer.run(attempt, question, JSON.stringify(value), afterSeq, givenWallMs)
+    })
   }
 
   answers(attempt: string): Answer[] {
@@ -190,7 +160,11 @@ class SqliteStore implements Store {
   }
 
   takeHint(attempt: string, { step, nth, takenWallMs }: HintTaken): void {
-    this.#speak(() => this.#run.addHint.run(attempt, step, nth, takenWallMs))
+    if (this.hints(attempt).some(taken => taken.step === step && taken.nth === nth)) return
+    this.#whole(() => {
+      this.#log.add(attempt, { kind: 'hint', at: takenWallMs, step, nth })
+      this.#run.addHint.run(attempt, step, nth, takenWallMs)
+    })
   }
 
   hints(attempt: string): HintTaken[] {
@@ -198,7 +172,10 @@ class SqliteStore implements Store {
   }
 
   addEvent(attempt: string, { afterSeq, atWallMs, control }: Omit<ScenarioEvent, 'nth'>): void {
-    this.#speak(() => this.#run.addEvent.run(attempt, afterSeq, atWallMs, JSON.stringify(control)))
+    this.#whole(() => {
+      this.#log.add(attempt, { kind: 'did', at: atWallMs, afterSeq, control })
+      this.#run.addEvent.run(attempt, afterSeq, atWallMs, JSON.stringify(control))
+    })
   }
 
   events(attempt: string): ScenarioEvent[] {
@@ -210,11 +187,26 @@ class SqliteStore implements Store {
   }
 
   saveVerdicts(attempt: string, verdicts: readonly Verdict[]): void {
-    this.#speak(() => this.#run.setVerdicts.run(attempt, JSON.stringify(verdicts)))
+    const set = () => this.#run.setVerdicts.run(attempt, JSON.stringify(verdicts))
+    const changed = changedVerdicts(this, attempt, verdicts)
+    if (!changed) this.#speak(set)
+    else this.#whole(() => {
+      this.#log.add(attempt, changed)
+      set()
+    })
   }
 
   verdicts(attempt: string): Verdict[] {
     return verdictsOf(this.#speak(() => this.#run.verdicts.get(attempt)))
+  }
+
+  noteOpened(attempt: string, packVersion: string): void {
+    this.#whole(() => this.#log.opened(attempt, packVersion))
+  }
+
+  log(attempt: string): string[] {
+    this.#whole(() => this.#log.adopt(attempt))
+    return this.#speak(() => this.#log.lines(attempt))
   }
 
   setSetup(attempt: string, setup: BenchSetup): void {
@@ -249,6 +241,14 @@ class SqliteStore implements Store {
 
   dropRequest(id: string): void {
     this.#speak(() => this.#run.dropRequest.run(id))
+  }
+
+  backUp(path: string): void {
+    backUpTo(this.#db, path)
+  }
+
+  restore(path: string): Restored {
+    return restoreFrom(this.#db, this.file, path)
   }
 
   check(): string {

@@ -2,13 +2,13 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
+import { PLAIN_LINE } from '../../../model/plain-line.ts'
 import type { Problem } from '../../../model/problem.ts'
 import { shownPath } from '../read-inside.ts'
 import { jsonOf, SIGNATURE } from './manifest.ts'
 import type { ArchiveFault } from './zip-layout.ts'
 
-/** One line that shows as what it is: no control, no direction mark, no blank at either end. */
-export const PLAIN_LINE = /^(?! )[^\p{C}\p{Zl}\p{Zp}]{1,200}(?<! )$/u
+export { PLAIN_LINE }
 
 /** In base64: 32 octets of key, 64 of signature. */
 const Signature = z.strictObject({
@@ -44,7 +44,8 @@ export function readSignature(bytes: Uint8Array, manifest: Uint8Array): { signer
   return fits(raw, signed(name, manifest), Buffer.from(signature, 'base64')) ? { signer: { key: keyId(raw), name } } : fault('the signature does not fit: the pack was changed after it was signed')
 }
 
-function fits(raw: Buffer, message: Uint8Array, signature: Uint8Array): boolean {
+/** @returns whether the signature is one of `message` by that key. @param raw its 32 octets */
+export function fits(raw: Buffer, message: Uint8Array, signature: Uint8Array): boolean {
   try {
     return verify(null, message, createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') } }), signature)
   } catch {
@@ -95,10 +96,12 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'ERR_UNKNOWN'
 }
 
-function rawKey(privateKey: KeyObject): Buffer {
+/** @returns the 32 octets of the public key. */
+export function rawKey(privateKey: KeyObject): Buffer {
   return Buffer.from(createPublicKey(privateKey).export({ format: 'jwk' }).x ?? '', 'base64url')
 }
 
-function keyId(raw: Uint8Array): string {
+/** @returns the key's name for people. */
+export function keyId(raw: Uint8Array): string {
   return createHash('sha256').update(raw).digest('hex').slice(0, 32).replace(/.{4}(?=.)/g, '$& ')
 }

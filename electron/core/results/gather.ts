@@ -1,0 +1,180 @@
+// What comes of many results: learners × labs, and for each expectation who missed it and how. Of a file only figures stay, so that thousands fit.
+import type { LogEntry } from '../../model/attempt-log.ts'
+import { seedOf } from '../../model/attempt.ts'
+import { costOfHint, type Lab } from '../../model/lab.ts'
+import { sayInEnglish } from '../../model/phrase.ts'
+import { tally, type Verdict } from '../../model/verdict.ts'
+import { readChain } from '../store/attempt-log.ts'
+import type { Claimed, ReadAttempt, ReadResult } from './read-result.ts'
+
+/** Nobody works at a lab while so much time passes without anything that is logged. */
+const PAUSE_MS = 10 * 60_000
+/** So many exchanges of one group are enough for a projector. */
+const MOST_EXAMPLES = 3
+const LONGEST_GROUP = 120
+
+/** One attempt, as far as it is kept. */
+export interface Standing {
+  readonly attempt: string
+  readonly lab: string
+  readonly packVersion: string
+  readonly earned: number
+  readonly points: number
+  readonly met: number
+  readonly required: number
+  readonly hints: number
+  /** How often it was opened again. */
+  readonly opened: number
+  readonly workedMs: number
+  readonly startedWallMs: number
+  readonly isFinished: boolean
+  /** The first step in which something required is not met. */
+  readonly stuck: string | undefined
+  /** Why its verdicts are only claimed; absent when all of them were graded anew. */
+  readonly claimed: Claimed | 'redacted' | undefined
+  readonly outcomes: readonly Outcome[]
+  readonly lines: number
+  readonly head: string
+  readonly file: string
+}
+
+/** `group`: how it was missed. */
+export interface Outcome { readonly of: string; readonly step: string; readonly outcome: Verdict['outcome']; readonly group?: string }
+export interface Learner { readonly key: string; readonly names: string[]; readonly attempts: Map<string, Standing> }
+export interface Example { readonly file: string; readonly attempt: string; readonly exchange: string; readonly learner: string }
+export interface Missed { readonly of: string; readonly step: string; readonly says: string; readonly met: number; readonly missed: number; readonly notYet: number; readonly groups: readonly { readonly group: string; readonly count: number; readonly examples: readonly Example[] }[] }
+export interface LabFigures { readonly lab: string; readonly title: string; readonly learners: number; readonly done: number; readonly expectations: readonly Missed[] }
+export interface Refused { readonly file: string; readonly why: string }
+
+export class Gathered {
+  /** By key, in the order in which they came. */
+  readonly learners = new Map<string, Learner>()
+  readonly refused: Refused[] = []
+  /** The same attempt in files of two keys. */
+  readonly shared: { readonly attempt: string; readonly lab: string; readonly learners: readonly string[] }[] = []
+  files = 0
+  readonly #owners = new Map<string, string>()
+  readonly #titles = new Map<string, string>()
+  readonly #says = new Map<string, string>()
+  readonly #examples = new Map<string, Example[]>()
+  readonly #same = new Map<string, Outcome>()
+
+  refuse(file: string, why: string): void {
+    this.files += 1
+    this.refused.push({ file, why })
+  }
+
+  take(file: string, { key, sheet, attempts }: ReadResult): void {
+    this.files += 1
+    const learner = this.learners.get(key) ?? { key, names: [], attempts: new Map<string, Standing>() }
+    this.learners.set(key, learner)
+    if (!learner.names.includes(sheet.learner.name)) learner.names.push(sheet.learner.name)
+    for (const read of attempts) this.#take(file, learner, read)
+  }
+
+  /** @returns the attempt that counts for each lab: the one with the most points, of those the latest; and how many there are */
+  best({ attempts }: Learner): Map<string, Standing & { readonly tries: number }> {
+    const byLab = Map.groupBy(attempts.values(), ({ lab }) => lab)
+    return new Map([...byLab].map(([lab, all]) => [lab, { ...all.reduce((best, one) => (one.met > best.met || (one.met === best.met && one.earned >= best.earned) ? one : best)), tries: all.length }]))
+  }
+
+  /** @returns what became of each expectation of each lab, counted by learners. */
+  figures(): LabFigures[] {
+    const all = [...this.learners.values()].flatMap(learner => [...this.best(learner).values()])
+    return [...Map.groupBy(all, ({ lab }) => lab)].map(([lab, standings]) => {
+      const outcomes = Map.groupBy(standings.flatMap(standing => standing.outcomes), ({ of }) => of)
+      return {
+        lab, title: this.titleOf(lab), learners: standings.length, done: standings.filter(({ required, met }) => required > 0 && met === required).length,
+        expectations: [...outcomes].map(([of, each]) => this.#missed(lab, of, each)),
+      }
+    })
+  }
+
+  titleOf(lab: string): string {
+    return this.#titles.get(lab) ?? lab
+  }
+
+  #missed(lab: string, of: string, each: readonly Outcome[]): Missed {
+    const count = (outcome: Outcome['outcome']) => each.filter(one => one.outcome === outcome).length
+    const groups = [...Map.groupBy(each.filter(({ outcome }) => outcome === 'missed'), ({ group = '' }) => group)]
+    return {
+      of, step: each[0]?.step ?? '', says: this.#says.get(`${lab} ${of}`) ?? of, met: count('met'), missed: count('missed'), notYet: count('not-yet'),
+      groups: groups.map(([group, members]) => ({ group, count: members.length, examples: this.#examples.get(`${lab} ${of} ${group}`) ?? [] })).sort((one, other) => other.count - one.count),
+    }
+  }
+
+  #take(file: string, learner: Learner, read: ReadAttempt): void {
+    const { attempt, lines, head } = read
+    const owner = this.#owners.get(attempt.id) ?? learner.key
+    this.#owners.set(attempt.id, owner)
+    if (owner !== learner.key && !this.shared.some(one => one.attempt === attempt.id && one.learners.includes(learner.key))) this.shared.push({ attempt: attempt.id, lab: attempt.lab, learners: [owner, learner.key] })
+    const known = learner.attempts.get(attempt.id)
+    // The longer history holds the shorter one; of two that part from one another the first counts.
+    if (known && (known.lines >= lines.length || !readsOn(known, read))) return
+    this.#titles.set(attempt.lab, read.lab?.title ?? attempt.title)
+    learner.attempts.set(attempt.id, { ...figuresOf(read), outcomes: this.#outcomes(file, learner, read), lines: lines.length, head, file })
+  }
+
+  #outcomes(file: string, { names }: Learner, { attempt, regraded }: ReadAttempt): Outcome[] {
+    const again = new Map(regraded?.map(verdict => [verdict.of, verdict]))
+    return attempt.verdicts.map(claim => {
+      const verdict = claim.withheld ? undefined : again.get(claim.of)
+      const group = claim.outcome === 'missed' ? groupOf(claim.near, again.get(claim.of)) : undefined
+      const says = again.get(claim.of)?.says
+      if (says !== undefined) this.#says.set(`${attempt.lab} ${claim.of}`, says)
+      const exchange = (verdict ?? claim).evidence[0]?.exchange
+      if (group !== undefined && exchange !== undefined) this.#keepExample(`${attempt.lab} ${claim.of} ${group}`, { file, attempt: attempt.id, exchange, learner: names[0] ?? '' })
+      return this.#once({ of: claim.of, step: claim.step, outcome: claim.outcome, ...(group !== undefined && { group }) })
+    })
+  }
+
+  #keepExample(key: string, example: Example): void {
+    const kept = this.#examples.get(key) ?? []
+    if (kept.length < MOST_EXAMPLES && kept.every(({ attempt }) => attempt !== example.attempt)) this.#examples.set(key, [...kept, example])
+  }
+
+  /** Equal outcomes of thousands of learners are one and the same. */
+  #once(outcome: Outcome): Outcome {
+    const key = JSON.stringify(outcome)
+    const known = this.#same.get(key)
+    if (known) return known
+    this.#same.set(key, outcome)
+    return outcome
+  }
+}
+
+function figuresOf({ attempt, told, claimed, withheld, lines, lab }: ReadAttempt) {
+  const { earned, points, met, required } = tally(attempt.verdicts.map(verdict => ({ ...verdict, says: '', evidence: [] })), costOf(lab, told.hints))
+  const chain = readChain(seedOf(attempt), lines)
+  const started = 'entries' in chain && (met > 0 || attempt.verdicts.some(({ outcome }) => outcome !== 'not-yet') || told.hints.length > 0)
+  return {
+    attempt: attempt.id, lab: attempt.lab, packVersion: attempt.pack.version, earned, points, met, required, hints: told.hints.length, opened: told.opened,
+    workedMs: 'entries' in chain ? workedMs(chain.entries) : 0, startedWallMs: attempt.startedWallMs, isFinished: attempt.finishedWallMs !== undefined,
+    stuck: started ? attempt.verdicts.find(({ optional, outcome }) => !optional && outcome !== 'met')?.step : undefined,
+    claimed: claimed ?? (withheld > 0 ? 'redacted' as const : undefined),
+  }
+}
+
+/** @returns what the hints took, by the lab that is here. */
+export function costOf(lab: Lab | undefined, hints: readonly { readonly step: string; readonly nth: number }[]): number {
+  return hints.reduce((sum, { step, nth }) => {
+    const hint = lab?.steps.find(({ id }) => id === step)?.hints[nth - 1]
+    return sum + (hint === undefined ? 0 : costOfHint(hint))
+  }, 0)
+}
+
+function workedMs(entries: readonly LogEntry[]): number {
+  return entries.reduce((sum, { at }, nth) => {
+    const before = entries[nth - 1]?.at ?? at
+    return sum + (at > before && at - before <= PAUSE_MS ? at - before : 0)
+  }, 0)
+}
+
+/** How it was missed: by the author's near miss, else by what was seen. */
+function groupOf(near: string | undefined, verdict: Verdict | undefined): string {
+  return near ?? (verdict?.seen ? sayInEnglish(verdict.seen).slice(0, LONGEST_GROUP) : '')
+}
+
+function readsOn({ lines, head }: Standing, { lines: longer, attempt }: ReadAttempt): boolean {
+  return 'entries' in readChain(seedOf(attempt), longer.slice(0, lines), head)
+}

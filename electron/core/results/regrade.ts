@@ -1,0 +1,18 @@
+// The ordinary grader's verdicts on what a result carries.
+import type { Told } from '../../model/attempt-log.ts'
+import { fillSeeds } from '../../model/blanks.ts'
+import type { ExchangeRecord } from '../../model/exchange.ts'
+import type { Lab } from '../../model/lab.ts'
+import type { Verdict } from '../../model/verdict.ts'
+import { judge } from '../grader/judge.ts'
+import { readExchange } from '../recorder/read-exchange.ts'
+
+/** @returns the verdicts. @param told what was answered and done, from the log @param seed the attempt's id */
+export function regrade(lab: Lab, seed: string, records: readonly ExchangeRecord[], { answers, events }: Pick<Told, 'answers' | 'events'>): Verdict[] {
+  return judge(fillSeeds(lab, seed), records.map(record => readExchange(record)), answers, events)
+}
+
+/** @returns whether the two say the same: the words may be others. */
+export function isSameVerdict(one: Pick<Verdict, 'outcome' | 'earned'> | undefined, other: Pick<Verdict, 'outcome' | 'earned'> | undefined): boolean {
+  return one?.outcome === other?.outcome && one?.earned === other?.earned
+}
