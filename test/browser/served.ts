@@ -13,6 +13,9 @@ export interface Served {
   reopen(signal?: 'SIGINT' | 'SIGKILL'): Promise<Page>
 }
 
+/** What the page fetches while nobody waits has come; an app that ends before that would leave it half-fetched. */
+const settled = (page: Page) => page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined)
+
 export const test = base.extend<{ served: Served; packs: string; watch: string; isNew: boolean }>({
   /** A folder of packs besides our own; empty for none. */
   packs: ['', { option: true }],
@@ -39,6 +42,7 @@ export const test = base.extend<{ served: Served; packs: string; watch: string; 
       get page() { return page },
       get app() { return app },
       async reopen(signal = 'SIGINT') {
+        await settled(page)
         await app.stop(signal)
         await page.close()
         app = await serveApp(folder, ...more)
@@ -46,6 +50,7 @@ export const test = base.extend<{ served: Served; packs: string; watch: string; 
         return page
       },
     })
+    await settled(page)
     await app.stop()
     rmSync(folder, { recursive: true, force: true })
     expect(complaints, 'what the page complained about').toEqual([])

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright/test'
 
 /** Ports, times and durations are of the run; what the inspector has to say comes when it has looked; whether the dock is there depends on the fonts. */
 const OF_THE_RUN: readonly (readonly [RegExp, string])[] = [
-  [/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT'], [/\b\d+([.,]\d+)? ms\b/g, 'N ms'], [/\b\d{1,2}:\d\d(:\d\d)?\s?[AP]M\b/g, 'TIME'], [/ The inspector (found an error|warns)/g, ''], [/tab "Notes( \d+)?"/g, 'tab "Notes"'],
+  [/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT'], [/\b\d+([.,]\d+)? ms\b/g, 'N ms'], [/\b\d{1,2}:\d\d(:\d\d)?\s?[AP]M\b/g, 'TIME'], [/connection c\d+-\d+, request \d+ on it/g, 'connection N, request N on it'], [/ The inspector (found an error|warns)/g, ''], [/tab "Notes( \d+)?"/g, 'tab "Notes"'],
   [/^ *- '?button "(Not yet|Met|Missed) .*\n?/gm, ''],
 ]
 

@@ -1,5 +1,7 @@
 // Parts of a lab that nobody sees who has just begun.
-import { fetchShown } from '../app/fetch-later.ts'
+import { fetchLater, fetchShown } from '../app/fetch-later.ts'
 
 export const LabTopology = fetchShown(() => import('./LabTopology.vue'))
+export const LabAnew = fetchLater(() => import('./LabAnew.vue'), undefined)
+export const LabLanguage = fetchLater(() => import('./LabLanguage.vue'), undefined)
 export const LabDone = fetchShown(() => import('./LabDone.vue'))

@@ -29,7 +29,7 @@ it('holds each hint, answer and change of a verdict in its order, chained from t
   expect([told.answers, told.hints]).toEqual([store.answers(id), store.hints(id)])
   expect([...told.verdicts.values()].filter(({ outcome }) => outcome === 'met').map(({ of, evidence }) => `${of} ${evidence?.length}`)).toEqual(['guess 1', 'brewed 2'])
   expect([...told.verdicts.values()].map(({ of, outcome, evidence }) => ({ of, outcome, evidence: evidence?.length ?? 0 })))
-    .toEqual(store.verdicts(id).filter(({ of }) => told.verdicts.has(of)).map(({ of, outcome, evidence }) => ({ of, outcome, evidence: evidence.length })))
+    .toEqual(store.verdicts(id).filter(({ of }) => told.verdicts.has(of)).map(({ of, outcome, evidence }) => ({ of, outcome, evidence: new Set(evidence.map(one => `${one.exchange} ${one.side}`)).size })))
 })
 
 it('takes no line that was changed, left out, doubled or moved, nor one of another attempt', async () => {

@@ -26,3 +26,10 @@ test('the last of several pairs is told; where nothing rests on two, none is', (
   expect(pairOf(resting('x1', 'x2'), resting('x1', 'x3'))).toEqual(['x1', 'x3'])
   expect(pairOf(resting('x1'), resting('x1', 'x2', 'x3'), resting('x1', 'gone'))).toEqual([])
 })
+
+test('where nothing rests on two requests, two verdicts whose answers differ tell it; two hops of one request are one', () => {
+  expect(pairOf(resting('x1'), resting('x2'), resting('x3'))).toEqual(['x1', 'x2'])
+  const hops = new Map([...byId].map(([id, one]) => [id, id === 'x3' ? one : { ...one, trace: 'same' }]))
+  expect(tellingPair([resting('x1', 'x2')], hops)).toEqual([])
+  expect(tellingPair([resting('x1', 'x2'), resting('x3')], hops).map(({ id }) => id)).toEqual(['x1', 'x3'])
+})
