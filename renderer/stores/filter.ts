@@ -66,7 +66,8 @@ export const useFilter = defineStore('filter', () => {
   }
 
   async function prepare(): Promise<void> {
-    reading.value ??= await fetchReading()
+    // An app that is just going down is there again in a moment, and the field asks again.
+    reading.value ??= await fetchReading().catch(() => undefined)
   }
 
   return { text, filter, isSet, rows, hiddenSince, suggest, prepare }

@@ -1,6 +1,7 @@
 // A test with the app in the browser host, on a data folder of its own; what the page complains about fails the test.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { setTimeout as pass } from 'node:timers/promises'
 import { join } from 'node:path'
 import { expect, test as base, type Page } from 'playwright/test'
 import { serveApp, type ServedApp } from '../support/served-app.ts'
@@ -13,8 +14,16 @@ export interface Served {
   reopen(signal?: 'SIGINT' | 'SIGKILL'): Promise<Page>
 }
 
-/** What the page fetches while nobody waits has come; an app that ends before that would leave it half-fetched. */
-const settled = (page: Page) => page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined)
+const QUIET_MS = 1_200
+const LONGEST_WAIT_MS = 10_000
+/** What the page fetches while nobody waits has come: an app that ends before that would cut it off. */
+async function settled(page: Page): Promise<void> {
+  const begun = Date.now()
+  let last = begun
+  const note = () => { last = Date.now() }
+  page.on('request', note).on('requestfinished', note).on('requestfailed', note)
+  while (Date.now() - last < QUIET_MS && Date.now() - begun < LONGEST_WAIT_MS) await pass(100)
+}
 
 export const test = base.extend<{ served: Served; packs: string; watch: string; isNew: boolean }>({
   /** A folder of packs besides our own; empty for none. */
@@ -50,7 +59,7 @@ export const test = base.extend<{ served: Served; packs: string; watch: string; 
         return page
       },
     })
-    await settled(page)
+    await page.close()
     await app.stop()
     rmSync(folder, { recursive: true, force: true })
     expect(complaints, 'what the page complained about').toEqual([])
