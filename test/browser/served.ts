@@ -59,7 +59,7 @@ export const test = base.extend<{ served: Served; packs: string; watch: string; 
         return page
       },
     })
-    await page.close()
+    await settled(page)
     await app.stop()
     rmSync(folder, { recursive: true, force: true })
     expect(complaints, 'what the page complained about').toEqual([])

@@ -28,7 +28,7 @@ export function chapters(): Chapter[] {
 
 /** Where a page stands in the site. */
 export const addressOf = (path: string): string => (path === 'README.md' ? 'index.html' : path.replace(/\.md$/, '.html').replace(/README\.html$/, 'index.html'))
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+const { escapeHtml } = new MarkdownIt().utils
 const between = (from: string, to: string): string => posix.relative(posix.dirname(addressOf(from)), to)
 
 /** @returns the site: for each file its address and what is in it */
@@ -61,14 +61,14 @@ export function site(): Map<string, string | Buffer> {
       if (to === undefined) child.attrs = child.attrs?.filter(([attribute]) => attribute !== name) ?? []
       else child.attrSet(name, to)
     }
-    const list = all.map(({ title, pages: those }) => `<h2>${escape(title)}</h2><ul>${those.map(one => `<li><a href="${between(path, addressOf(one))}"${one === path ? ' aria-current="page"' : ''}>${escape(titles.get(one) ?? one)}</a></li>`).join('')}</ul>`).join('')
+    const list = all.map(({ title, pages: those }) => `<h2>${escapeHtml(title)}</h2><ul>${those.map(one => `<li><a href="${between(path, addressOf(one))}"${one === path ? ' aria-current="page"' : ''}>${escapeHtml(titles.get(one) ?? one)}</a></li>`).join('')}</ul>`).join('')
     files.set(addressOf(path), `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src 'self'">
-<title>${escape(titles.get(path) ?? path)} · Lab 501</title>
+<title>${escapeHtml(titles.get(path) ?? path)} · Lab 501</title>
 <link rel="stylesheet" href="${between(path, 'style.css')}">
 </head>
 <body>

@@ -45,7 +45,7 @@ function attributes(all: Readonly<Record<string, string | number | undefined>>):
 const round = (value: number): number => Math.round(value * 10) / 10
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** XML 1.0 has no place for most control characters and for lone surrogates, not even as references. */
-function escaped(text: string): string {
+/** As text or an attribute of XML or HTML. XML 1.0 has no place for most control characters and for lone surrogates, not even as references. */
+export function escaped(text: string): string {
   return text.toWellFormed().replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '�').replaceAll(/[&<>"]/g, sign => ENTITIES[sign] ?? sign)
 }

@@ -9,7 +9,7 @@ import type { Verdict } from '../../../electron/model/verdict.ts'
 export function tellingPair(verdicts: readonly Verdict[], byId: ReadonlyMap<string, Exchange>): Exchange[] {
   const told = verdicts.map(({ evidence }) => onePerRequest(evidence.map(one => byId.get(one.exchange)).filter(one => one !== undefined)))
   const pairs = told.filter(found => found.length === 2)
-  const alone = told.flatMap(found => (found.length === 1 ? [found] : [])).flat()
+  const alone = told.filter(found => found.length === 1).flat()
   const neighbours = alone.slice(1).map((one, at) => [alone[at] ?? one, one])
   return pairs.findLast(differ) ?? neighbours.findLast(differ) ?? pairs.at(-1) ?? []
 }

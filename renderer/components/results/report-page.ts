@@ -1,4 +1,5 @@
 // A report that is shown as a page of its own, with the few styles that it needs: to be kept, sent and printed without the app.
+import { escaped } from '../drawing/svg-text.ts'
 
 const STYLES = `body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.45 system-ui, sans-serif; color: #1a1a1a; background: #fff; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; } th { text-align: left; } th, td { padding: 0.25rem 0.5rem 0.25rem 0; border-bottom: 1px solid #ccc; vertical-align: top; }
@@ -11,6 +12,6 @@ export function pageOf(report: Element, title: string, language: string): string
   for (const element of [copy, ...copy.querySelectorAll('*')]) {
     for (const { name } of [...element.attributes]) if (name.startsWith('data-') || name === 'tabindex') element.removeAttribute(name)
   }
-  const head = `<meta charset="utf-8"><title>${title.replace(/[&<]/g, sign => (sign === '&' ? '&amp;' : '&lt;'))}</title><style>${STYLES}</style>`
+  const head = `<meta charset="utf-8"><title>${escaped(title)}</title><style>${STYLES}</style>`
   return `<!doctype html>\n<html lang="${language}"><head>${head}</head><body>${new XMLSerializer().serializeToString(copy)}</body></html>\n`
 }
