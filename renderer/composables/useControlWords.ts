@@ -1,11 +1,11 @@
 // What was done to a running topology, in a sentence; and spans of time.
 import type { Deed } from '../../electron/model/control.ts'
-import { useWords } from './useWords.ts'
+import { useAllWords } from './useAllWords.ts'
 
 const UNITS = [['days', 86_400_000], ['hours', 3_600_000], ['minutes', 60_000], ['seconds', 1_000]] as const
 
 export function useControlWords() {
-  const { t, say, number } = useWords()
+  const { t, say, number } = useAllWords()
 
   /** In the largest unit that comes out even; nothing is nothing of a second. */
   function span(ms: number): string {

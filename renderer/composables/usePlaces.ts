@@ -10,7 +10,8 @@ import { useLabs } from '../stores/labs.ts'
 import { useSavedRequests } from '../stores/saved-requests.ts'
 import { useNamedActions, type Offer } from './useActions.ts'
 import { useStarters } from './useStarters.ts'
-import { retell, useWords } from './useWords.ts'
+import { useAllWords } from './useAllWords.ts'
+import { retell } from './useWords.ts'
 
 export function usePlaces() {
   const router = useRouter()
@@ -20,7 +21,7 @@ export function usePlaces() {
   const labs = useLabs()
   const saved = useSavedRequests()
   const starters = useStarters()
-  const { t, nameOf, day } = useWords()
+  const { t, nameOf, day } = useAllWords()
   const action = useNamedActions()
   const pages = shallowRef<readonly PageText[]>([])
 

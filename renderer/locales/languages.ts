@@ -1,5 +1,4 @@
 // The languages of the interface. English is there from the start; a file of another one comes when somebody wants to read it.
-import en from './en.json'
 
 /** Each names itself. Another one is a line here and a folder of its name beside `en.json`, with a file for each book. */
 export const LANGUAGES = { en: 'English', de: 'Deutsch', 'zh-CN': '简体中文' } as const
@@ -10,6 +9,12 @@ export type Spoken = Language | 'pseudo'
 export const BOOKS = ['page', 'core', 'rules', 'checks', 'explained'] as const
 export type BookName = (typeof BOOKS)[number]
 type Catalogue = Readonly<Record<string, string>>
+
+/** @returns all that the page says by itself in English */
+export async function pageInEnglish(): Promise<Catalogue> {
+  const [first, late] = await Promise.all([import('./en.json'), import('./en-late.json')])
+  return { ...first.default, ...late.default }
+}
 
 const FILES = import.meta.glob<unknown>('./*/*.json', { import: 'default' })
 
@@ -33,7 +38,7 @@ export async function bookIn<Book>(language: Exclude<Spoken, 'en'>, name: BookNa
 
 /** @returns what a language says, of the page and of the core; what it leaves out is said in English */
 export async function catalogueOf(language: Exclude<Spoken, 'en'>, phrases: Catalogue): Promise<Catalogue> {
-  const [page, core] = await Promise.all([bookIn<Catalogue>(language, 'page', en), bookIn(language, 'core', phrases)])
+  const [page, core] = await Promise.all([bookIn(language, 'page', await pageInEnglish()), bookIn(language, 'core', phrases)])
   if (!page) throw new Error(`The texts in ${language} cannot be had.`)
   return { ...literally(core ?? {}), ...page }
 }

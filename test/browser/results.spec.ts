@@ -21,7 +21,7 @@ test('a learner hands in a result, sees what is in it, and saves just that', asy
   await lookAt(page, 'result-choice')
   await show.click()
   await expect(dialog.getByRole('heading', { name: 'Result of Ada Lovelace' })).toBeVisible()
-  await expect(dialog.getByRole('row', { name: /implements for no resource/ }).getByText('Met')).toBeVisible()
+  await expect(dialog.getByRole('row', { name: /implements for no resource/ }).getByText('Met', { exact: true })).toBeVisible()
   await expect(dialog.getByText(/captures\/1\.json, [\d,]+ octets/)).toBeVisible()
   await lookAt(page, 'result-shown')
   await page.emulateMedia({ media: 'print' })

@@ -1,5 +1,6 @@
 // The words of a comparison: parts of two exchanges that belong together, and what a difference says.
-import type { Blanks, WordId } from '../../composables/useWords.ts'
+import type { WordId } from '../../composables/useAllWords.ts'
+import type { Blanks } from '../../composables/useWords.ts'
 
 /** A stretch of a value; what the other side does not have differs. */
 export interface Piece { readonly text: string; readonly differs: boolean }

@@ -1,7 +1,7 @@
 // Why an intermediary changes a line, where the specification has a reason for it.
 import type { Change } from '../../../electron/model/changes.ts'
 import { fieldValues } from '../../../electron/model/message.ts'
-import type { WordId } from '../../composables/useWords.ts'
+import type { WordId } from '../../composables/useAllWords.ts'
 import type { Passage } from './passage.ts'
 
 export interface Reason { readonly word: WordId; readonly section?: string }

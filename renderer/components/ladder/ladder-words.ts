@@ -2,13 +2,13 @@
 import { CLIENT } from '../../../electron/model/journey.ts'
 import { useControlWords } from '../../composables/useControlWords.ts'
 import { useParticipants } from '../../composables/useParticipants.ts'
-import { useWords } from '../../composables/useWords.ts'
+import { useAllWords } from '../../composables/useAllWords.ts'
 import type { Bracket, Rung } from './rungs.ts'
 import type { Inks } from './shapes.ts'
 import type { Sayings } from './way-rungs.ts'
 
 export function useLadderWords() {
-  const { t, clock, number, milliseconds } = useWords()
+  const { t, clock, number, milliseconds } = useAllWords()
   const { hueOf, roleOf } = useParticipants()
   const { span } = useControlWords()
 

@@ -5,8 +5,10 @@ import { CHECKS } from '../../../electron/model/decision.ts'
 import { phrase, sayInEnglish, type Phrase } from '../../../electron/model/phrase.ts'
 import { english, type PhraseId } from '../../../electron/model/phrases-en.ts'
 import { words } from '../../../renderer/composables/useWords.ts'
-import en from '../../../renderer/locales/en.json'
+import '../../../renderer/composables/useAllWords.ts'
+import { pageInEnglish } from '../../../renderer/locales/languages.ts'
 
+const en = await pageInEnglish()
 const RENDERER = join(import.meta.dirname, '../../../renderer')
 const translate = words.global.t as (id: string, values?: Record<string, unknown>, count?: number) => string
 const blanksOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')

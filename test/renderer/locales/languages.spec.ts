@@ -5,10 +5,9 @@ import { english } from '../../../electron/model/phrases-en.ts'
 import { rulesEnglish } from '../../../electron/model/rules-en.ts'
 import { inEnglish } from '../../../renderer/composables/useExplained.ts'
 import { speak, words } from '../../../renderer/composables/useWords.ts'
-import en from '../../../renderer/locales/en.json'
-import { bookIn, BOOKS, catalogueOf, LANGUAGES, languageFor, literally, type BookName, type Language } from '../../../renderer/locales/languages.ts'
+import { bookIn, BOOKS, catalogueOf, LANGUAGES, languageFor, literally, pageInEnglish, type BookName, type Language } from '../../../renderer/locales/languages.ts'
 
-const ENGLISH: Readonly<Record<BookName, object>> = { page: en, core: english, rules: rulesEnglish, checks: { checks: checksEnglish, reasons: reasonsEnglish }, explained: await inEnglish() }
+const ENGLISH: Readonly<Record<BookName, object>> = { page: await pageInEnglish(), core: english, rules: rulesEnglish, checks: { checks: checksEnglish, reasons: reasonsEnglish }, explained: await inEnglish() }
 /** Texts that are the same in every language, and words that another language has taken from English, or from where English has them. */
 const SAME: Readonly<Record<Exclude<Language, 'en'> | 'all', readonly string[]>> = {
   all: [
@@ -73,7 +72,7 @@ describe.each(others)('%s', language => {
   it('leaves no blank open and no braces behind', async () => {
     await speak(language)
     const translate = words.global.t as (id: string, values?: Record<string, unknown>, count?: number) => string
-    for (const [id, text] of Object.entries({ ...english, ...en })) {
+    for (const [id, text] of Object.entries({ ...english, ...ENGLISH.page })) {
       const values = Object.fromEntries([...text.matchAll(/\{(\w+)\}/g)].map(([, blank]) => [blank, 'x']))
       for (const count of [1, 2]) expect(translate(id, values, count), id).not.toMatch(/[{}]|^\s*$/)
     }
