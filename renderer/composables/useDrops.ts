@@ -7,15 +7,15 @@ const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includ
 export function useDrops(take: (file: File) => void): Ref<boolean> {
   const isOver = ref(false)
   const listeners = {
-    dragover(event: DragEvent) {
+    dragover: (event: DragEvent): void => {
       if (!hasFiles(event)) return
       event.preventDefault()
       isOver.value = true
     },
-    dragleave(event: DragEvent) {
+    dragleave: (event: DragEvent): void => {
       if (event.relatedTarget === null) isOver.value = false
     },
-    drop(event: DragEvent) {
+    drop: (event: DragEvent): void => {
       isOver.value = false
       if (!hasFiles(event) || event.defaultPrevented) return
       event.preventDefault()
