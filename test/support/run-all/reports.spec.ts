@@ -20,6 +20,7 @@ const suite = (status: string, ...tests: [fullName: string, status: string][]) =
 })
 const vitest = (report: unknown, code: number | undefined = 0, notes: unknown = {}) => vitestTally(fileWith(report), fileWith(notes), ended(code))
 const spec = (title: string, status: string, ...annotations: object[]) => ({ title, tests: [{ status, annotations }] })
+const failing = (title: string, status: string, ...messages: string[]) => ({ title, tests: [{ status, annotations: [], results: messages.map(message => ({ errors: [{ message }] })) }] })
 const playwright = (report: unknown, code = 0) => playwrightTally(fileWith(report), ended(code))
 
 describe('the tally of a run', () => {
@@ -28,6 +29,11 @@ describe('the tally of a run', () => {
     expect(vitest(report, 0, { 'c holds': 'curl is not here' })).toEqual({
       passed: 2, failed: 0, skipped: ['c holds: curl is not here', 'd holds on Windows: its title says when it runs'], faults: [],
     })
+  })
+
+  it('says in short how a test of Vitest failed', () => {
+    const broken = { name: '/a.spec.ts', status: 'failed', message: '', assertionResults: [{ fullName: 'a holds', status: 'failed', failureMessages: ['expected 1 to be 2'] }] }
+    expect(vitest({ testResults: [broken] }, 1)).toMatchObject({ passed: 0, failed: 1, faults: ['failed: a holds\n    expected 1 to be 2'] })
   })
 
   it('counts a file that could not be loaded as failed', () => {
@@ -49,9 +55,11 @@ describe('the tally of a run', () => {
 
   it('counts what Playwright reports, at every depth, and takes flaky for failed', () => {
     const report = { errors: [], suites: [{ title: 'a.spec.ts', specs: [spec('opens', 'expected')], suites: [
-      { title: 'the page', specs: [spec('sends', 'unexpected'), spec('waits', 'flaky'), spec('prints', 'skipped', { type: 'skip', description: 'no printer' })] },
+      { title: 'the page', specs: [failing('sends', 'unexpected', '\u001B[31mno answer\u001B[39m\n\nat line 3'), spec('waits', 'flaky'), spec('prints', 'skipped', { type: 'skip', description: 'no printer' })] },
     ] }] }
-    expect(playwright(report, 1)).toEqual({ passed: 1, failed: 2, skipped: ['a.spec.ts › the page › prints: no printer'], faults: [] })
+    expect(playwright(report, 1)).toEqual({ passed: 1, failed: 2, skipped: ['a.spec.ts › the page › prints: no printer'], faults: [
+      'failed: a.spec.ts › the page › sends\n    no answer\n    at line 3', 'failed: a.spec.ts › the page › waits',
+    ] })
   })
 
   it.each([

@@ -1,7 +1,12 @@
 // Counts from the runners' own reports. No report, or a report that does not add up, is a failure.
 import { readFileSync, rmSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
 import { z } from 'zod'
 import type { Ended } from './child.ts'
+
+/** Of each failure; the log has the rest. */
+const MOST_LINES = 14
+const LONGEST_LINE = 220
 
 export interface Tally {
   readonly passed: number
@@ -17,21 +22,24 @@ const VitestReport = z.object({
     name: z.string(),
     status: z.string(),
     message: z.string().default(''),
-    assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+    assertionResults: z.array(z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).default([]) })),
   })),
 })
 const SkipNotes = z.record(z.string(), z.string())
 
 interface Suite {
   readonly title: string
-  readonly specs: readonly { readonly title: string; readonly tests: readonly { readonly status: string; readonly annotations: readonly { type: string; description?: string | undefined }[] }[] }[]
+  readonly specs: readonly { readonly title: string; readonly tests: readonly { readonly status: string; readonly annotations: readonly { type: string; description?: string | undefined }[]; readonly results: readonly { readonly errors: readonly { readonly message?: string | undefined }[] }[] }[] }[]
   readonly suites?: readonly Suite[] | undefined
 }
 const Suite: z.ZodType<Suite> = z.object({
   title: z.string(),
   specs: z.array(z.object({
     title: z.string(),
-    tests: z.array(z.object({ status: z.string(), annotations: z.array(z.object({ type: z.string(), description: z.string().optional() })) })),
+    tests: z.array(z.object({
+      status: z.string(), annotations: z.array(z.object({ type: z.string(), description: z.string().optional() })),
+      results: z.array(z.object({ errors: z.array(z.object({ message: z.string().optional() })).default([]) })).default([]),
+    })),
   })),
   get suites() { return z.array(Suite).optional() },
 })
@@ -54,7 +62,7 @@ export function vitestTally(file: string, notes: string, run: Ended): Tally {
     passed: tests.filter(({ status }) => status === 'passed').length,
     failed: tests.filter(({ status }) => status === 'failed').length + broken.length,
     skipped: tests.filter(({ status }) => status !== 'passed' && status !== 'failed').map(({ fullName }) => `${fullName}: ${reasons[fullName] ?? 'its title says when it runs'}`),
-    faults: broken.map(({ name, message }) => `${name}: ${message}`),
+    faults: [...broken.map(({ name, message }) => `${name}: ${message}`), ...tests.filter(({ status }) => status === 'failed').map(({ fullName, failureMessages }) => inShort(fullName, failureMessages))],
   })
 }
 
@@ -63,20 +71,28 @@ export function playwrightTally(file: string, run: Ended): Tally {
   const report = read(file, PlaywrightReport)
   if (!report) return noReport('playwright', run)
   const tests = report.suites.flatMap(suite => testsOf(suite, ''))
+  const failed = tests.filter(({ status }) => status === 'unexpected' || status === 'flaky')
   const faults = report.errors.map(({ message }) => message ?? 'an error without a message')
   return settled('playwright', run, {
     passed: tests.filter(({ status }) => status === 'expected').length,
-    failed: tests.filter(({ status }) => status === 'unexpected' || status === 'flaky').length + faults.length,
+    failed: failed.length + faults.length,
     skipped: tests.filter(({ status }) => status === 'skipped').map(({ name, reason }) => `${name}: ${reason}`),
-    faults,
+    faults: [...faults, ...failed.map(({ name, messages }) => inShort(name, messages))],
   })
 }
 
-function testsOf(suite: Suite, above: string): { name: string; status: string; reason: string }[] {
+/** What failed, and how, where a log that is cut in the middle keeps it: at its end. */
+function inShort(name: string, messages: readonly string[]): string {
+  const lines = stripVTControlCharacters(messages.join('\n')).split('\n').filter(line => line.trim() !== '')
+  return [`failed: ${name}`, ...lines.slice(0, MOST_LINES).map(line => `    ${line.slice(0, LONGEST_LINE)}`)].join('\n')
+}
+
+function testsOf(suite: Suite, above: string): { name: string; status: string; reason: string; messages: readonly string[] }[] {
   const path = above ? `${above} › ${suite.title}` : suite.title
   return [
-    ...suite.specs.flatMap(spec => spec.tests.map(({ status, annotations }) => ({
+    ...suite.specs.flatMap(spec => spec.tests.map(({ status, annotations, results }) => ({
       name: `${path} › ${spec.title}`, status, reason: annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description ?? 'no reason given',
+      messages: results.flatMap(({ errors }) => errors.map(({ message }) => message ?? '')),
     }))),
     ...(suite.suites ?? []).flatMap(inner => testsOf(inner, path)),
   ]
