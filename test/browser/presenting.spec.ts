@@ -9,6 +9,7 @@ test('the spot follows the mouse and the focus, above every dialog, and is silen
   const send = page.getByRole('button', { name: 'Send', exact: true })
   await expect(send).toBeFocused()
   await page.keyboard.press('p')
+  await expect(spot).toBeVisible()
   await page.mouse.move(400, 300)
   await expect.poll(() => spot.boundingBox()).toEqual({ x: 372, y: 272, width: 56, height: 56 })
   await takePicture(page, 'presenter-pointer')

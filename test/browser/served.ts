@@ -14,6 +14,12 @@ export interface Served {
   reopen(signal?: 'SIGINT' | 'SIGKILL'): Promise<Page>
 }
 
+/** Where the page begins is decided, and it can be worked with: nobody acts before they see anything. */
+async function begun(page: Page): Promise<void> {
+  await page.waitForURL(({ hash }) => /^#\/./.test(hash))
+  await expect(page.locator('#main:not([aria-busy=true])')).toBeVisible()
+}
+
 const QUIET_MS = 1_200
 const LONGEST_WAIT_MS = 10_000
 /** What the page fetches while nobody waits has come: an app that ends before that would cut it off. */
@@ -40,9 +46,10 @@ export const test = base.extend<{ served: Served; packs: string; watch: string; 
     let app = await serveApp(folder, ...more)
     const open = async () => {
       const page = await context.newPage()
-      page.on('pageerror', error => complaints.push(error.message))
+      page.on('pageerror', error => complaints.push(error.stack ?? error.message))
       page.on('console', message => { if (message.type() === 'error' && !/WebSocket connection|ERR_CONNECTION_REFUSED/.test(message.text())) complaints.push(message.text()) })
       await page.goto(app.url)
+      await begun(page)
       return page
     }
     let page = await open()

@@ -1,5 +1,5 @@
 // What somebody hears who does not see: the page as a tree of roles and names, without what is another one each time, and what is said by itself.
-import type { Locator, Page } from 'playwright/test'
+import { expect, type Locator, type Page } from 'playwright/test'
 
 /** Ports, times and durations are of the run; what the inspector has to say comes when it has looked; whether the dock is there depends on the fonts. */
 const OF_THE_RUN: readonly (readonly [RegExp, string])[] = [
@@ -8,6 +8,7 @@ const OF_THE_RUN: readonly (readonly [RegExp, string])[] = [
 ]
 
 export async function treeOf(part: Locator): Promise<string> {
+  await expect(part.locator('.fetching'), 'what is still being fetched').toHaveCount(0)
   return OF_THE_RUN.reduce((text, [what, instead]) => text.replace(what, instead), await part.ariaSnapshot())
 }
 
