@@ -1,4 +1,5 @@
 // The command palette, by the keyboard alone: what can be done is found by a few letters and done; what cannot says why.
+import { setTimeout as pass } from 'node:timers/promises'
 import type { Page } from 'playwright/test'
 import { rowsOf } from './learner.ts'
 import { lookAt } from './picture.ts'
@@ -121,4 +122,25 @@ test('the palette fits a narrow window, and goes through all of its lines by key
   await page.keyboard.press('PageDown')
   await expect(active(page)).toHaveAttribute('aria-posinset', '9')
   await expect(active(page)).toBeInViewport()
+})
+
+test('who goes elsewhere before the start is decided arrives there, and everything is at hand', async ({ served: { page } }) => {
+  const held: (() => void)[] = []
+  await page.routeWebSocket(/\/bridge$/, socket => {
+    const core = socket.connectToServer()
+    // The list of labs decides where a person begins.
+    socket.onMessage(message => { if (String(message).includes('"labs.list"')) held.push(() => core.send(message)); else core.send(message) })
+  })
+  // It is decided while the view elsewhere is on its way.
+  await page.route(/\/HandbookView[^/]*\.js$/, async route => {
+    for (const go of held) go()
+    await pass(500)
+    await route.continue()
+  })
+  await page.evaluate(() => { location.hash = '#/' })
+  await page.reload()
+  await page.getByRole('link', { name: 'Handbook', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/501/)
+  await perform(page, 'playground', /^Playground/)
+  await expect(page).toHaveURL(/#\/playground/)
 })
