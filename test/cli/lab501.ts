@@ -6,9 +6,10 @@ const CLI = join(import.meta.dirname, '..', '..', 'electron', 'cli', 'lab501.js'
 
 export interface Said { readonly code: number; readonly out: string; readonly err: string }
 
-/** @param cwd the folder that it is run in */
-export function lab501(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): Promise<Said> {
+/** @param cwd the folder that it is run in @param within a program that runs it, with its own words */
+export function lab501(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}, within: readonly string[] = []): Promise<Said> {
   return new Promise(resolve => {
-    const child = execFile(process.execPath, [CLI, ...args], { cwd, env: { ...process.env, ...env }, maxBuffer: 16 * 1_048_576 }, (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }))
+    const [program = process.execPath, ...words] = [...within, process.execPath, CLI, ...args]
+    const child = execFile(program, words, { cwd, env: { ...process.env, ...env }, maxBuffer: 16 * 1_048_576 }, (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }))
   })
 }

@@ -1,29 +1,53 @@
-// `lab501 doctor`: what works on this machine, and how to mend the rest.
+// `lab501 doctor`: what works on this machine, and how to mend the rest. With --workshop, whether a learner can sit down at it.
 import { folderFor } from '../folder-for.ts'
-import { thisMachine } from '../opening/electron-binary.ts'
+import { findElectron, thisMachine, whyNoWindow } from '../opening/electron-binary.ts'
 import { IS_PACKAGE, PACK_FOLDERS, PROJECT } from '../opening/project.ts'
 import type { Finding } from '../health/finding.ts'
 import { packsFinding, pageFinding, storeFinding } from '../health/house.ts'
-import { DATA, JSON_OUT, readArgs } from '../read-args.ts'
+import { DATA, JSON_OUT, PACKS, readArgs } from '../read-args.ts'
+import { packFoldersFor } from '../read-packs.ts'
 import { browserFinding, electronFinding, nodeFinding, portFindings, proxyFinding } from '../health/machine.ts'
+import { clockFinding, keepingFinding, pageBrowserFinding, roomFinding, roundTripFindings } from '../health/seat.ts'
 
-/** @returns 0 when the main job can be done: open a lab and keep what the learner does; 1 when not. */
+const FORM = {
+  options: {
+    workshop: { says: 'checks a seat: also sends a request from the app and from curl, writes an attempt, looks at room, clock, browser; what would stop a learner counts as bad' },
+    data: { ...DATA, says: 'looks whether attempts can be kept there' },
+    packs: PACKS, json: JSON_OUT,
+  },
+} as const
+
+/** @returns 0 when the main job can be done: open a lab and keep what the learner does; 1 when not. @throws UsageError */
 export async function run(argv: readonly string[]): Promise<number> {
-  const { values } = readArgs({ options: { data: { ...DATA, says: 'looks whether attempts can be kept there' }, json: JSON_OUT } }, argv)
+  const { values } = readArgs(FORM, argv)
   const machine = thisMachine()
+  const folder = folderFor(values.data)
+  const packs = packsFinding([...PACK_FOLDERS, ...(values.workshop || values.packs ? packFoldersFor(values) : [])])
   const findings: Finding[] = [
     nodeFinding(process.versions.node),
-    storeFinding(folderFor(values.data)),
-    packsFinding(PACK_FOLDERS),
+    storeFinding(folder),
+    ...(values.workshop ? [keepingFinding(folder), roomFinding(folder), clockFinding(Date.now())] : []),
+    values.workshop ? { ...packs, needed: true } : packs,
     ...(IS_PACKAGE ? [] : [pageFinding(PROJECT), electronFinding(PROJECT, machine)]),
     ...await portFindings(),
-    proxyFinding(machine.env),
-    ...(IS_PACKAGE ? [] : [browserFinding(machine)]),
+    ...(values.workshop ? await roundTripFindings(machine) : []),
+    // A learner with curl and a proxy in the way sends requests that never arrive.
+    { ...proxyFinding(machine.env), needed: values.workshop },
+    ...(values.workshop ? [pageBrowserFinding(machine, !hasWindow())] : IS_PACKAGE ? [] : [browserFinding(machine)]),
   ]
   const ok = findings.every(one => one.ok || !one.needed)
   if (values.json) console.log(JSON.stringify({ ok, findings }, null, 2))
-  else console.log([...findings.map(asLines), ok ? 'Lab 501 works here.' : 'Lab 501 does not work here yet.'].join('\n'))
+  else console.log([...findings.map(asLines), verdict(ok, values.workshop)].join('\n'))
   return ok ? 0 : 1
+
+  function hasWindow(): boolean {
+    return !IS_PACKAGE && findElectron(PROJECT, machine.env) !== undefined && whyNoWindow(machine) === undefined
+  }
+}
+
+function verdict(ok: boolean, workshop: boolean): string {
+  if (workshop) return ok ? 'This seat is ready.' : 'This seat is not ready: mend what is marked BAD.'
+  return ok ? 'Lab 501 works here.' : 'Lab 501 does not work here yet.'
 }
 
 function asLines({ ok, needed, what, mend }: Finding): string {

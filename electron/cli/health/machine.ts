@@ -27,17 +27,16 @@ export function electronFinding(project: string, machine: Machine): Finding {
 }
 
 /** Only the project's own tests use it. */
-export function browserFinding({ env, platform }: Machine): Finding {
-  const names = platform === 'win32' ? BROWSERS.map(name => `${name}.exe`) : BROWSERS
-  const paths = (env['PATH'] ?? '').split(delimiter).flatMap(folder => names.map(name => join(folder, name)))
-  const found = paths.find(canRun)
+export function browserFinding(machine: Machine): Finding {
+  const found = onPath(BROWSERS, machine)
   return finding('browser', false, `The tests can use ${found}`, found ? undefined
     : { what: 'No Chromium is on the path; only the browser tests need one', mend: 'Install chromium, or run "npx playwright install chromium"' })
 }
 
+const USES = [{ id: 'port-page', port: PAGE_PORT, use: 'the page' }, { id: 'port-labs', port: SIMULATOR_PORT, use: 'the labs\' servers' }] as const
+
 /** Not needed: a free port is taken instead. */
-export async function portFindings(): Promise<Finding[]> {
-  const uses = [{ id: 'port-page', port: PAGE_PORT, use: 'the page' }, { id: 'port-labs', port: SIMULATOR_PORT, use: 'the labs\' servers' }]
+export async function portFindings(uses: readonly { readonly id: string; readonly port: number; readonly use: string }[] = USES): Promise<Finding[]> {
   return await Promise.all(uses.map(async ({ id, port, use }) => {
     const trouble = await troubleWithPort(port)
     return finding(id, false, `Port ${port} for ${use} is free on 127.0.0.1 and ::1`,
@@ -53,6 +52,12 @@ export function proxyFinding(env: Machine['env']): Finding {
   if (set.length === 0 || caught.length === 0) return finding('proxy', false, 'No proxy variable stands between a client and the labs', undefined)
   const what = `${set.join(', ')} would send a client's requests for ${caught.join(', ')} to a proxy`
   return finding('proxy', false, '', { what, mend: `Set no_proxy=${LOCAL.join(',')} where you run your own client, or use curl --noproxy '*'` })
+}
+
+/** @returns where the first of these programs is that can be run */
+export function onPath(programs: readonly string[], { env, platform }: Machine): string | undefined {
+  const names = platform === 'win32' ? programs.map(name => `${name}.exe`) : programs
+  return (env['PATH'] ?? '').split(delimiter).flatMap(folder => names.map(name => join(folder, name))).find(canRun)
 }
 
 function canRun(path: string): boolean {
