@@ -44,6 +44,11 @@ export function fillSeeds<T>(value: T, seed: string): T {
   return inTexts(value, text => text.replace(KEPT, (_blank, name: Seeded, nth: string) => SEEDED[name](randomFrom(`${seed} ${name}${nth}`))))
 }
 
+/** @returns a lab, or a part of it, in which `shown` stands for all that differs from attempt to attempt. */
+export function showSeedsAs<T>(value: T, shown: string): T {
+  return inTexts(value, text => text.replace(KEPT, shown))
+}
+
 /** A copy with every text and every key changed; what holds none of them stays the very same. */
 function inTexts<T>(value: T, change: (text: string) => string): T {
   const walk = (part: unknown): unknown => {

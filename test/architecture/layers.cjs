@@ -34,6 +34,8 @@ const CORE_ORDER = {
   library: ['packs', 'recorder'],
   // What a learner hands in, and what comes of many of them. Its archive and its key are those of packs.
   results: ['captures', 'recorder', 'grader', 'packs', 'store'],
+  // What an instructor prints is made of packs alone.
+  kit: ['packs'],
   // A server of the learner's own is looked at in an attempt too.
   attempts: ['topology', 'certificate', 'segment', 'recorder', 'captures', 'grader', 'inspector', 'notes', 'audit', 'packs', 'store'],
   // A report of a problem tells of everything that runs.

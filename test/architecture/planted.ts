@@ -80,6 +80,7 @@ export const UNTIDY: Readonly<Record<string, Readonly<Record<string, string>>>> 
   'core-order-proving': { 'electron/core/proving/order.ts': "import '../store/store.ts'" },
   'core-order-report': { 'electron/core/report/order.ts': "import '../store/store.ts'" },
   'core-order-results': { 'electron/core/results/order.ts': "import '../topology/topology.ts'" },
+  'core-order-kit': { 'electron/core/kit/order.ts': "import '../store/store.ts'" },
   'core-order-attempts': { 'electron/core/attempts/order.ts': "import '../handlers.ts'" },
 }
 

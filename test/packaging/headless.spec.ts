@@ -48,6 +48,20 @@ describe('the headless package', () => {
     expect((await lab501('doctor')).stdout).toMatch(/^ok {4}Node [^]*Lab 501 works here\.\n$/)
   })
 
+  it('goes onto a stick as it is, and runs from there with this machine\'s Node', async () => {
+    const { stdout } = await lab501('kit', 'workshop', '--labs', 'reproduce-501')
+    expect(stdout).toContain('the headless package, no desktop app')
+    const stick = join(home, 'workshop/stick')
+    const check = await run('sh', [join(stick, 'check.sh'), '--json'], { cwd: folder, env: env() }).catch((error: unknown) => error as { stdout: string })
+    const { findings } = JSON.parse(check.stdout) as { findings: { id: string; ok: boolean }[] }
+    expect(findings.filter(({ id }) => ['node', 'keeping', 'packs', 'composer'].includes(id)).map(({ ok }) => ok)).toEqual([true, true, true, true])
+    const child = spawn('sh', [join(stick, 'start.sh'), '--no-open', '--port', '0'], { cwd: folder, env: env(), stdio: ['ignore', 'pipe', 'inherit'] })
+    const [line] = await once(child.stdout.setEncoding('utf8'), 'data') as [string]
+    expect(await (await fetch(line.slice(line.indexOf('http')).trim())).text()).toContain('<title>Lab 501</title>')
+    child.kill('SIGINT')
+    await once(child, 'close')
+  })
+
   it('opens the app in the browser host, where a request of the page is answered by a simulator', async () => {
     const child = spawn(installed('.bin/lab501'), ['start', '--no-open'], { cwd: home, env: env(), stdio: ['ignore', 'pipe', 'inherit'] })
     const [line] = await once(child.stdout.setEncoding('utf8'), 'data') as [string]

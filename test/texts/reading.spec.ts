@@ -17,7 +17,7 @@ const KINDS: readonly Kind[] = [
   { name: 'labs', files: /^labs\/.*\/(brief\.md|README\.md|lab\.yaml|pack\.yaml)$/, sentence: 30, page: 1_300 },
   { name: 'the handbook', files: /^renderer\/handbook\/.*\.md$/, sentence: 30, page: 1_500 },
   { name: 'words of the page', files: /^renderer\/locales\/.*\.json$/, sentence: 28, page: Infinity },
-  { name: 'words of the core', files: /^electron\/model\/(.*-en|rules-en\/.*)\.ts$/, sentence: 28, page: Infinity },
+  { name: 'words of the core', files: /^electron\/(model\/(.*-en|rules-en\/.*)\.ts|core\/kit\/words\/en\.json)$/, sentence: 28, page: Infinity },
   { name: 'docs', files: /^(docs\/.*|README|CONTRIBUTING|(electron|renderer)\/README)\.md$/, sentence: 38, page: 3_000 },
 ]
 const GRADE = 7
