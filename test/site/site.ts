@@ -9,7 +9,7 @@ const ROOT = join(import.meta.dirname, '../..')
 const OUTSIDE = /^(https|mailto):/
 /** In the order in which the list of pages has them; what a folder holds besides comes by its name. */
 const CHAPTERS: readonly { readonly title: string; readonly first: readonly string[]; readonly folder?: string }[] = [
-  { title: 'Lab 501', first: ['README.md', 'CHANGELOG.md'] },
+  { title: 'Lab 501', first: ['README.md', 'docs/workshop.md', 'CHANGELOG.md'] },
   { title: 'Writing labs', first: ['docs/authoring/README.md', 'docs/authoring/tutorial.md', 'docs/lab-format.md'], folder: 'docs/authoring' },
   { title: 'Looking closely', first: ['docs/simulator.md', 'docs/cache.md', 'docs/inspector.md', 'docs/audit.md', 'docs/captures.md', 'docs/survey.md'], folder: 'docs' },
   { title: 'Carrying on', first: ['CONTRIBUTING.md', 'docs/architecture.md', 'electron/README.md', 'renderer/README.md'], folder: 'docs/decisions' },
