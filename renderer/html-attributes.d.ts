@@ -1,7 +1,10 @@
-// The popover attributes of HTML, which the types of Vue do not know yet.
+// Attributes of HTML that the types of Vue do not know yet.
 declare module 'vue' {
   interface HTMLAttributes {
     popover?: '' | 'auto' | 'manual'
+  }
+  interface InputHTMLAttributes {
+    webkitdirectory?: '' | boolean
   }
   interface ButtonHTMLAttributes {
     popovertarget?: string

@@ -18,6 +18,7 @@ export function makeRouter(): Router {
       ...BENCH_KINDS.map(kind => ({ path: `/${kind}`, name: kind, component: () => import('./views/WorkbenchView.vue'), props: { kind } })),
       { path: '/handbook/:page?/:heading?', name: 'handbook', component: () => import('./views/HandbookView.vue'), props: true },
       { path: '/rules/:rule?', name: 'rules', component: () => import('./views/RulesView.vue'), props: true },
+      { path: '/class', name: 'class', component: () => import('./views/ClassView.vue') },
       ...(import.meta.env.DEV ? [{ path: '/components', component: () => import('./dev/ComponentsView.vue') }] : []),
       { path: '/:rest(.*)*', redirect: { name: 'home' } },
     ],

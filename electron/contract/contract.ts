@@ -6,6 +6,7 @@ import { AuditForm, AuditKind, AuditPlan, AuditView, ContractRole, ContractView 
 import { AttemptView, HintTaken, LabSummary } from '../model/attempt.ts'
 import { pictureOf } from '../model/block.ts'
 import { BenchSummary, BenchTitle, Drawing, DrawingFault, MOST_CAPTURE_OCTETS, MOST_TOPOLOGY_OCTETS, PlaygroundSetup, ServerSetup, Starter } from '../model/bench.ts'
+import { CLASS_FORMS, ClassAsked, ClassRows, ClassSide, ClassStanding, ClassView } from '../model/class-view.ts'
 import { CaptureForm, Redacted } from '../model/capture-form.ts'
 import { Control, ScenarioEvent } from '../model/control.ts'
 import { Base64, ByteRange } from '../model/bytes.ts'
@@ -36,6 +37,8 @@ export const MOST_CONTRACT_OCTETS = 8 * 1_048_576
 const MOST_NOTE_WORDS = 100
 /** So many exchanges may become one part of a lab. */
 export const MOST_SAVED_AS = 1_000
+/** One result of many, in parts and in order. */
+const ResultPart = z.object({ side: ClassSide, name: z.string().min(1).max(1_000), octets: z.int().nonnegative(), at: z.int().nonnegative(), bytes: Base64.max(1_400_000) })
 const StepRef = AttemptRef.extend({ step: z.string().max(100) })
 
 export const contract = {
@@ -171,6 +174,23 @@ export const contract = {
     'results.offers': { input: Nothing, output: z.array(ResultOffer) },
     /** A result of what the learner chose, and all that is in it: what is saved is what was shown. */
     'results.make': { input: ResultChoice, output: z.object({ name: z.string(), bytes: Base64, report: ResultReport }) },
+    /** Takes one result of a class: the last part has it verified, graded anew and gathered, or refused with the reason. Of the file only figures stay. */
+    'class.take': { input: ResultPart, output: z.object({ refusal: z.string().optional() }) },
+    /** Begins that side anew, with nothing. */
+    'class.forget': { input: z.object({ side: ClassSide }), output: Nothing },
+    /** The figures of the whole. */
+    'class.view': { input: z.object({ side: ClassSide }), output: ClassView },
+    'class.rows': { input: ClassAsked, output: ClassRows },
+    'class.standing': { input: z.object({ side: ClassSide, key: z.string().max(200), lab: z.string().max(200) }), output: ClassStanding },
+    /** Everything for other programs, a piece at a time from 0; without a text after the last. */
+    'class.export': { input: z.object({ side: ClassSide, form: z.enum(CLASS_FORMS), piece: z.int().nonnegative() }), output: z.object({ text: z.string().optional() }) },
+    /** A result once more: the last part gives its xAPI statements, one a line. What an earlier file told is not told again, until `isFirst` begins anew. */
+    'class.statements': { input: ResultPart.extend({ isFirst: z.boolean() }), output: z.object({ lines: z.string().optional(), refusal: z.string().optional() }) },
+    /** A result once more: the last part opens the capture of one of its attempts at a bench, and says which exchange was meant. */
+    'class.show': {
+      input: ResultPart.extend({ attempt: z.string().max(100), exchange: z.string().max(100).optional() }),
+      output: z.object({ opened: AttemptView.optional(), exchange: z.string().optional(), refusal: z.string().optional() }),
+    },
   },
   events: {
     /** Exchanges up to this number are in the store. */
@@ -186,6 +206,8 @@ export const contract = {
     'attempt.judged': z.object({ attempt: z.string() }),
     /** An audit of the running bench has come further, or has ended. */
     'audit.progressed': z.object({ attempt: z.string(), kind: AuditKind }),
+    /** Results of a class came or went. */
+    'class.changed': z.object({ side: ClassSide }),
     /** Something that the learner has to know while the attempt runs, such as that its simulator was started again. */
     'attempt.noticed': z.object({ attempt: z.string(), notice: Phrase }),
   },

@@ -4,6 +4,7 @@ import { serve } from '../contract/serve.ts'
 import type { Announce } from '../contract/contract.ts'
 import type { Port } from '../contract/port.ts'
 import type { ActionId } from '../model/action.ts'
+import type { ClassSide } from '../model/class-view.ts'
 import { describeProblem, type Problem } from '../model/problem.ts'
 import { phrase, type Phrase } from '../model/phrase.ts'
 import { handlersFor } from './handlers.ts'
@@ -11,6 +12,7 @@ import { installationCertificate } from './certificate/installation-certificate.
 import { Workbench } from './attempts/workbench.ts'
 import { keepingTail } from './report/log-tail.ts'
 import { Reporter } from './report/reporter.ts'
+import { ClassDesk } from './results/class-desk.ts'
 import { ResultsDesk } from './results/results-desk.ts'
 import { FieldSurvey } from './library/field-survey.ts'
 import { Library, type PackFolder } from './library/library.ts'
@@ -79,7 +81,9 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const about = { version: options.version, entry: options.entry, dataFolder: options.dataFolder, notices }
   const reporter = new Reporter({ about, library, dataFolder: options.dataFolder, logged: options.logged ?? lines })
   const results = new ResultsDesk({ store, labs: () => library.labs(), dataFolder: options.dataFolder, version: options.version, settle: () => workbench.settle() })
-  const handlers = handlersFor(workbench, library, shelf, new FieldSurvey(options.packFolders), reporter, results, about)
+  const classOf = (side: ClassSide) => new ClassDesk({ labs: () => library.labs(), onChanged: () => announce('class.changed', { side }) })
+  const classes = { now: classOf('now'), before: classOf('before') }
+  const handlers = handlersFor(workbench, library, shelf, new FieldSurvey(options.packFolders), reporter, results, classes, about)
   return {
     serve(port) {
       const tell = serve(handlers, port, (error, during) => log(`${during}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`))
@@ -90,6 +94,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     offer: file => announce('packs.offered', shelf.offerFile(file)),
     ask: action => announce('action.asked', { action }),
     async [Symbol.asyncDispose]() {
+      for (const desk of Object.values(classes)) desk[Symbol.dispose]()
       library[Symbol.dispose]()
       shelf[Symbol.dispose]()
       await workbench[Symbol.asyncDispose]()

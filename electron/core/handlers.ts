@@ -2,7 +2,8 @@
 import type { Handlers, Output } from '../contract/contract.ts'
 import { CallFailed } from '../contract/failure.ts'
 import { fromBase64, toBase64 } from '../model/bytes.ts'
-import { BadPart, Incoming } from './attempts/incoming.ts'
+import type { ClassSide } from '../model/class-view.ts'
+import { BadPart, Incoming, type Part } from './attempts/incoming.ts'
 import { NoAudit, type Audits } from './attempts/audits.ts'
 import type { RunningAttempt } from './attempts/running-attempt.ts'
 import type { FieldSurvey } from './library/field-survey.ts'
@@ -23,12 +24,14 @@ import { StoreUnavailable } from './store/unavailable.ts'
 import { SimulatorDied } from './topology/remote-topology.ts'
 import { NoKey } from './results/installation-key.ts'
 import { NoResult } from './results/make-result.ts'
+import type { ClassDesk } from './results/class-desk.ts'
+import { BOUNDS } from './results/result-file.ts'
 import type { ResultsDesk } from './results/results-desk.ts'
 import { UnknownParticipant } from './simulator/simulator.ts'
 import { PortTaken } from './simulator/listening.ts'
 
 /** @returns the handlers of the contract's calls. @param about what the entry says of itself */
-export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf, survey: FieldSurvey, reporter: Reporter, results: ResultsDesk, about: Output<'app.describe'>): Handlers {
+export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf, survey: FieldSurvey, reporter: Reporter, results: ResultsDesk, classes: Readonly<Record<ClassSide, ClassDesk>>, about: Output<'app.describe'>): Handlers {
   const running = (attempt: string): RunningAttempt => {
     const found = workbench.running(attempt)
     if (!found) throw new CallFailed('not-found', 'this attempt is not open; open its lab again')
@@ -50,6 +53,9 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
     return found
   }
   const incoming = new Incoming()
+  const handedIn = new Incoming()
+  /** An empty file comes as it is; a longer one than any result is not waited for. */
+  const resultOf = (part: Part) => (part.octets === 0 ? new Uint8Array() : part.octets > BOUNDS.file ? 'too long' : handedIn.take(part)?.bytes)
   return inWords({
     'app.describe': async () => about,
     'report.make': ({ attempt, keepsCapture, page }) => reporter.make(page, attempt === undefined ? undefined : workbench.running(attempt), keepsCapture),
@@ -151,6 +157,38 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
     'results.make': async choice => {
       const { name, bytes, report } = await results.make(choice)
       return { name, bytes: toBase64(bytes), report }
+    },
+    'class.take': async ({ side, ...part }) => {
+      const bytes = resultOf(part)
+      const refusal = bytes === 'too long' ? classes[side].refuseTooLong(part.name) : bytes && await classes[side].take(part.name, bytes)
+      return refusal === undefined ? {} : { refusal }
+    },
+    'class.forget': async ({ side }) => {
+      classes[side].forget()
+      return {}
+    },
+    'class.view': ({ side }) => classes[side].view(),
+    'class.rows': async ({ side, ...asked }) => classes[side].rows(asked),
+    'class.standing': async ({ side, key, lab }) => {
+      const standing = classes[side].standing(key, lab)
+      if (!standing) throw new CallFailed('not-found', 'nothing of this learner in this lab is here any more')
+      return standing
+    },
+    'class.export': async ({ side, form, piece }) => {
+      const text = classes[side].piece(form, piece)
+      return text === undefined ? {} : { text }
+    },
+    'class.statements': async ({ side, isFirst, ...part }) => {
+      const bytes = resultOf(part)
+      return bytes instanceof Uint8Array ? classes[side].statements(bytes, isFirst) : {}
+    },
+    'class.show': async ({ side, attempt, exchange, ...part }) => {
+      const bytes = resultOf(part)
+      if (!(bytes instanceof Uint8Array)) return {}
+      const shown = await classes[side].show(bytes, attempt, exchange)
+      if ('refusal' in shown) return shown
+      const opened = (await workbench.beginBench({ kind: 'capture', title: shown.title }, segmentsOf(shown.records))).view()
+      return { opened, ...(shown.exchange !== undefined && { exchange: shown.exchange }) }
     },
     'captures.export': ({ attempt, form, keepsSecrets }) => running(attempt).exportCapture(form, keepsSecrets),
   })

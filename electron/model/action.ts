@@ -35,6 +35,7 @@ const ACTIONS = {
   'handbook': { group: 'go' },
   'add-pack': { group: 'go' },
   'hand-in': { group: 'go' },
+  'class': { group: 'go' },
   'region': { group: 'go', key: 'F6' },
   'region-before': { group: 'go', key: 'Shift+F6' },
   'pointer': { group: 'present', key: 'P' },

@@ -38,7 +38,7 @@ export function usePlaces() {
 
   function offers(): Offer[] {
     return [
-      ...(['home', ...BENCH_KINDS, 'handbook'] as const).map(name => action(name, () => router.push({ name }), { isOn: isHere(name) })),
+      ...(['home', ...BENCH_KINDS, 'handbook', 'class'] as const).map(name => action(name, () => router.push({ name }), { isOn: isHere(name) })),
       ...labs.list.map((lab): Offer => ({
         id: `lab:${lab.id}`, group: t('palette.labs'), name: lab.title, note: `${lab.pack.title} · ${t(`home.state-${lab.progress.state}`)}`,
         isOn: isHere('lab') && attempt.lab?.id === lab.id, run: () => router.push({ name: 'lab', params: { lab: lab.id } }),

@@ -167,6 +167,11 @@ export const useViewer = defineStore('viewer', () => {
     if (of !== undefined) point(of)
   }
 
+  /** An attempt that is opened next is looked at from this exchange on. */
+  function beginAt(attempt: string, exchange: string): void {
+    remember(`viewer.${attempt}`, { exchange, look: 'pretty', side: 'response' })
+  }
+
   watch(() => attempt.id, id => {
     if (id === undefined) return
     const left = recall(`viewer.${id}`, Left, { look: 'pretty', side: 'response' })
@@ -192,5 +197,5 @@ export const useViewer = defineStore('viewer', () => {
     if (attempt.id !== undefined) remember(`viewer.${attempt.id}`, { exchange: chosen.value, look: look.value, side: side.value })
   })
 
-  return { chosen, look, side, marked, pointings, part, beside, stop, exchange, row, shownRow, evidence, against, other, letters, way, wayOf, marksOn, choose, lookAt, open, openStop, chooseOther, keepAsA, follow, move, compare, point, pointNext }
+  return { chosen, look, side, marked, pointings, part, beside, stop, exchange, row, shownRow, evidence, against, other, letters, way, wayOf, marksOn, beginAt, choose, lookAt, open, openStop, chooseOther, keepAsA, follow, move, compare, point, pointNext }
 })

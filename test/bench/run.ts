@@ -5,6 +5,7 @@ import { run as live } from './live.ts'
 import { compare } from './measure.ts'
 import { run as memory } from './memory.ts'
 import { run as page } from './page.ts'
+import { run as results } from './results.ts'
 import { idle, run as start } from './start.ts'
 import { findPeers } from './servers/peers.ts'
 import { run as validate } from './validate.ts'
@@ -33,6 +34,8 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   live,
   /** Long tasks, frames and late answers with 10,000 exchanges. */
   page,
+  /** A large course: 5,000 results verified and graded anew. */
+  results,
   /** The first lab beside an empty page. */
   start,
   /** The idle core beside a bare Node. */

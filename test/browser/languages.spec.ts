@@ -10,7 +10,7 @@ import { expect, test } from './served.ts'
 /** Each view, and what is there once it is whole. */
 const VIEWS = [
   ['#/home', 'main .path li'], ['#/lab/reproduce-501', 'main h1, [data-scroller] h1'], ['#/playground', '[role=tabpanel] .label'], ['#/server', 'main input'], ['#/capture', 'main .button'],
-  ['#/handbook/501', 'article h1'], ['#/rules', 'nav.rules li'],
+  ['#/handbook/501', 'article h1'], ['#/rules', 'nav.rules li'], ['#/class', 'main .button'],
 ] as const
 /** How a laptop shows it, and how a narrow window does. */
 const SIZES = [{ width: 1280, height: 800 }, { width: 400, height: 800 }] as const

@@ -1,10 +1,11 @@
 // `lab501 results FILES…`: what learners handed in, verified and graded anew, one file after another.
 import { resolve } from 'node:path'
+import { inTurns } from '../../core/captures/in-turns.ts'
 import { writeWhole } from '../../core/packs/archive/write-whole.ts'
-import { resultsCsv, resultsDocument, resultsJunit, resultsText } from '../../core/results/export-results.ts'
+import { resultsCsv, resultsJson, resultsJunit, resultsText } from '../../core/results/export-results.ts'
 import { Gathered } from '../../core/results/gather.ts'
-import { readResult, type ReadResult } from '../../core/results/read-result.ts'
-import { statementsOf } from '../../core/results/xapi.ts'
+import { readingResult, type ReadResult } from '../../core/results/read-result.ts'
+import { statementsOfAll } from '../../core/results/xapi.ts'
 import { describeProblem } from '../../model/problem.ts'
 import { allLabs } from '../find-lab.ts'
 import { DATA, JSON_OUT, JUNIT, PACKS, readArgs } from '../read-args.ts'
@@ -36,7 +37,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   const progress = new Progress(files.length)
   for (const file of files) {
     const found = readResultFile(file)
-    const read = 'refusal' in found ? found : readResult(found.bytes, labs)
+    const read = 'refusal' in found ? found : await inTurns(readingResult(found.bytes, labs))
     if ('refusal' in read) {
       gathered.refuse(file, read.refusal)
       progress.say(`${file}: refused: ${read.refusal}`)
@@ -51,29 +52,23 @@ export async function run(argv: readonly string[]): Promise<number> {
   progress.end()
   for (const { lab, learners } of gathered.shared) console.error(`the same attempt at "${gathered.titleOf(lab)}" is in the results of ${learners.length} keys: ${learners.map(key => gathered.learners.get(key)?.names.join(' / ') ?? key).join(', ')}`)
   statements?.end()
-  if (form === 'csv') for (const line of resultsCsv(gathered)) process.stdout.write(line)
-  else if (form !== 'xapi') console.log(form === 'json' ? JSON.stringify(resultsDocument(gathered), null, 2) : resultsText(gathered))
+  if (form === 'csv' || form === 'json') for (const piece of form === 'csv' ? resultsCsv(gathered) : resultsJson(gathered)) process.stdout.write(piece)
+  else if (form === undefined) console.log(resultsText(gathered))
   const problem = values.junit === undefined ? undefined : writeWhole(resolve(values.junit), Buffer.from(resultsJunit(gathered)))
   if (problem) throw new UsageError(describeProblem(problem))
   console.error(`files: ${files.length}, taken: ${files.length - gathered.refused.length}, refused: ${gathered.refused.length}, learners: ${gathered.learners.size}`)
   return gathered.refused.length === 0 ? 0 : 1
 }
 
-/** Statements as they come; what two files tell both is told once. */
+/** Statements as one JSON array. */
 class StatementWriter {
-  /** How many lines of an attempt's log were told, and the hash of the last. */
   readonly #told = new Map<string, number>()
   #count = 0
 
   write(read: ReadResult): void {
-    for (const attempt of read.attempts) {
-      const key = `${read.key} ${attempt.attempt.id}`
-      const from = this.#told.get(key) ?? 0
-      for (const statement of statementsOf(read, attempt, from)) {
-        process.stdout.write(`${this.#count === 0 ? '[\n' : ',\n'}${JSON.stringify(statement)}`)
-        this.#count += 1
-      }
-      this.#told.set(key, Math.max(from, attempt.lines.length))
+    for (const statement of statementsOfAll(read, this.#told)) {
+      process.stdout.write(`${this.#count === 0 ? '[\n' : ',\n'}${JSON.stringify(statement)}`)
+      this.#count += 1
     }
   }
 

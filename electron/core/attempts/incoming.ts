@@ -26,7 +26,7 @@ export class Incoming {
     this.#bytes.set(part, at)
     this.#received += part.length
     if (this.#received < octets) return undefined
-    const whole = { name, bytes: this.#bytes, text: new TextDecoder().decode(this.#bytes) }
+    const whole = { name, bytes: this.#bytes, get text() { return new TextDecoder().decode(this.bytes) } }
     this.#forget()
     return whole
   }

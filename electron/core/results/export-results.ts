@@ -1,7 +1,7 @@
 // What was gathered from many results, for sheets, for continuous integration, for programs and for a terminal.
 import { csvLine } from '../../model/csv.ts'
 import { junitOf } from '../../model/junit.ts'
-import type { Gathered, Learner, Standing } from './gather.ts'
+import { isDone, type Gathered, type Learner, type Standing } from './gather.ts'
 
 const HEAD = ['learner', 'key', 'lab', 'title', 'pack version', 'state', 'earned', 'points', 'met', 'required', 'hints', 'minutes', 'tries', 'stuck at', 'missed', 'graded', 'file'] as const
 /** So many names of labs fit into a line. */
@@ -29,15 +29,20 @@ export function resultsJunit(gathered: Gathered): string {
   })))
 }
 
-/** @returns one JSON value with everything. */
-export function resultsDocument(gathered: Gathered) {
+/** @returns one JSON value with everything, in pieces: of thousands of learners it is longer than one would hold at once. */
+export function* resultsJson(gathered: Gathered): Generator<string> {
+  const { files, refused, shared, learners } = gathered
+  const indented = (value: unknown, by: string) => JSON.stringify(value, null, 2).replaceAll('\n', `\n${by}`)
+  yield `${JSON.stringify({ files, refused, shared }, null, 2).slice(0, -2)},\n  "learners": [`
+  let count = 0
+  for (const learner of learners.values()) yield `${count++ === 0 ? '' : ','}\n    ${indented(learnerDocument(gathered, learner), '    ')}`
+  yield `${count === 0 ? '' : '\n  '}],\n  "labs": ${indented(gathered.figures(), '  ')}\n}\n`
+}
+
+function learnerDocument(gathered: Gathered, learner: Learner) {
   return {
-    files: gathered.files, refused: gathered.refused, shared: gathered.shared,
-    learners: [...gathered.learners.values()].map(learner => ({
-      name: nameOf(learner), names: learner.names, key: learner.key,
-      labs: [...gathered.best(learner).values()].map(({ lines: _lines, head: _head, outcomes, stuck, claimed, ...best }) => ({ ...best, stuck: stuck ?? null, graded: claimed ?? 'anew', outcomes: outcomes.map(({ of, outcome, group }) => ({ of, outcome, ...(group !== undefined && { group }) })) })),
-    })),
-    labs: gathered.figures(),
+    name: nameOf(learner), names: learner.names, key: learner.key,
+    labs: [...gathered.best(learner).values()].map(({ lines: _lines, head: _head, outcomes, stuck, claimed, ...best }) => ({ ...best, stuck: stuck ?? null, graded: claimed ?? 'anew', outcomes: outcomes.map(({ of, outcome, group }) => ({ of, outcome, ...(group !== undefined && { group }) })) })),
   }
 }
 
@@ -63,12 +68,9 @@ function cellOf(best: Standing | undefined): string {
   return `${isDone(best) ? '✓' : '…'} ${best.earned}/${best.points}${best.claimed === undefined ? '' : '~'}${best.hints > 0 ? ` ${best.hints}h` : ''}`
 }
 
-function nameOf({ names }: Learner): string {
+/** @returns every name that was given with one key. */
+export function nameOf({ names }: Learner): string {
   return names.join(' / ')
-}
-
-function isDone({ met, required }: Standing): boolean {
-  return required > 0 && met === required
 }
 
 function stateOf(best: Standing): string {

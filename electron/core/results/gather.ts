@@ -4,6 +4,7 @@ import { seedOf } from '../../model/attempt.ts'
 import { costOfHint, type Lab } from '../../model/lab.ts'
 import { sayInEnglish } from '../../model/phrase.ts'
 import { tally, type Verdict } from '../../model/verdict.ts'
+import { atOnce, type Steps } from '../captures/in-turns.ts'
 import { readChain } from '../store/attempt-log.ts'
 import type { Claimed, ReadAttempt, ReadResult } from './read-result.ts'
 
@@ -12,6 +13,7 @@ const PAUSE_MS = 10 * 60_000
 /** So many exchanges of one group are enough for a projector. */
 const MOST_EXAMPLES = 3
 const LONGEST_GROUP = 120
+const LONGEST_WAY = 400
 
 /** One attempt, as far as it is kept. */
 export interface Standing {
@@ -42,8 +44,12 @@ export interface Standing {
 export interface Outcome { readonly of: string; readonly step: string; readonly outcome: Verdict['outcome']; readonly group?: string }
 export interface Learner { readonly key: string; readonly names: string[]; readonly attempts: Map<string, Standing> }
 export interface Example { readonly file: string; readonly attempt: string; readonly exchange: string; readonly learner: string }
-export interface Missed { readonly of: string; readonly step: string; readonly says: string; readonly met: number; readonly missed: number; readonly notYet: number; readonly groups: readonly { readonly group: string; readonly count: number; readonly examples: readonly Example[] }[] }
-export interface LabFigures { readonly lab: string; readonly title: string; readonly learners: number; readonly done: number; readonly expectations: readonly Missed[] }
+/** One way in which something was missed; `says`: its author's words on it, where there are some. */
+export interface Way { readonly group: string; readonly says: string; readonly count: number; readonly examples: readonly Example[] }
+export interface Missed { readonly of: string; readonly step: string; readonly says: string; readonly met: number; readonly missed: number; readonly notYet: number; readonly groups: readonly Way[] }
+export interface LabFigures { readonly lab: string; readonly title: string; readonly learners: number; readonly done: number; readonly stuck: number; readonly expectations: readonly Missed[] }
+/** The attempt that counts, and how many there are at the same lab. */
+export type Best = Standing & { readonly tries: number }
 export interface Refused { readonly file: string; readonly why: string }
 
 export class Gathered {
@@ -54,10 +60,13 @@ export class Gathered {
   readonly shared: { readonly attempt: string; readonly lab: string; readonly learners: readonly string[] }[] = []
   files = 0
   readonly #owners = new Map<string, string>()
+  readonly #told = new Set<string>()
   readonly #titles = new Map<string, string>()
   readonly #says = new Map<string, string>()
   readonly #examples = new Map<string, Example[]>()
   readonly #same = new Map<string, Outcome>()
+  /** Of each learner, until something of theirs comes. */
+  readonly #best = new WeakMap<Learner, ReadonlyMap<string, Best>>()
 
   refuse(file: string, why: string): void {
     this.files += 1
@@ -70,44 +79,66 @@ export class Gathered {
     this.learners.set(key, learner)
     if (!learner.names.includes(sheet.learner.name)) learner.names.push(sheet.learner.name)
     for (const read of attempts) this.#take(file, learner, read)
+    this.#best.delete(learner)
   }
 
   /** @returns the attempt that counts for each lab: the one with the most points, of those the latest; and how many there are */
-  best({ attempts }: Learner): Map<string, Standing & { readonly tries: number }> {
-    const byLab = Map.groupBy(attempts.values(), ({ lab }) => lab)
-    return new Map([...byLab].map(([lab, all]) => [lab, { ...all.reduce((best, one) => (one.met > best.met || (one.met === best.met && one.earned >= best.earned) ? one : best)), tries: all.length }]))
+  best(learner: Learner): ReadonlyMap<string, Best> {
+    const known = this.#best.get(learner)
+    if (known) return known
+    const byLab = Map.groupBy(learner.attempts.values(), ({ lab }) => lab)
+    const best = new Map([...byLab].map(([lab, all]) => [lab, { ...all.reduce((best, one) => (one.met > best.met || (one.met === best.met && one.earned >= best.earned) ? one : best)), tries: all.length }]))
+    this.#best.set(learner, best)
+    return best
   }
 
   /** @returns what became of each expectation of each lab, counted by learners. */
   figures(): LabFigures[] {
-    const all = [...this.learners.values()].flatMap(learner => [...this.best(learner).values()])
-    return [...Map.groupBy(all, ({ lab }) => lab)].map(([lab, standings]) => {
-      const outcomes = Map.groupBy(standings.flatMap(standing => standing.outcomes), ({ of }) => of)
-      return {
-        lab, title: this.titleOf(lab), learners: standings.length, done: standings.filter(({ required, met }) => required > 0 && met === required).length,
-        expectations: [...outcomes].map(([of, each]) => this.#missed(lab, of, each)),
+    return atOnce(this.figuring())
+  }
+
+  /** `figures`, in steps: of thousands of learners they take a while. */
+  * figuring(): Steps<LabFigures[]> {
+    const labs = new Map<string, LabTally>()
+    for (const learner of this.learners.values()) {
+      for (const [lab, best] of this.best(learner)) {
+        const tallied = labs.get(lab) ?? new LabTally()
+        labs.set(lab, tallied)
+        tallied.take(best)
       }
-    })
+      yield
+    }
+    return [...labs].map(([lab, { learners, done, stuck, expectations }]) => ({
+      lab, title: this.titleOf(lab), learners, done, stuck,
+      expectations: [...expectations].map(([of, { step, groups, ...counts }]) => ({
+        of, step, says: this.saysOf(lab, of), ...counts,
+        groups: [...groups].map(([group, count]) => ({ group, says: this.wayOf(lab, of, group), count, examples: this.#examples.get(`${lab} ${of} ${group}`) ?? [] })).sort((one, other) => other.count - one.count),
+      })),
+    }))
   }
 
   titleOf(lab: string): string {
     return this.#titles.get(lab) ?? lab
   }
 
-  #missed(lab: string, of: string, each: readonly Outcome[]): Missed {
-    const count = (outcome: Outcome['outcome']) => each.filter(one => one.outcome === outcome).length
-    const groups = [...Map.groupBy(each.filter(({ outcome }) => outcome === 'missed'), ({ group = '' }) => group)]
-    return {
-      of, step: each[0]?.step ?? '', says: this.#says.get(`${lab} ${of}`) ?? of, met: count('met'), missed: count('missed'), notYet: count('not-yet'),
-      groups: groups.map(([group, members]) => ({ group, count: members.length, examples: this.#examples.get(`${lab} ${of} ${group}`) ?? [] })).sort((one, other) => other.count - one.count),
-    }
+  /** @returns what an expectation or a question asks for; its id where no pack that is here says it */
+  saysOf(lab: string, of: string): string {
+    return this.#says.get(`${lab} ${of}`) ?? of
+  }
+
+  /** @returns a way in which it was missed, in the author's words where there are some */
+  wayOf(lab: string, of: string, group: string): string {
+    return this.#says.get(`${lab} ${of} ${group}`) ?? group
   }
 
   #take(file: string, learner: Learner, read: ReadAttempt): void {
     const { attempt, lines, head } = read
     const owner = this.#owners.get(attempt.id) ?? learner.key
     this.#owners.set(attempt.id, owner)
-    if (owner !== learner.key && !this.shared.some(one => one.attempt === attempt.id && one.learners.includes(learner.key))) this.shared.push({ attempt: attempt.id, lab: attempt.lab, learners: [owner, learner.key] })
+    if (owner !== learner.key && !this.#told.has(`${attempt.id} ${learner.key}`)) {
+      this.#told.add(`${attempt.id} ${learner.key}`)
+      this.shared.push({ attempt: attempt.id, lab: attempt.lab, learners: [owner, learner.key] })
+    }
     const known = learner.attempts.get(attempt.id)
     // The longer history holds the shorter one; of two that part from one another the first counts.
     if (known && (known.lines >= lines.length || !readsOn(known, read))) return
@@ -122,8 +153,10 @@ export class Gathered {
       const group = claim.outcome === 'missed' ? groupOf(claim.near, again.get(claim.of)) : undefined
       const says = again.get(claim.of)?.says
       if (says !== undefined) this.#says.set(`${attempt.lab} ${claim.of}`, says)
+      const feedback = again.get(claim.of)?.feedback
+      if (feedback && feedback.id === claim.near) this.#says.set(`${attempt.lab} ${claim.of} ${feedback.id}`, feedback.text.replaceAll('{{url}}', '…').slice(0, LONGEST_WAY))
       const exchange = (verdict ?? claim).evidence[0]?.exchange
-      if (group !== undefined && exchange !== undefined) this.#keepExample(`${attempt.lab} ${claim.of} ${group}`, { file, attempt: attempt.id, exchange, learner: names[0] ?? '' })
+      if (group !== undefined && exchange !== undefined && attempt.capture) this.#keepExample(`${attempt.lab} ${claim.of} ${group}`, { file, attempt: attempt.id, exchange, learner: names[0] ?? '' })
       return this.#once({ of: claim.of, step: claim.step, outcome: claim.outcome, ...(group !== undefined && { group }) })
     })
   }
@@ -141,6 +174,31 @@ export class Gathered {
     this.#same.set(key, outcome)
     return outcome
   }
+}
+
+/** What became of one lab. */
+class LabTally {
+  learners = 0
+  done = 0
+  stuck = 0
+  readonly expectations = new Map<string, { readonly step: string; met: number; missed: number; notYet: number; readonly groups: Map<string, number> }>()
+
+  take(best: Standing): void {
+    this.learners += 1
+    if (isDone(best)) this.done += 1
+    if (best.stuck !== undefined) this.stuck += 1
+    for (const { of, step, outcome, group = '' } of best.outcomes) {
+      const counts = this.expectations.get(of) ?? { step, met: 0, missed: 0, notYet: 0, groups: new Map<string, number>() }
+      this.expectations.set(of, counts)
+      counts[outcome === 'not-yet' ? 'notYet' : outcome] += 1
+      if (outcome === 'missed') counts.groups.set(group, (counts.groups.get(group) ?? 0) + 1)
+    }
+  }
+}
+
+/** @returns whether all that is required is met. */
+export function isDone({ met, required }: Pick<Standing, 'met' | 'required'>): boolean {
+  return required > 0 && met === required
 }
 
 function figuresOf({ attempt, told, claimed, withheld, lines, lab }: ReadAttempt) {

@@ -7,9 +7,10 @@ import { hasSeeds } from '../../model/blanks.ts'
 import type { Lab } from '../../model/lab.ts'
 import type { ResultAttempt, ResultSheet } from '../../model/result.ts'
 import type { Verdict } from '../../model/verdict.ts'
+import { atOnce, type Steps } from '../captures/in-turns.ts'
 import { NotACapture, readCaptureAny } from '../captures/read-capture.ts'
 import { readChain } from '../store/attempt-log.ts'
-import { isSameVerdict, regrade } from './regrade.ts'
+import { isSameVerdict, regrading } from './regrade.ts'
 import { BOUNDS, openResult, type OpenResult } from './result-file.ts'
 
 /** Why the verdicts of an attempt are only claimed. */
@@ -36,18 +37,24 @@ export interface ReadResult { readonly sheet: ResultSheet; readonly key: string;
 
 /** @param labs what is here, by id @returns the result, or in words why it is refused */
 export function readResult(bytes: Uint8Array, labs: ReadonlyMap<string, Lab>): ReadResult | { refusal: string } {
+  return atOnce(readingResult(bytes, labs))
+}
+
+/** `readResult`, in steps: a long one must not hold up what else is done meanwhile. */
+export function* readingResult(bytes: Uint8Array, labs: ReadonlyMap<string, Lab>): Steps<ReadResult | { refusal: string }> {
   const opened = openResult(bytes)
   if ('refusal' in opened) return opened
   const attempts: ReadAttempt[] = []
   for (const attempt of opened.sheet.attempts) {
-    const read = readAttempt(opened, attempt, labs.get(attempt.lab))
+    yield
+    const read = yield* readingAttempt(opened, attempt, labs.get(attempt.lab))
     if ('refusal' in read) return { refusal: `the attempt at "${attempt.title}": ${read.refusal}` }
     attempts.push(read)
   }
   return { sheet: opened.sheet, key: opened.key, attempts }
 }
 
-function readAttempt(opened: OpenResult, attempt: ResultAttempt, known: Lab | undefined): ReadAttempt | { refusal: string } {
+function* readingAttempt(opened: OpenResult, attempt: ResultAttempt, known: Lab | undefined): Steps<ReadAttempt | { refusal: string }> {
   const logged = readLog(opened, attempt)
   if ('refusal' in logged) return logged
   const { told, lines } = logged
@@ -59,12 +66,14 @@ function readAttempt(opened: OpenResult, attempt: ResultAttempt, known: Lab | un
   }
   const base = { attempt, told, head: attempt.log.head, lines, withheld: attempt.verdicts.filter(({ withheld }) => withheld).length, ...(lab && { lab }), records }
   if (!attempt.capture) return { ...base, claimed: 'no-capture' }
+  yield
   const carried = readRecords(opened, attempt)
   if ('refusal' in carried) return carried
+  yield
   const forged = forgedEvidence(attempt, carried.records)
   if (forged !== undefined) return { refusal: forged }
   if (claimed !== undefined || !lab) return { ...base, ...(claimed && { claimed }) }
-  const regraded = regrade(lab, seedOf(attempt), carried.records, told)
+  const regraded = yield* regrading(lab, seedOf(attempt), carried.records, told)
   const other = regraded.find(verdict => {
     const claim = attempt.verdicts.find(({ of }) => of === verdict.of)
     return claim?.withheld !== true && !isSameVerdict(verdict, claim)

@@ -1,15 +1,26 @@
 // The ordinary grader's verdicts on what a result carries.
 import type { Told } from '../../model/attempt-log.ts'
 import { fillSeeds } from '../../model/blanks.ts'
-import type { ExchangeRecord } from '../../model/exchange.ts'
+import type { Exchange, ExchangeRecord } from '../../model/exchange.ts'
 import type { Lab } from '../../model/lab.ts'
 import type { Verdict } from '../../model/verdict.ts'
+import { atOnce, type Steps } from '../captures/in-turns.ts'
 import { judge } from '../grader/judge.ts'
 import { readExchange } from '../recorder/read-exchange.ts'
 
 /** @returns the verdicts. @param told what was answered and done, from the log @param seed the attempt's id */
-export function regrade(lab: Lab, seed: string, records: readonly ExchangeRecord[], { answers, events }: Pick<Told, 'answers' | 'events'>): Verdict[] {
-  return judge(fillSeeds(lab, seed), records.map(record => readExchange(record)), answers, events)
+export function regrade(lab: Lab, seed: string, records: readonly ExchangeRecord[], told: Pick<Told, 'answers' | 'events'>): Verdict[] {
+  return atOnce(regrading(lab, seed, records, told))
+}
+
+/** `regrade`, in steps: reading the exchanges takes longer than judging them. */
+export function* regrading(lab: Lab, seed: string, records: readonly ExchangeRecord[], { answers, events }: Pick<Told, 'answers' | 'events'>): Steps<Verdict[]> {
+  const exchanges: Exchange[] = []
+  for (const record of records) {
+    exchanges.push(readExchange(record))
+    yield
+  }
+  return judge(fillSeeds(lab, seed), exchanges, answers, events)
 }
 
 /** @returns whether the two say the same: the words may be others. */

@@ -28,6 +28,16 @@ export interface Statement {
   readonly context: { readonly registration: string; readonly platform: string; readonly contextActivities: { readonly parent?: readonly Activity[]; readonly grouping: readonly Activity[] }; readonly extensions: Readonly<Record<string, string>> }
 }
 
+/** Statements of results as they come. @param told how many lines of each attempt's log were told before: what two files tell both is told once */
+export function* statementsOfAll(read: ReadResult, told: Map<string, number>): Generator<Statement> {
+  for (const attempt of read.attempts) {
+    const key = `${read.key} ${attempt.attempt.id}`
+    const from = told.get(key) ?? 0
+    yield* statementsOf(read, attempt, from)
+    told.set(key, Math.max(from, attempt.lines.length))
+  }
+}
+
 /** @returns the statements of one attempt, in the order of its log. @param from how many of its lines were told before */
 export function* statementsOf({ key, sheet }: Pick<ReadResult, 'key' | 'sheet'>, read: ReadAttempt, from = 0): Generator<Statement> {
   const { attempt, lines, claimed, withheld } = read

@@ -1,6 +1,6 @@
 // A small course: what was played is what the matrix, the sheet, the JUnit file and the statements say, down to the last expectation.
 import { beforeAll, expect, it } from 'vitest'
-import { resultsCsv, resultsDocument, resultsJunit, resultsText } from '../../../electron/core/results/export-results.ts'
+import { resultsCsv, resultsJson, resultsJunit, resultsText } from '../../../electron/core/results/export-results.ts'
 import { Gathered } from '../../../electron/core/results/gather.ts'
 import { readResult, type ReadResult } from '../../../electron/core/results/read-result.ts'
 import { statementsOf, type Statement } from '../../../electron/core/results/xapi.ts'
@@ -8,6 +8,12 @@ import { openStore } from '../../../electron/core/store/store.ts'
 import { temporaryFolder } from '../store/records.ts'
 import { handIn, LABS, newKey, resultOf, work } from './workshop.ts'
 import { XapiStatement } from './xapi-rules.ts'
+
+interface Document {
+  readonly files: number
+  readonly learners: readonly { readonly name: string; readonly labs: readonly { readonly met: number; readonly earned: number; readonly hints: number; readonly stuck: string | null; readonly graded: string }[] }[]
+}
+const resultsDocument = (of: Gathered) => JSON.parse([...resultsJson(of)].join('')) as Document
 
 const AUTHORIZED = [['Authorization', 'Basic YWxpY2U6eA==']] as const
 

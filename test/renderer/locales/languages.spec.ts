@@ -11,7 +11,7 @@ const ENGLISH: Readonly<Record<BookName, object>> = { page: await pageInEnglish(
 /** Texts that are the same in every language, and words that another language has taken from English, or from where English has them. */
 const SAME: Readonly<Record<Exclude<Language, 'en'> | 'all', readonly string[]>> = {
   all: [
-    'Lab 501', '{page} · Lab 501', 'HTTP/1.0', 'HTTP/1.1', 'HTTP/2', 'HAR 1.2', 'CSV', 'Markdown', 'JSON', '.http', 'Hurl', 'JUnit', 'MUST', 'SHOULD', 'sh', 'cmd', 'PowerShell', 'Enter', 'Esc',
+    'Lab 501', '{page} · Lab 501', 'HTTP/1.0', 'HTTP/1.1', 'HTTP/2', 'HAR 1.2', 'CSV', 'Markdown', 'JSON', '.http', 'Hurl', 'JUnit', 'xAPI', 'MUST', 'SHOULD', 'sh', 'cmd', 'PowerShell', 'Enter', 'Esc',
     'Content-Type', 'Retry-After', 'Cache-Control', 'max-age=60', 'text/html', 'status:501 method:PATCH', '{digit}xx', 'ms', '{ms} ms', '{count} min', '{time} UTC', 'Content-Encoding: identity', 'Vary: *',
   ],
   de: ['Audit', 'Cache', 'Caching', 'Cookies', 'Chunk {nth}', 'Gateway', 'Hex', 'Idempotent', 'idempotent', 'Name', 'Persona', 'Route {nth}', 'Shell', 'Status', 'Status {code}', 'System', 'Text', 'Version', 'Version {version}'],

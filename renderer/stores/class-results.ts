@@ -1,0 +1,154 @@
+// The results of a class: the files that were opened, what the core says of them, the learners in sight, and another workshop to compare with.
+import { defineStore } from 'pinia'
+import { computed, ref, shallowReactive, shallowRef } from 'vue'
+import { MOST_CLASS_ROWS, type ClassExample, type ClassForm, type ClassOrder, type ClassRows, type ClassSide, type ClassStanding, type ClassView } from '../../electron/model/class-view.ts'
+import { useCore } from '../bridge/use-core.ts'
+import { useAttempt } from './attempt.ts'
+import { exported, handOver, type ResultFile } from './class-files.ts'
+import { coalesce } from './coalesce.ts'
+import { useViewer } from './viewer.ts'
+
+/** Learners on one page of the table. */
+export const ROWS_ON_A_PAGE = 100
+
+/** How far the files are that are being read, or that were. */
+export interface Progress { readonly side: ClassSide; readonly what: 'files' | 'statements'; readonly done: number; readonly of: number; readonly isRunning: boolean }
+
+export const useClassResults = defineStore('class-results', () => {
+  const core = useCore()
+  const attempt = useAttempt()
+  const viewer = useViewer()
+  const views = shallowReactive<Partial<Record<ClassSide, ClassView>>>({})
+  /** By name, for as long as this page is open. */
+  const files = { now: new Map<string, ResultFile>(), before: new Map<string, ResultFile>() }
+  const known = shallowReactive({ now: 0, before: 0 })
+  const progress = shallowRef<Progress>()
+  const fault = shallowRef<string>()
+  const rows = shallowRef<ClassRows>()
+  const tab = ref<'learners' | 'expectations' | 'compare'>('learners')
+  const order = ref<ClassOrder>('help')
+  const byLab = ref<string>()
+  const find = ref('')
+  const page = ref(0)
+  const chosen = shallowRef<{ readonly key: string; readonly name: string; readonly lab: string; readonly standing: ClassStanding }>()
+  const isRunning = computed(() => progress.value?.isRunning ?? false)
+  let isStopped = false
+
+  async function tried(act: () => Promise<void>): Promise<void> {
+    fault.value = undefined
+    try {
+      await act()
+    } catch (error) {
+      fault.value = error instanceof Error ? error.message : String(error)
+    }
+  }
+
+  const loadRows = coalesce(async () => {
+    rows.value = await core.call('class.rows', { side: 'now', from: page.value * ROWS_ON_A_PAGE, count: ROWS_ON_A_PAGE, order: order.value, find: find.value, ...(byLab.value !== undefined && { lab: byLab.value }) })
+    // There may be fewer than there were.
+    if (page.value > 0 && rows.value.rows.length === 0) page.value = 0
+  })
+  const load = coalesce(async () => {
+    [views.now, views.before] = await Promise.all([core.call('class.view', { side: 'now' }), core.call('class.view', { side: 'before' })])
+    await loadRows()
+  })
+
+  /** Does something with each file, one after another, until it is stopped. */
+  async function each(side: ClassSide, what: Progress['what'], all: readonly ResultFile[], act: (file: ResultFile) => Promise<void>): Promise<void> {
+    isStopped = false
+    let done = 0
+    const tell = (running: boolean) => { progress.value = { side, what, done, of: all.length, isRunning: running } }
+    tell(true)
+    try {
+      for (const one of all) {
+        if (isStopped) break
+        await act(one)
+        done += 1
+        tell(true)
+      }
+    } finally {
+      tell(false)
+    }
+  }
+
+  /** Adds files to those of one side. What was opened before changes nothing. */
+  const open = (side: ClassSide, chosenFiles: readonly ResultFile[]) => tried(async () => {
+    if (isRunning.value || chosenFiles.length === 0) return
+    await each(side, 'files', chosenFiles, async one => {
+      files[side].set(one.name.slice(-1_000), one)
+      known[side] = files[side].size
+      await handOver(one, side, part => core.call('class.take', part))
+    }).finally(load)
+  })
+
+  const forget = (side: ClassSide) => tried(async () => {
+    files[side].clear()
+    known[side] = 0
+    if (side === 'now') chosen.value = byLab.value = undefined
+    progress.value = undefined
+    await core.call('class.forget', { side })
+    await load()
+  })
+
+  const arrange = (wanted: ClassOrder, lab?: string) => tried(async () => {
+    order.value = wanted
+    byLab.value = lab
+    page.value = 0
+    await loadRows()
+  })
+  const turn = (to: number) => tried(async () => {
+    page.value = to
+    await loadRows()
+  })
+  const look = (wanted: string) => tried(async () => {
+    find.value = wanted
+    page.value = 0
+    await loadRows()
+  })
+  const choose = (key: string, name: string, lab: string) => tried(async () => {
+    chosen.value = { key, name, lab, standing: await core.call('class.standing', { side: 'now', key, lab }) }
+  })
+
+  /** Whether the page still has the file that carries it; after it was loaded again it has none. */
+  const canShow = (file: string): boolean => known.now > 0 && files.now.has(file)
+
+  /** Opens the capture with an exchange of somebody's at a bench. @returns whether it is open */
+  async function show({ file, attempt: of, exchange }: Omit<ClassExample, 'learner' | 'exchange'> & { readonly exchange?: string }): Promise<boolean> {
+    let isOpen = false
+    await tried(async () => {
+      const found = files.now.get(file)
+      if (!found) return
+      const shown = await handOver(found, 'now', part => core.call('class.show', { ...part, attempt: of, ...(exchange !== undefined && { exchange }) }))
+      if (!shown.opened) throw new Error(shown.refusal)
+      if (shown.exchange !== undefined) viewer.beginAt(shown.opened.attempt.id, shown.exchange)
+      attempt.take(shown.opened)
+      isOpen = true
+    })
+    return isOpen
+  }
+
+  /** @returns the first of all learners, by their names; as many as a report has room for */
+  const everybody = async () => (await core.call('class.rows', { side: 'now', from: 0, count: MOST_CLASS_ROWS, order: 'name' })).rows
+
+  const save = (form: ClassForm) => exported(core, 'now', form)
+
+  /** The statements of every file that is here. @returns them as one JSON array, and what was left out with the reason */
+  async function statements(): Promise<{ readonly text: Blob; readonly left: readonly string[] }> {
+    const lines: string[] = []
+    const left: string[] = []
+    const refused = new Set(views.now?.refused.named.map(({ file }) => file))
+    let isFirst = true
+    await each('now', 'statements', [...files.now.values()].filter(({ name }) => !refused.has(name)), async one => {
+      const { lines: told, refusal } = await handOver(one, 'now', part => core.call('class.statements', { ...part, isFirst }))
+      isFirst = false
+      if (told) lines.push(`${lines.length === 0 ? '' : ',\n'}${told.trimEnd().replaceAll('\n', ',\n')}`)
+      if (refusal !== undefined) left.push(`${one.name}: ${refusal}`)
+    })
+    return { text: new Blob(['[\n', ...lines, '\n]\n'], { type: 'application/json' }), left }
+  }
+
+  core.on('class.changed', () => void load().catch(() => undefined))
+  core.onReopened(() => void load().catch(() => undefined))
+
+  return { views, known, progress, isRunning, fault, rows, tab, order, byLab, find, page, chosen, load: () => tried(load), open, stop: () => { isStopped = true }, forget, arrange, turn, look, choose, leave: () => { chosen.value = undefined }, canShow, show, everybody, save, statements }
+})

@@ -1,0 +1,53 @@
+// @vitest-environment happy-dom
+// Many files on their way to the core: in parts, one after another, stopped where somebody says so.
+import { afterEach, expect, it, vi } from 'vitest'
+import { fromBase64 } from '../../../electron/model/bytes.ts'
+import { resultsAmong } from '../../../renderer/stores/class-files.ts'
+import { useClassResults } from '../../../renderer/stores/class-results.ts'
+import { scriptedCore } from '../../support/scripted-core.ts'
+
+const NONE = { files: 0, learners: 0, refused: { count: 0, named: [] }, shared: { count: 0, named: [] }, labs: [] }
+const LOOKED = { 'class.view': () => Promise.resolve(NONE), 'class.rows': () => Promise.resolve({ of: 0, rows: [] }) }
+const fileOf = (name: string, octets = 3) => ({ name, file: new File([new Uint8Array(octets).fill(7)], name) })
+afterEach(() => vi.restoreAllMocks())
+
+it('a file goes in parts and in order, an empty one as it is', async () => {
+  const parts: { name: string; octets: number; at: number; length: number }[] = []
+  scriptedCore({ ...LOOKED, 'class.take': ({ name, octets, at, bytes }) => {
+    parts.push({ name, octets, at, length: fromBase64(bytes).length })
+    return Promise.resolve({})
+  } })
+  const results = useClassResults()
+  await results.open('now', [fileOf('long', 2_500_000), fileOf('empty', 0)])
+  expect(parts).toEqual([
+    { name: 'long', octets: 2_500_000, at: 0, length: 1_000_000 }, { name: 'long', octets: 2_500_000, at: 1_000_000, length: 1_000_000 },
+    { name: 'long', octets: 2_500_000, at: 2_000_000, length: 500_000 }, { name: 'empty', octets: 0, at: 0, length: 0 },
+  ])
+  expect(results.progress).toMatchObject({ done: 2, of: 2, isRunning: false })
+  expect(results.canShow('long')).toBe(true)
+})
+
+it('is stopped after the file that is on its way, and says how far it came', async () => {
+  const { asked } = scriptedCore({ ...LOOKED, 'class.take': ({ name }) => {
+    if (name === 'second') results.stop()
+    return Promise.resolve({})
+  } })
+  const results = useClassResults()
+  await results.open('now', ['first', 'second', 'third'].map(name => fileOf(name)))
+  expect(asked.filter(({ name }) => name === 'class.take')).toHaveLength(2)
+  expect(results.progress).toMatchObject({ done: 2, of: 3, isRunning: false })
+})
+
+it('what goes wrong on the way is told, and what was read before it stays', async () => {
+  scriptedCore({ ...LOOKED, 'class.take': ({ name }) => (name === 'second' ? Promise.reject(new Error('the disk is gone')) : Promise.resolve({})) })
+  const results = useClassResults()
+  await results.open('now', ['first', 'second', 'third'].map(name => fileOf(name)))
+  expect(results.fault).toBeTruthy()
+  expect([results.progress?.done, results.isRunning, results.views.now]).toEqual([1, false, NONE])
+})
+
+it('of a folder only results are taken, of what was named everything', () => {
+  const inFolder = (path: string) => Object.defineProperty(new File([], path.replace(/.*\//, '')), 'webkitRelativePath', { value: path })
+  expect(resultsAmong([inFolder('spring/a.lab501-result'), inFolder('spring/notes.txt')]).map(({ name }) => name)).toEqual(['spring/a.lab501-result'])
+  expect(resultsAmong([Object.defineProperty(new File([], 'renamed.zip'), 'webkitRelativePath', { value: '' })]).map(({ name }) => name)).toEqual(['renamed.zip'])
+})
