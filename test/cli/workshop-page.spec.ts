@@ -57,6 +57,6 @@ describe('the page for whoever teaches', () => {
     const upTo = labs.findIndex(({ id }) => id === '501-or-500')
     expect(page).toContain(`${labs.slice(0, upTo + 1).reduce((sum, { minutes }) => sum + minutes, 0)} minutes of work`)
     expect((['pointer', 'reveal', 'palette'] as const).map(id => knownOf(id).key)).toEqual(['P', 'R', 'Mod+K'])
-    for (const id of ['action.hide-answers', 'action.hand-in'] as const) expect(page).toContain(`*${actionsEnglish[id]}*`)
+    for (const id of ['action.hide-answers', 'action.hand-in', 'action.class'] as const) expect(page).toContain(`*${actionsEnglish[id]}*`)
   })
 })
