@@ -16,6 +16,7 @@ const COMMANDS: Commands = {
   audit: { does: 'asks your own server which methods it takes where, and whether it keeps its contract', load: () => import('./commands/audit.ts') },
   probe: { does: 'marks your own server, whatever it is written in', load: () => import('./commands/probe.ts') },
   results: { does: 'for instructors: checks and grades the results that learners handed in', load: () => import('./commands/results.ts') },
+  collect: { does: 'for instructors: takes results from the learners\' apps, at an address that you name', load: () => import('./commands/collect.ts') },
   kit: { does: 'for instructors: puts app, packs, hand-outs and guide for a workshop into a folder', load: () => import('./commands/kit.ts') },
   backup: { does: 'writes everything that you did into one file', load: () => import('./commands/backup.ts') },
   restore: { does: 'adds what a backup holds to what is here', load: () => import('./commands/restore.ts') },

@@ -7,6 +7,7 @@ import { AttemptView, HintTaken, LabSummary } from '../model/attempt.ts'
 import { pictureOf } from '../model/block.ts'
 import { BenchSummary, BenchTitle, Drawing, DrawingFault, MOST_CAPTURE_OCTETS, MOST_TOPOLOGY_OCTETS, PlaygroundSetup, ServerSetup, Starter } from '../model/bench.ts'
 import { CLASS_FORMS, ClassAsked, ClassRows, ClassSide, ClassStanding, ClassView } from '../model/class-view.ts'
+import { CollectorView } from '../model/collector-view.ts'
 import { CaptureForm, Redacted } from '../model/capture-form.ts'
 import { Control, ScenarioEvent } from '../model/control.ts'
 import { Base64, ByteRange } from '../model/bytes.ts'
@@ -20,6 +21,7 @@ import { Problem } from '../model/problem.ts'
 import { PageReport } from '../model/report.ts'
 import { AnswerValue } from '../model/question.ts'
 import { ResultChoice, ResultOffer, ResultReport } from '../model/result.ts'
+import { Joining, SendingView } from '../model/sending.ts'
 import { SurveyAnswer, SurveyView } from '../model/survey-view.ts'
 import { SavedRequest } from '../model/saved-request.ts'
 import { Verdict } from '../model/verdict.ts'
@@ -173,7 +175,7 @@ export const contract = {
     /** Attempts at labs in which something was done, the latest first: what a result can be made of. */
     'results.offers': { input: Nothing, output: z.array(ResultOffer) },
     /** A result of what the learner chose, and all that is in it: what is saved is what was shown. */
-    'results.make': { input: ResultChoice, output: z.object({ name: z.string(), bytes: Base64, report: ResultReport }) },
+    'results.make': { input: ResultChoice, output: z.object({ name: z.string(), sha256: z.string(), bytes: Base64, report: ResultReport }) },
     /** Takes one result of a class: the last part has it verified, graded anew and gathered, or refused with the reason. Of the file only figures stay. */
     'class.take': { input: ResultPart, output: z.object({ refusal: z.string().optional() }) },
     /** Begins that side anew, with nothing. */
@@ -189,6 +191,26 @@ export const contract = {
     /** A result once more: the last part opens the capture of one of its attempts at a bench, and says which exchange was meant. */
     'class.show': {
       input: ResultPart.extend({ attempt: z.string().max(100), exchange: z.string().max(100).optional() }),
+      output: z.object({ opened: AttemptView.optional(), exchange: z.string().optional(), refusal: z.string().optional() }),
+    },
+    /** Whether results are sent to somebody, and how that stands. */
+    'sending.view': { input: Nothing, output: SendingView },
+    /** Joins the collector of a code; the page has said which address that is. From then on what is done in labs is sent there. */
+    'sending.join': { input: Joining, output: z.object({ view: SendingView, refused: Phrase.optional() }) },
+    /** Sends nothing more, and forgets where to. */
+    'sending.leave': { input: Nothing, output: SendingView },
+    /** Tries at once, also what was refused. */
+    'sending.now': { input: Nothing, output: SendingView },
+    /** Sends the result that was shown last. */
+    'sending.send': { input: z.object({ sha256: z.string().max(100) }), output: SendingView },
+    /** The instructor's collector; it is off until it is started. */
+    'collector.view': { input: Nothing, output: CollectorView },
+    /** Listens at an address that was chosen by hand; with `isNewCode`, codes that were handed out hold no longer. */
+    'collector.start': { input: z.object({ address: z.string().max(100), isNewCode: z.boolean() }), output: CollectorView },
+    'collector.stop': { input: Nothing, output: CollectorView },
+    /** Opens the capture of an attempt in a result that was collected at a bench, and says which exchange was meant. */
+    'collector.show': {
+      input: z.object({ file: z.string().max(100), attempt: z.string().max(100), exchange: z.string().max(100).optional() }),
       output: z.object({ opened: AttemptView.optional(), exchange: z.string().optional(), refusal: z.string().optional() }),
     },
   },
@@ -208,6 +230,10 @@ export const contract = {
     'audit.progressed': z.object({ attempt: z.string(), kind: AuditKind }),
     /** Results of a class came or went. */
     'class.changed': z.object({ side: ClassSide }),
+    /** Sending results stands otherwise. */
+    'sending.changed': z.object({}),
+    /** Something came to the collector, or it was started or stopped. */
+    'collector.changed': z.object({}),
     /** Something that the learner has to know while the attempt runs, such as that its simulator was started again. */
     'attempt.noticed': z.object({ attempt: z.string(), notice: Phrase }),
   },

@@ -8,6 +8,9 @@ import type { ClassSide } from '../model/class-view.ts'
 import { describeProblem, type Problem } from '../model/problem.ts'
 import { phrase, type Phrase } from '../model/phrase.ts'
 import { handlersFor } from './handlers.ts'
+import { CollectorDesk } from './collector/collector-desk.ts'
+import { Outbox } from './collector/outbox.ts'
+import { Sender } from './collector/sender.ts'
 import { installationCertificate } from './certificate/installation-certificate.ts'
 import { Workbench } from './attempts/workbench.ts'
 import { keepingTail } from './report/log-tail.ts'
@@ -74,7 +77,10 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     certificate: () => installationCertificate(options.dataFolder),
     onSaved: (attempt, upToSeq) => announce('exchanges.saved', { attempt, upToSeq }),
     onAudited: (attempt, kind) => announce('audit.progressed', { attempt, kind }),
-    onJudged: attempt => announce('attempt.judged', { attempt }),
+    onJudged: attempt => {
+      announce('attempt.judged', { attempt })
+      sender.worked(attempt)
+    },
     onChanged: attempt => announce('attempt.changed', { attempt }),
     onNoticed: (attempt, notice) => announce('attempt.noticed', { attempt, notice }),
   })
@@ -83,7 +89,12 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const results = new ResultsDesk({ store, labs: () => library.labs(), dataFolder: options.dataFolder, version: options.version, settle: () => workbench.settle() })
   const classOf = (side: ClassSide) => new ClassDesk({ labs: () => library.labs(), onChanged: () => announce('class.changed', { side }) })
   const classes = { now: classOf('now'), before: classOf('before') }
-  const handlers = handlersFor(workbench, library, shelf, new FieldSurvey(options.packFolders), reporter, results, classes, about)
+  const sender = new Sender({
+    outbox: new Outbox(options.dataFolder), store, make: choice => results.make(choice), key: () => results.key().privateKey,
+    onChanged: () => announce('sending.changed', {}), log,
+  })
+  const collector = new CollectorDesk({ dataFolder: options.dataFolder, take: (file, bytes) => classes.now.take(file, bytes), onChanged: () => announce('collector.changed', {}), log })
+  const handlers = handlersFor(workbench, library, shelf, new FieldSurvey(options.packFolders), reporter, results, classes, sender, collector, about)
   return {
     serve(port) {
       const tell = serve(handlers, port, (error, during) => log(`${during}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`))
@@ -94,6 +105,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     offer: file => announce('packs.offered', shelf.offerFile(file)),
     ask: action => announce('action.asked', { action }),
     async [Symbol.asyncDispose]() {
+      await collector[Symbol.asyncDispose]()
+      await sender[Symbol.asyncDispose]()
       for (const desk of Object.values(classes)) desk[Symbol.dispose]()
       library[Symbol.dispose]()
       shelf[Symbol.dispose]()

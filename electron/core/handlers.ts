@@ -17,6 +17,9 @@ import { NotOwnServer } from './audit/own-server.ts'
 import { readCapture } from './captures/read-capture.ts'
 import { readDrawing, readTopology } from './packs/topology/read-topology.ts'
 import { writeTopology } from './packs/topology/write-topology.ts'
+import type { CollectorDesk } from './collector/collector-desk.ts'
+import { NoAddress } from './collector/listen-address.ts'
+import type { Sender } from './collector/sender.ts'
 import { examplesOf } from './notes/rule-pages.ts'
 import type { Reporter } from './report/reporter.ts'
 import { segmentsOf } from './segment/segments-of.ts'
@@ -31,7 +34,7 @@ import { UnknownParticipant } from './simulator/simulator.ts'
 import { PortTaken } from './simulator/listening.ts'
 
 /** @returns the handlers of the contract's calls. @param about what the entry says of itself */
-export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf, survey: FieldSurvey, reporter: Reporter, results: ResultsDesk, classes: Readonly<Record<ClassSide, ClassDesk>>, about: Output<'app.describe'>): Handlers {
+export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf, survey: FieldSurvey, reporter: Reporter, results: ResultsDesk, classes: Readonly<Record<ClassSide, ClassDesk>>, sender: Sender, collector: CollectorDesk, about: Output<'app.describe'>): Handlers {
   const running = (attempt: string): RunningAttempt => {
     const found = workbench.running(attempt)
     if (!found) throw new CallFailed('not-found', 'this attempt is not open; open its lab again')
@@ -56,6 +59,11 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
   const handedIn = new Incoming()
   /** An empty file comes as it is; a longer one than any result is not waited for. */
   const resultOf = (part: Part) => (part.octets === 0 ? new Uint8Array() : part.octets > BOUNDS.file ? 'too long' : handedIn.take(part)?.bytes)
+  const atBench = async (shown: Awaited<ReturnType<ClassDesk['show']>>) => {
+    if ('refusal' in shown) return shown
+    const opened = (await workbench.beginBench({ kind: 'capture', title: shown.title }, segmentsOf(shown.records))).view()
+    return { opened, ...(shown.exchange !== undefined && { exchange: shown.exchange }) }
+  }
   return inWords({
     'app.describe': async () => about,
     'report.make': ({ attempt, keepsCapture, page }) => reporter.make(page, attempt === undefined ? undefined : workbench.running(attempt), keepsCapture),
@@ -155,8 +163,8 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
     'rules.examples': async ({ rule }) => examplesOf(rule),
     'results.offers': () => results.offers(),
     'results.make': async choice => {
-      const { name, bytes, report } = await results.make(choice)
-      return { name, bytes: toBase64(bytes), report }
+      const { name, sha256, bytes, report } = await results.show(choice)
+      return { name, sha256, bytes: toBase64(bytes), report }
     },
     'class.take': async ({ side, ...part }) => {
       const bytes = resultOf(part)
@@ -185,10 +193,31 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
     'class.show': async ({ side, attempt, exchange, ...part }) => {
       const bytes = resultOf(part)
       if (!(bytes instanceof Uint8Array)) return {}
-      const shown = await classes[side].show(bytes, attempt, exchange)
-      if ('refusal' in shown) return shown
-      const opened = (await workbench.beginBench({ kind: 'capture', title: shown.title }, segmentsOf(shown.records))).view()
-      return { opened, ...(shown.exchange !== undefined && { exchange: shown.exchange }) }
+      return await atBench(await classes[side].show(bytes, attempt, exchange))
+    },
+    'sending.view': async () => sender.view(),
+    'sending.join': async joining => {
+      const refused = await sender.join(joining)
+      return { view: sender.view(), ...(refused && { refused }) }
+    },
+    'sending.leave': async () => {
+      await sender.leave()
+      return sender.view()
+    },
+    'sending.now': async () => {
+      sender.now()
+      return sender.view()
+    },
+    'sending.send': async ({ sha256 }) => {
+      sender.send(results.shown(sha256))
+      return sender.view()
+    },
+    'collector.view': async () => collector.view(),
+    'collector.start': ({ address, isNewCode }) => collector.start(address, isNewCode),
+    'collector.stop': () => collector.stop(),
+    'collector.show': async ({ file, attempt, exchange }) => {
+      const bytes = await collector.read(file)
+      return bytes ? await atBench(await classes.now.show(bytes, attempt, exchange)) : { refusal: 'this result is not here; start the collector that took it' }
     },
     'captures.export': ({ attempt, form, keepsSecrets }) => running(attempt).exportCapture(form, keepsSecrets),
   })
@@ -200,7 +229,7 @@ function inWords(handlers: Handlers): Handlers {
     try {
       return await handle(input, signal)
     } catch (error) {
-      if (error instanceof UnknownParticipant || error instanceof BadOffer || error instanceof BadPart || error instanceof NotOwnServer || error instanceof NoAudit || error instanceof NoRoom || error instanceof NoResult) throw new CallFailed('bad-input', error.message)
+      if (error instanceof UnknownParticipant || error instanceof BadOffer || error instanceof BadPart || error instanceof NotOwnServer || error instanceof NoAudit || error instanceof NoRoom || error instanceof NoResult || error instanceof NoAddress) throw new CallFailed('bad-input', error.message)
       if (error instanceof PortTaken || error instanceof SimulatorDied || error instanceof StoreUnavailable || error instanceof NoKey) throw new CallFailed('unavailable', error.message)
       throw error
     }

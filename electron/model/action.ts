@@ -36,6 +36,7 @@ const ACTIONS = {
   'add-pack': { group: 'go' },
   'hand-in': { group: 'go' },
   'class': { group: 'go' },
+  'join': { group: 'go' },
   'region': { group: 'go', key: 'F6' },
   'region-before': { group: 'go', key: 'Shift+F6' },
   'pointer': { group: 'present', key: 'P' },

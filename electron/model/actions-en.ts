@@ -29,6 +29,7 @@ export const actionsEnglish = {
   'action.add-pack': 'Add a pack…',
   'action.hand-in': 'Hand in a result…',
   'action.class': 'Results of a class',
+  'action.join': 'Send results to your instructor…',
   'action.region': 'Next region of the page',
   'action.region-before': 'Previous region of the page',
   'action.pointer': 'A spot that follows the mouse and the focus',

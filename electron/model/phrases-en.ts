@@ -2,6 +2,7 @@
 import { actionsEnglish } from './actions-en.ts'
 import { asidesEnglish } from './asides-en.ts'
 import { capturesEnglish } from './captures-en.ts'
+import { collectingEnglish } from './collecting-en.ts'
 import { composingEnglish } from './composing/composing-en.ts'
 import { filterEnglish } from './filter/filter-en.ts'
 import { playgroundEnglish } from './playground-en.ts'
@@ -218,6 +219,7 @@ export const english = {
   'pack.key-changed': 'Version {installed} was signed by {name} with the key {key}; this one is signed with another, {now}. Ask the author before you add it.',
   'pack.name-of-another': 'You know {name} by the key {key}; this pack claims the same name with another, {now}.',
   ...actionsEnglish,
+  ...collectingEnglish,
   ...asidesEnglish,
   ...capturesEnglish,
   ...composingEnglish,

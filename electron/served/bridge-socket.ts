@@ -5,7 +5,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import type { Port } from '../contract/port.ts'
 import { isOwnAuthority, isOwnOrigin } from './origin-check.ts'
 import { BRIDGE_PATH, targetOf } from './page-requests.ts'
-import { openRate } from './rate.ts'
+import { openRate } from '../model/rate.ts'
 import { socketPort, textOf } from './socket-port.ts'
 import { isHello } from './token.ts'
 

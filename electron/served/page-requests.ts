@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pageHeaders } from '../page/page-headers.ts'
 import { readPageFile } from '../page/page-files.ts'
 import { isOwnAuthority } from './origin-check.ts'
-import type { Rate } from './rate.ts'
+import type { Rate } from '../model/rate.ts'
 
 /** RFC 9110 §9.3 and RFC 5789: known here, so 405 where a resource does not take them. CONNECT has no resource. */
 const KNOWN_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']

@@ -7,7 +7,7 @@ import { readPageFile } from '../page/page-files.ts'
 import { openBridge } from './bridge-socket.ts'
 import { listenOnLoopback, portTrouble } from './listen.ts'
 import { answerWithPage } from './page-requests.ts'
-import { openRate } from './rate.ts'
+import { openRate } from '../model/rate.ts'
 import { newToken } from './token.ts'
 
 export { PortRefused } from './listen.ts'

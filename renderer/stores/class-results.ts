@@ -8,6 +8,8 @@ import { exported, handOver, type ResultFile } from './class-files.ts'
 import { coalesce } from './coalesce.ts'
 import { useViewer } from './viewer.ts'
 
+/** Results that came over the network are with the core, under the names of their digests. */
+const COLLECTED = /^[0-9a-f]{64}\.lab501-result$/
 /** Learners on one page of the table. */
 export const ROWS_ON_A_PAGE = 100
 
@@ -110,15 +112,15 @@ export const useClassResults = defineStore('class-results', () => {
   })
 
   /** Whether the page still has the file that carries it; after it was loaded again it has none. */
-  const canShow = (file: string): boolean => known.now > 0 && files.now.has(file)
+  const canShow = (file: string): boolean => (known.now > 0 && files.now.has(file)) || COLLECTED.test(file)
 
   /** Opens the capture with an exchange of somebody's at a bench. @returns whether it is open */
   async function show({ file, attempt: of, exchange }: Omit<ClassExample, 'learner' | 'exchange'> & { readonly exchange?: string }): Promise<boolean> {
     let isOpen = false
     await tried(async () => {
       const found = files.now.get(file)
-      if (!found) return
-      const shown = await handOver(found, 'now', part => core.call('class.show', { ...part, attempt: of, ...(exchange !== undefined && { exchange }) }))
+      const wanted = { attempt: of, ...(exchange !== undefined && { exchange }) }
+      const shown = found ? await handOver(found, 'now', part => core.call('class.show', { ...part, ...wanted })) : await core.call('collector.show', { file, ...wanted })
       if (!shown.opened) throw new Error(shown.refusal)
       if (shown.exchange !== undefined) viewer.beginAt(shown.opened.attempt.id, shown.exchange)
       attempt.take(shown.opened)

@@ -34,6 +34,8 @@ const CORE_ORDER = {
   library: ['packs', 'recorder'],
   // What a learner hands in, and what comes of many of them. Its archive and its key are those of packs.
   results: ['captures', 'recorder', 'grader', 'packs', 'store'],
+  // Results on their way to an instructor's machine: both ends, and on from there to a record store.
+  collector: ['results', 'certificate', 'captures', 'packs', 'store'],
   // What an instructor prints is made of packs alone.
   kit: ['packs'],
   // A server of the learner's own is looked at in an attempt too.
@@ -72,13 +74,13 @@ module.exports = {
 
     never('pure-layers-touch-no-node', 'Bytes and values in, values out; or it runs in a browser.',
       { path: '^(electron/(model|contract)|electron/core/(wire|grader|inspector)|renderer)/', pathNot: '^renderer/vite[.]config[.]ts$' }, NODE_CORE),
-    never('sockets-live-in-three-places', 'Only these open connections.',
-      { path: '^electron/', pathNot: '^electron/(core/(client|simulator)|served)/' }, node('net', 'tls', 'http', 'https', 'http2', 'dgram', 'dns')),
+    never('sockets-live-in-few-places', 'Only these open connections.',
+      { path: '^electron/', pathNot: '^electron/(core/(client|simulator|collector)|served)/' }, node('net', 'tls', 'http', 'https', 'http2', 'dgram', 'dns')),
     never('senders-live-in-two-places', 'undici sends for the learner, ws carries the bridge; nobody else talks.',
       { path: '^(electron|renderer)/', pathNot: '^electron/(core/client|served)/' }, npm('undici', 'ws')),
     // The process of a topology keeps what it has captured where its death does not take it.
     never('files-live-in-few-places', 'Only these read or write the disk.',
-      { path: '^electron/', pathNot: '^electron/(core/(packs|library|store|certificate|topology)|desktop|served|cli|page)/|^electron/(main|headless[.]vite[.]config)[.]ts$' }, node('fs')),
+      { path: '^electron/', pathNot: '^electron/(core/(packs|library|store|certificate|topology|collector)|desktop|served|cli|page)/|^electron/(main|headless[.]vite[.]config)[.]ts$' }, node('fs')),
     never('one-database', 'What is saved goes through the store.', { path: '^electron/', pathNot: '^electron/core/store/' }, node('sqlite')),
     never('core-starts-no-program', 'A pack is data: nothing in the core runs code that it did not bring.',
       { path: '^electron/(core|served|page)/' }, node('child_process', 'vm', 'worker_threads', 'cluster', 'repl')),

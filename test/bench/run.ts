@@ -1,4 +1,5 @@
 // `npm run bench`: everything; `npm run bench -- capture memory`: what is named. Prints figures and asserts none.
+import { run as collecting } from './collecting.ts'
 import { run as grading } from './grading.ts'
 import { run as hostile } from './hostile.ts'
 import { run as live } from './live.ts'
@@ -36,6 +37,8 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   page,
   /** A large course: 5,000 results verified and graded anew. */
   results,
+  /** How long 500 learners wait for a collector that all of them send to at once. */
+  collecting,
   /** The first lab beside an empty page. */
   start,
   /** The idle core beside a bare Node. */

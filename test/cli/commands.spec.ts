@@ -171,8 +171,8 @@ describe('run and grade', () => {
 
 describe('bad input ends with 2 and one line that says what, where and the mend', () => {
   const cases: [args: () => string[], says: RegExp][] = [
-    [() => ['frobnicate'], /^lab501: there is no command "frobnicate"; there are: start, serve, list, run, grade, inspect, capture, audit, probe, results, kit, backup, restore, pack, doctor$/],
-    [() => [], /^lab501: name a command: start, serve, list, run, grade, inspect, capture, audit, probe, results, kit, backup, restore, pack, doctor; "help" says what each does$/],
+    [() => ['frobnicate'], /^lab501: there is no command "frobnicate"; there are: start, serve, list, run, grade, inspect, capture, audit, probe, results, collect, kit, backup, restore, pack, doctor$/],
+    [() => [], /^lab501: name a command: start, serve, list, run, grade, inspect, capture, audit, probe, results, collect, kit, backup, restore, pack, doctor; "help" says what each does$/],
     [() => ['run'], /^lab501 run: name a lab: reproduce-501, 501-or-405, 501-or-500, /],
     [() => ['run', 'nope'], /^lab501 run: there is no lab "nope"; there are: reproduce-501, 501-or-405, 501-or-500, /],
     [() => ['run', 'reproduce-501', '--port', 'abc'], /^lab501 run: --port abc: a port is a number from 0 to 65535; 0 takes a free one$/],

@@ -44,7 +44,7 @@ describe('--help', () => {
 
   it('of every command is its usage, and nothing is done', async () => {
     const commands = [...namesIn(await said('help')), ...namesIn(await said('pack', 'help'))]
-    expect(commands).toHaveLength(21)
+    expect(commands).toHaveLength(22)
     for (const [nth, command] of commands.entries()) {
       expect(await said(...command.split(' '), nth % 2 === 0 ? '--help' : '-h')).toMatch(new RegExp(`^lab501 ${command}\\b.*\\n\\s*\\S`))
     }

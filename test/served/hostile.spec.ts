@@ -1,7 +1,7 @@
 import { connect as dial } from 'node:net'
 import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openRate } from '../../electron/served/rate.ts'
+import { openRate } from '../../electron/model/rate.ts'
 import { isHello } from '../../electron/served/token.ts'
 import { SECRET, dialBridge, fakeCore, get, hello, pageOn, parts, raw, startTestServed, tokenOf } from './support.ts'
 

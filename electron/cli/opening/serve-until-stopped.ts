@@ -47,7 +47,7 @@ export async function serveUntilStopped({ data, packs = [], watch, port, open, i
 }
 
 /** Ctrl-C often comes twice, from the terminal and from npm; the second must not cut the first short. */
-function untilStopped(): Promise<void> {
+export function untilStopped(): Promise<void> {
   return new Promise(resolve => { for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve()) })
 }
 

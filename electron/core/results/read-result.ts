@@ -54,6 +54,18 @@ export function* readingResult(bytes: Uint8Array, labs: ReadonlyMap<string, Lab>
   return { sheet: opened.sheet, key: opened.key, attempts }
 }
 
+/** Form, signature and histories, and nothing graded: what a collector asks before it says that it has it. @returns the result, or in words why it is refused */
+export function verifyResult(bytes: Uint8Array): OpenResult | { refusal: string } {
+  const opened = openResult(bytes)
+  if ('refusal' in opened) return opened
+  for (const attempt of opened.sheet.attempts) {
+    const capture = attempt.capture && opened.part(attempt.capture.path, BOUNDS.capture)
+    const read = capture && 'refusal' in capture ? capture : readLog(opened, attempt)
+    if ('refusal' in read) return { refusal: `the attempt at "${attempt.title}": ${read.refusal}` }
+  }
+  return opened
+}
+
 function* readingAttempt(opened: OpenResult, attempt: ResultAttempt, known: Lab | undefined): Steps<ReadAttempt | { refusal: string }> {
   const logged = readLog(opened, attempt)
   if ('refusal' in logged) return logged

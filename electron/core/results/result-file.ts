@@ -24,6 +24,8 @@ export interface OpenResult {
   readonly sheet: ResultSheet
   /** The key's name for people; the same for all results of one installation. */
   readonly key: string
+  /** The public key itself, its 32 octets. */
+  readonly rawKey: Buffer
   /** @returns a part whose length and hash are those that are signed, or what is wrong with it */
   readonly part: (path: string, most: number) => { bytes: Uint8Array } | { refusal: string }
 }
@@ -62,7 +64,7 @@ export function openResult(bytes: Uint8Array): OpenResult | { refusal: string } 
   if (fault !== undefined) return refused(fault)
   const listed = new Map(read.sheet.files.map(file => [file.path, file]))
   return {
-    sheet: read.sheet, key: keyId(raw),
+    sheet: read.sheet, key: keyId(raw), rawKey: raw,
     part: (path, most) => {
       const part = readEntry(entries.get(path), path, most)
       if ('refusal' in part) return part

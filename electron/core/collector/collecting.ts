@@ -1,0 +1,48 @@
+// A collector from its start to its end: its folder, its identity, its server, and a join code for each address that leads to it.
+import { join } from 'node:path'
+import type { Phrase } from '../../model/phrase.ts'
+import { writeJoinCode } from '../../model/join-code.ts'
+import { Collected } from './collected.ts'
+import { openCollector, type Collector, type CollectorOptions } from './collector-server.ts'
+import { collectorIdentity } from './identity.ts'
+import { noAddress, reachedAt, type ListenAddress } from './listen-address.ts'
+
+export interface CollectingOptions extends Pick<CollectorOptions, 'onKept' | 'onRefused' | 'log' | 'limits'> {
+  readonly dataFolder: string
+  /** Where results are kept; without it a folder in the data folder. */
+  readonly folder?: string | undefined
+  readonly listen: ListenAddress
+  /** Whether codes that were handed out hold no longer. */
+  readonly isNewCode?: boolean
+  readonly onStrange?: (file: string, why: string) => void
+}
+
+export interface Collecting {
+  readonly collected: Collected
+  readonly collector: Collector
+  readonly codes: readonly { readonly address: string; readonly code: string }[]
+  readonly notices: readonly Phrase[]
+  close(): Promise<void>
+}
+
+/** @throws NoAddress, StoreUnavailable */
+export async function startCollecting({ dataFolder, folder = join(dataFolder, 'collected'), listen, isNewCode, onStrange, ...rest }: CollectingOptions): Promise<Collecting> {
+  const identity = collectorIdentity(dataFolder, isNewCode)
+  const collected = await Collected.open(folder, onStrange)
+  let collector: Collector
+  try {
+    collector = await openCollector({ ...rest, ...listen, collected, identity })
+  } catch (error) {
+    collected[Symbol.dispose]()
+    throw noAddress(listen, error)
+  }
+  const { port } = collector
+  return {
+    collected, collector, notices: identity.notices,
+    codes: reachedAt(listen.host).map(host => ({ address: host, code: writeJoinCode({ host, port, secret: identity.secret, sha256: identity.sha256 }) })),
+    async close() {
+      await collector.close()
+      collected[Symbol.dispose]()
+    },
+  }
+}

@@ -1,0 +1,61 @@
+// Where a collector listens: typed by hand, never guessed, and what this machine has to choose from.
+import { isIP, isIPv4, isIPv6 } from 'node:net'
+import { networkInterfaces } from 'node:os'
+
+/** The port when none is typed: no service that is registered. */
+export const DEFAULT_PORT = 5010
+const EVERYWHERE = ['0.0.0.0', '::']
+
+export interface ListenAddress { readonly host: string; readonly port: number }
+
+/** The address cannot be had; the message says why, and the mend. */
+export class NoAddress extends Error {}
+
+/** @returns ADDRESS[:PORT], with IPv6 in brackets where a port follows. @throws NoAddress */
+export function readListenAddress(typed: string): ListenAddress {
+  const text = typed.trim()
+  const [, bracketed, v4, port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d*))?$/.exec(text) ?? []
+  const host = isIPv6(text) ? text : bracketed ?? v4 ?? ''
+  if (isIP(host) === 0) throw new NoAddress(`"${text.slice(0, 80)}" is no address in numbers, such as 192.168.1.20 or 192.168.1.20:${DEFAULT_PORT}; this machine has ${inWords(ownAddresses())}`)
+  if (isLinkLocal(host)) throw new NoAddress(`${host} holds on one cable only, and a join code cannot say which; choose one of ${inWords(ownAddresses())}`)
+  const number = isIPv6(text) || port === undefined ? DEFAULT_PORT : Number(port)
+  if (port === '' || number > 65_535) throw new NoAddress(`a port is a number from 0 to 65535; 0 takes a free one`)
+  return { host, port: number }
+}
+
+/** @returns whether that is every network of this machine. */
+export function isEverywhere(host: string): boolean {
+  return EVERYWHERE.includes(host)
+}
+
+/** @returns the addresses of this machine that others can reach, and the one that they cannot last. */
+export function ownAddresses(): string[] {
+  const all = Object.values(networkInterfaces()).flatMap(list => list ?? []).filter(({ address }) => !isLinkLocal(address))
+  const [v4, v6] = [all.filter(({ address }) => isIPv4(address)), all.filter(({ address, internal }) => isIPv6(address) && !internal)]
+  return [...v4.filter(({ internal }) => !internal), ...v6, ...v4.filter(({ internal }) => internal)].map(({ address }) => address)
+}
+
+/** @returns the addresses that lead to whoever listens there. */
+export function reachedAt(host: string): string[] {
+  if (!isEverywhere(host)) return [host]
+  return ownAddresses().filter(address => (host === '::' || isIPv4(address)))
+}
+
+/** @returns the system's refusal to listen, in words. */
+export function noAddress({ host, port }: ListenAddress, error: unknown): NoAddress {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  switch (code) {
+    case 'EADDRNOTAVAIL': return new NoAddress(`this machine has no address ${host}; it has ${inWords(ownAddresses())}`)
+    case 'EADDRINUSE': return new NoAddress(`something else listens on port ${port} of ${host}; name another one, such as ${port + 1}`)
+    case 'EACCES': return new NoAddress(`this machine does not let you listen on port ${port}; name one above 1023`)
+    default: return new NoAddress(`nothing can listen on ${host}, port ${port} (${code}); choose another address`)
+  }
+}
+
+function isLinkLocal(address: string): boolean {
+  return /^fe[89ab]/i.test(address)
+}
+
+function inWords(addresses: readonly string[]): string {
+  return addresses.join(', ') || 'none'
+}
