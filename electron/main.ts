@@ -5,13 +5,15 @@ import { app, dialog, protocol } from 'electron'
 import { dataFolder } from './core/data-folder.ts'
 import { makePrivateFolder } from './core/store/private-place.ts'
 import { folderInWords } from './core/store/unavailable.ts'
-import { openOutside, runDesktop } from './desktop/app.ts'
+import { keptWords, openOutside, runDesktop } from './desktop/app.ts'
 import { declarePageScheme } from './desktop/app-protocol.ts'
 import { openLog, recentLines } from './desktop/log-file.ts'
 import { dataOption, places } from './desktop/places.ts'
 import { lockApp } from './desktop/security.ts'
+import { sayingIn } from './model/shell-words.ts'
 
 const CANNOT_START = 2
+let title = sayingIn({})('dialog.cannot-go-on')
 
 declarePageScheme(protocol)
 // Electron refuses a page that asks for less of a sandbox.
@@ -24,6 +26,7 @@ try {
   makeFolder(own)
   app.setPath('userData', own)
   const log = openLog(own)
+  title = keptWords(own)('dialog.cannot-go-on')
   process.on('uncaughtException', error => give(error, log))
   process.on('unhandledRejection', error => give(error, log))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
@@ -49,6 +52,6 @@ function makeFolder(folder: string): void {
 /** Says what stopped the app, and ends it: after such an error nothing is certain. */
 function give(error: unknown, log: (line: string) => void): void {
   log(error instanceof Error ? (error.stack ?? error.message) : String(error))
-  dialog.showErrorBox('Lab 501 cannot go on', error instanceof Error ? error.message : String(error))
+  dialog.showErrorBox(title, error instanceof Error ? error.message : String(error))
   app.exit(CANNOT_START)
 }

@@ -22,6 +22,7 @@ import { PageReport } from '../model/report.ts'
 import { AnswerValue } from '../model/question.ts'
 import { ResultChoice, ResultOffer, ResultReport } from '../model/result.ts'
 import { Joining, SendingView } from '../model/sending.ts'
+import { ShellWords } from '../model/shell-words.ts'
 import { SurveyAnswer, SurveyView } from '../model/survey-view.ts'
 import { SavedRequest } from '../model/saved-request.ts'
 import { Verdict } from '../model/verdict.ts'
@@ -50,6 +51,8 @@ export const contract = {
       input: Nothing,
       output: z.object({ version: z.string(), entry: z.enum(['desktop', 'served', 'tests']), dataFolder: z.string(), notices: z.array(Phrase) }),
     },
+    /** The words of the page's language for what is said outside of it: the menus and dialogs of the desktop. A browser has none of them. */
+    'app.speak': { input: z.object({ words: ShellWords }), output: Nothing },
     /** A report of a problem as the text of a file: without the paths of one's home and without secrets; with the redacted capture if it is wanted and not too long. Nothing is sent anywhere. */
     'report.make': {
       input: z.object({ attempt: z.string().max(100).optional(), keepsCapture: z.boolean(), page: PageReport }),

@@ -7,6 +7,7 @@ import type { ActionId } from '../model/action.ts'
 import type { ClassSide } from '../model/class-view.ts'
 import { describeProblem, type Problem } from '../model/problem.ts'
 import { phrase, type Phrase } from '../model/phrase.ts'
+import type { ShellWords } from '../model/shell-words.ts'
 import { handlersFor } from './handlers.ts'
 import { CollectorDesk } from './collector/collector-desk.ts'
 import { Outbox } from './collector/outbox.ts'
@@ -38,6 +39,8 @@ export interface CoreOptions {
   readonly logged?: () => readonly string[]
   /** The simulator's port when one was asked for; taken is then an error. */
   readonly simulatorPort?: number
+  /** Hears in which words the page wants to be answered outside of it. */
+  readonly onSpoken?: (words: ShellWords) => void
   /** Starts the process in which topologies run; absent runs them in this one. */
   readonly launch?: Launch
 }
@@ -94,7 +97,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     onChanged: () => announce('sending.changed', {}), log,
   })
   const collector = new CollectorDesk({ dataFolder: options.dataFolder, take: (file, bytes) => classes.now.take(file, bytes), onChanged: () => announce('collector.changed', {}), log })
-  const handlers = handlersFor(workbench, library, shelf, new FieldSurvey(options.packFolders), reporter, results, classes, sender, collector, about)
+  const handlers = handlersFor(workbench, library, shelf, new FieldSurvey(options.packFolders), reporter, results, classes, sender, collector, about, options.onSpoken)
   return {
     serve(port) {
       const tell = serve(handlers, port, (error, during) => log(`${during}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`))

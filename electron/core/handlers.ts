@@ -3,6 +3,7 @@ import type { Handlers, Output } from '../contract/contract.ts'
 import { CallFailed } from '../contract/failure.ts'
 import { fromBase64, toBase64 } from '../model/bytes.ts'
 import type { ClassSide } from '../model/class-view.ts'
+import type { ShellWords } from '../model/shell-words.ts'
 import { BadPart, Incoming, type Part } from './attempts/incoming.ts'
 import { NoAudit, type Audits } from './attempts/audits.ts'
 import type { RunningAttempt } from './attempts/running-attempt.ts'
@@ -33,8 +34,8 @@ import type { ResultsDesk } from './results/results-desk.ts'
 import { UnknownParticipant } from './simulator/simulator.ts'
 import { PortTaken } from './simulator/listening.ts'
 
-/** @returns the handlers of the contract's calls. @param about what the entry says of itself */
-export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf, survey: FieldSurvey, reporter: Reporter, results: ResultsDesk, classes: Readonly<Record<ClassSide, ClassDesk>>, sender: Sender, collector: CollectorDesk, about: Output<'app.describe'>): Handlers {
+/** @returns the handlers of the contract's calls. @param about what the entry says of itself @param speak has the entry say its own in other words */
+export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf, survey: FieldSurvey, reporter: Reporter, results: ResultsDesk, classes: Readonly<Record<ClassSide, ClassDesk>>, sender: Sender, collector: CollectorDesk, about: Output<'app.describe'>, speak?: (words: ShellWords) => void): Handlers {
   const running = (attempt: string): RunningAttempt => {
     const found = workbench.running(attempt)
     if (!found) throw new CallFailed('not-found', 'this attempt is not open; open its lab again')
@@ -66,6 +67,10 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
   }
   return inWords({
     'app.describe': async () => about,
+    'app.speak': async ({ words }) => {
+      speak?.(words)
+      return {}
+    },
     'report.make': ({ attempt, keepsCapture, page }) => reporter.make(page, attempt === undefined ? undefined : workbench.running(attempt), keepsCapture),
     'packs.list': async ({ language }) => library.packs(language),
     'packs.offers': async () => shelf.offers(),

@@ -1,19 +1,25 @@
 // The desktop app's life: the core first, then the window; at the end the window first, then the core.
 import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, session, shell } from 'electron'
 import { openCore, type Core } from '../core/core.ts'
+import type { ActionId } from '../model/action.ts'
+import { sayingIn, ShellWords, type ShellSays } from '../model/shell-words.ts'
 import { answerPageRequest } from './app-protocol.ts'
 import { forkTopology } from './fork-topology.ts'
 import { connectPage } from './ipc-port.ts'
+import { keep, readKept } from './kept-file.ts'
 import { menuTemplate } from './menu.ts'
 import { packDoor } from './open-packs.ts'
 import { PAGE_SCHEME } from './own-page.ts'
 import type { Places } from './places.ts'
+import { recentPacks } from './recent-packs.ts'
 import { reviveOnCrash } from './revive.ts'
 import { lockSession } from './security.ts'
 import { openWindow, showWindow } from './window.ts'
 
 /** A stop that hangs must not keep the app from ending. */
 const LONGEST_STOP_MS = 5_000
+/** In which words the app spoke last: so the next start does from its first menu on, and has them when there is no page. */
+const WORDS = 'words.json'
 
 export interface DesktopOptions {
   readonly places: Places
@@ -28,7 +34,10 @@ export async function runDesktop({ places, dataFolder, log, logged }: DesktopOpt
   let core: Core | undefined
   let stopped = false
   const reveal = () => { for (const window of BrowserWindow.getAllWindows()) showWindow(window) }
-  const door = packDoor(app, dialog, process.argv.slice(1), process.cwd(), reveal)
+  const own = app.getPath('userData')
+  let say = keptWords(own)
+  const recent = recentPacks(app, own, setMenu, log)
+  const door = packDoor({ app, dialog, argv: process.argv.slice(1), cwd: process.cwd(), say: (...said) => say(...said), reveal, remember: file => recent.add(file) })
 
   app.on('second-instance', reveal)
   app.on('activate', () => { if (core && BrowserWindow.getAllWindows().length === 0) show(core) })
@@ -43,10 +52,25 @@ export async function runDesktop({ places, dataFolder, log, logged }: DesktopOpt
   await app.whenReady()
   protocol.handle(PAGE_SCHEME, answerPageRequest(places.pageFolder))
   lockSession(session.defaultSession)
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, !app.isPackaged, { addPack: () => void door.choose(), openFolder: () => void door.chooseFolder(), act: action => core?.ask(action) })))
-  core = await openCore({ dataFolder, packFolders: places.packFolders, entry: 'desktop', version: app.getVersion(), log, logged, launch: () => forkTopology(places.topology) })
+  setMenu()
+  core = await openCore({ dataFolder, packFolders: places.packFolders, entry: 'desktop', version: app.getVersion(), log, logged, launch: () => forkTopology(places.topology), onSpoken: speakIn })
   door.open(core)
   show(core)
+
+  function setMenu(): void {
+    const does = {
+      addPack: () => void door.choose(), openFolder: () => void door.chooseFolder(), openRecent: (file: string) => door.showAgain(file),
+      clearRecent: () => recent.clear(), act: (action: ActionId) => core?.ask(action),
+    }
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform: process.platform, developing: !app.isPackaged, say, recent: recent.all(), does })))
+  }
+
+  function speakIn(words: ShellWords): void {
+    say = sayingIn(words)
+    const trouble = keep(own, WORDS, words)
+    if (trouble) log(`desktop: the words of the menus are not kept: ${trouble}`)
+    setMenu()
+  }
 
   function show(opened: Core): void {
     const prepare = (window: BrowserWindow) => {
@@ -54,11 +78,11 @@ export async function runDesktop({ places, dataFolder, log, logged }: DesktopOpt
       const revive = reviveOnCrash({ contents, log, giveUp: reason => fail(window, reason) })
       connectPage({ ipc: ipcMain, contents, serve: port => opened.serve(port), onBroken: () => revive('it sent what is no frame'), log })
     }
-    openWindow({ preload: places.preload, dark: nativeTheme.shouldUseDarkColors, folder: app.getPath('userData'), log, prepare })
+    openWindow({ preload: places.preload, dark: nativeTheme.shouldUseDarkColors, folder: own, log, prepare })
   }
 
   function fail(window: BrowserWindow, reason: string): void {
-    dialog.showErrorBox('Lab 501 cannot show its page', `It stopped several times (${reason}).\nYour work is kept. Start Lab 501 again; the log is in ${dataFolder}.`)
+    dialog.showErrorBox(say('dialog.no-page'), say('dialog.no-page-why', { reason, folder: dataFolder }))
     window.destroy()
     app.quit()
   }
@@ -70,6 +94,11 @@ export async function runDesktop({ places, dataFolder, log, logged }: DesktopOpt
     const trouble = await Promise.race([closeCore().catch(String), late])
     if (trouble) log(`desktop: the core did not stop in order: ${trouble}`)
   }
+}
+
+/** @returns what is said in the words that were kept; in English where none were. @param own the folder of the desktop's own files */
+export function keptWords(own: string): ShellSays {
+  return sayingIn(readKept(own, WORDS, ShellWords) ?? {})
 }
 
 /** Hands a link that was found harmless to the system's browser. */

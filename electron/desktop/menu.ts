@@ -1,51 +1,83 @@
-// The menu: roles where there are any, so that the system names them and gives them the keys that people know; then what the page can do, by its own names and keys.
+// The menu: roles where there are any, so that the system gives them the keys that people know; then what the page can do, by its own names and keys. All in the page's language.
+import { basename, dirname } from 'node:path'
 import type { MenuItemConstructorOptions } from 'electron'
-import { ACTION_GROUPS, ACTION_IDS, knownOf, nameOfAction, type ActionId } from '../model/action.ts'
-import { phrase, sayInEnglish } from '../model/phrase.ts'
+import { ACTION_GROUPS, ACTION_IDS, knownOf, type ActionId } from '../model/action.ts'
+import type { ShellSays, ShellWordId } from '../model/shell-words.ts'
 
-const RECENT: MenuItemConstructorOptions = { role: 'recentDocuments', submenu: [{ role: 'clearRecentDocuments' }] }
+type RoleWithWord = Extract<ShellWordId, `role.${string}`> extends `role.${infer Role}` ? Role : never
+const LINE = { type: 'separator' } as const
 
-export interface MenuDoes { readonly addPack: () => void; readonly openFolder: () => void; readonly act: (action: ActionId) => void }
+export interface MenuDoes {
+  readonly addPack: () => void
+  readonly openFolder: () => void
+  readonly openRecent: (file: string) => void
+  readonly clearRecent: () => void
+  readonly act: (action: ActionId) => void
+}
 
-/** @param developing adds the tools of the page's developers. */
-export function menuTemplate(platform: NodeJS.Platform, developing: boolean, { addPack, openFolder, act }: MenuDoes): MenuItemConstructorOptions[] {
+export interface MenuNeeds {
+  readonly platform: NodeJS.Platform
+  /** Adds the tools of the page's developers. */
+  readonly developing: boolean
+  readonly say: ShellSays
+  /** Packs that were opened before, the latest first. */
+  readonly recent: readonly string[]
+  readonly does: MenuDoes
+}
+
+/** @returns the menu of the app as it is now */
+export function menuTemplate({ platform, developing, say, recent, does }: MenuNeeds): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin'
+  const label = (id: ShellWordId) => ({ label: inMenu(say(id)) })
+  const as = (role: RoleWithWord) => ({ role, ...label(`role.${role}`) })
   return [
-    ...(mac ? [{ role: 'appMenu' } as const] : []),
+    ...(mac ? [{ role: 'appMenu' as const, label: 'Lab 501', submenu: [as('about'), LINE, as('services'), LINE, as('hide'), as('hideOthers'), as('unhide'), LINE, as('quit')] }] : []),
     {
-      role: 'fileMenu',
+      role: 'fileMenu', ...label('menu.file'),
       submenu: [
-        { label: sayInEnglish(nameOfAction('add-pack')), accelerator: 'CommandOrControl+O', click: addPack },
-        { label: sayInEnglish(phrase('menu.open-folder')), accelerator: 'CommandOrControl+Shift+O', click: openFolder },
-        // Elsewhere the system's own bar shows what was opened last.
-        ...(mac ? [RECENT] : []),
-        { type: 'separator' },
-        { role: mac ? 'close' : 'quit' },
+        { ...label('action.add-pack'), accelerator: 'CommandOrControl+O', click: does.addPack },
+        { ...label('menu.open-folder'), accelerator: 'CommandOrControl+Shift+O', click: does.openFolder },
+        // A Mac fills this menu itself.
+        mac ? { role: 'recentDocuments', ...label('menu.recent'), submenu: [as('clearRecentDocuments')] } : {
+          ...label('menu.recent'), enabled: recent.length > 0,
+          submenu: [...recent.map(file => ({ label: inMenu(`${basename(file)} — ${dirname(file)}`), click: () => does.openRecent(file) })), LINE, { ...label('role.clearRecentDocuments'), click: does.clearRecent }],
+        },
+        LINE,
+        as(mac ? 'close' : 'quit'),
       ],
     },
-    { role: 'editMenu' },
     {
-      role: 'viewMenu',
+      role: 'editMenu', ...label('menu.edit'),
       submenu: [
-        { role: 'reload' },
-        ...(developing ? [{ role: 'toggleDevTools' } as const] : []),
-        { type: 'separator' },
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
+        as('undo'), as('redo'), LINE, as('cut'), as('copy'), as('paste'), ...(mac ? [as('pasteAndMatchStyle')] : []), as('delete'), LINE, as('selectAll'),
+        ...(mac ? [LINE, { ...label('menu.speech'), submenu: [as('startSpeaking'), as('stopSpeaking')] }] : []),
+      ],
+    },
+    {
+      role: 'viewMenu', ...label('menu.view'),
+      submenu: [
+        as('reload'),
+        ...(developing ? [as('toggleDevTools')] : []),
+        LINE,
+        as('resetZoom'),
+        as('zoomIn'),
         // Without this, Ctrl and the plus key of the main block do nothing: there it is written with Shift, as "=".
         { role: 'zoomIn', accelerator: 'CommandOrControl+=', visible: false, acceleratorWorksWhenHidden: true },
-        { role: 'zoomOut' },
-        { type: 'separator' },
-        { role: 'togglefullscreen' },
+        as('zoomOut'),
+        LINE,
+        as('togglefullscreen'),
       ],
     },
     ...ACTION_GROUPS.map(group => ({
-      label: sayInEnglish(phrase(`actions.${group}`)),
-      submenu: ACTION_IDS.filter(id => id !== 'add-pack' && knownOf(id).group === group).map(id => ({ label: sayInEnglish(nameOfAction(id)), ...acceleratorOf(id, mac), click: () => act(id) })),
+      ...label(`actions.${group}`),
+      submenu: ACTION_IDS.filter(id => id !== 'add-pack' && knownOf(id).group === group).map(id => ({ ...label(`action.${id}`), ...acceleratorOf(id, mac), click: () => does.act(id) })),
     })),
-    { role: 'windowMenu' },
+    { role: 'windowMenu', ...label('menu.window'), submenu: [as('minimize'), as('zoom'), ...(mac ? [LINE, as('front')] : [as('close')])] },
   ]
 }
+
+/** In a menu, a single & underlines the letter behind it. */
+const inMenu = (text: string): string => text.replaceAll('&', '&&')
 
 /**
  * The page reads the keys itself, since only it knows whether somebody types. The menu shows them where showing does not take them,

@@ -1,8 +1,7 @@
 // Where the window was, so that it is there again; a file that is damaged, or a screen that has gone, costs nothing but the place.
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { BrowserWindow, Rectangle } from 'electron'
 import { z } from 'zod'
+import { keep, readKept } from './kept-file.ts'
 
 /** The least size of the window, in device-independent pixels. */
 export const MIN = { width: 720, height: 520 } as const
@@ -22,7 +21,7 @@ export interface WindowPlace {
   readonly maximized: boolean
 }
 
-const fileIn = (folder: string) => join(folder, 'window.json')
+const NAME = 'window.json'
 
 /**
  * Where the window was when it was last closed, as far as it can be there again.
@@ -30,7 +29,7 @@ const fileIn = (folder: string) => join(folder, 'window.json')
  * @returns the usual size, at a place of the system's choosing, where nothing was kept or nothing can be read
  */
 export function keptPlace(folder: string, screens: readonly Rectangle[]): WindowPlace {
-  const kept = read(folder)
+  const kept = readKept(folder, NAME, windowPlace)
   if (!kept) return { ...USUAL, maximized: false }
   const { x, y, maximized } = kept
   const [screen] = screens.filter(one => covers(one, kept)).sort((one, other) => seenOn(other, kept) - seenOn(one, kept))
@@ -42,21 +41,7 @@ export function keptPlace(folder: string, screens: readonly Rectangle[]): Window
 /** Writes down where the window is. @returns why it could not, if so: a full disk must not keep a window open */
 export function keepPlace(folder: string, window: Pick<BrowserWindow, 'getNormalBounds' | 'isMaximized'>): string | undefined {
   const { x, y, width, height } = window.getNormalBounds()
-  try {
-    writeFileSync(`${fileIn(folder)}.new`, JSON.stringify({ x, y, width, height, maximized: window.isMaximized() }))
-    renameSync(`${fileIn(folder)}.new`, fileIn(folder))
-    return undefined
-  } catch (error) {
-    return String(error)
-  }
-}
-
-function read(folder: string): z.infer<typeof windowPlace> | undefined {
-  try {
-    return windowPlace.parse(JSON.parse(readFileSync(fileIn(folder), 'utf8')))
-  } catch {
-    return undefined
-  }
+  return keep(folder, NAME, { x, y, width, height, maximized: window.isMaximized() })
 }
 
 /** @returns how much of the title bar's width is on a screen, in pixels */

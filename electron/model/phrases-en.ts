@@ -211,8 +211,6 @@ export const english = {
   'change.removed': 'Removed: {before}.',
   'change.method-changed': 'Another method: {before} is {now} now.',
   'change.moved': 'Moved: {before} is {now} now.',
-  'menu.open-folder': 'Open folder as pack…',
-  'menu.no-pack': 'This folder is not a pack',
   'pack.older': 'This is version {version}; the newer {installed} is there already.',
   'pack.same-version': 'Version {installed} is there already, with other content under the same number.',
   'pack.signature-gone': 'Version {installed} was signed by {name} (key {key}); this one is not signed.',

@@ -1,16 +1,17 @@
 // What a lab runs: its participants, what each implements, and the seed and clock that make answers repeatable.
 import { z } from 'zod'
 import { OriginPersona, ProxyPersona } from './persona.ts'
+import { problemIn, problemsEnglish } from './problems-en.ts'
 import { FIELD_VALUE, TOKEN } from './token.ts'
 import { WireFaults } from './wire-fault.ts'
 
 export { TOKEN }
-export const Method = z.string().regex(TOKEN, 'a method is a token (RFC 9110 §9.1): letters, digits and !#$%&\'*+-.^_`|~')
+export const Method = z.string().regex(TOKEN, problemsEnglish['rule.method'])
 
-const FieldValue = z.string().regex(FIELD_VALUE, 'a field value is one line of characters up to U+00FF, with no blank at either end (RFC 9110 §5.5)')
+const FieldValue = z.string().regex(FIELD_VALUE, problemsEnglish['rule.field-value'])
 /** Fields that the server writes by itself: a second one would contradict it (RFC 9112 §6.2, RFC 9110 §6.6.1). `fault:` is there to do so on purpose. */
-const FieldName = z.string().regex(TOKEN, 'a field name is a token (RFC 9110 §5.1)')
-  .regex(/^(?!(?:content-length|transfer-encoding|date|server)$)/i, 'Content-Length, Transfer-Encoding, Date and Server come by themselves')
+const FieldName = z.string().regex(TOKEN, problemsEnglish['rule.field-name'])
+  .regex(/^(?!(?:content-length|transfer-encoding|date|server)$)/i, problemsEnglish['rule.field-own'])
 
 /** Any handler's answer can go wrong on the wire. */
 const faulty = { fault: WireFaults.optional() }
@@ -34,9 +35,9 @@ const Planned = z.strictObject({ ...faulty, kind: z.literal('planned'), detail: 
 /** One handler for a collection at the path `at`, and for what stands right below it. A run begins with the items that any handler declares for it. */
 const Collection = z.strictObject({
   ...faulty, kind: z.literal('collection'),
-  at: z.string().regex(/^(\/[^/?#{}]+)+$/, 'the path of a collection begins with a slash, ends in none and has no {name}'),
+  at: z.string().regex(/^(\/[^/?#{}]+)+$/, problemsEnglish['rule.collection']),
   /** Id to JSON object. */
-  items: z.record(z.string().regex(/^[\w.~-]{1,64}$/, 'an id is 1 to 64 letters, digits, dots, tildes, hyphens and underscores'), z.record(z.string(), z.json())).default({}),
+  items: z.record(z.string().regex(/^[\w.~-]{1,64}$/, problemsEnglish['rule.item']), z.record(z.string(), z.json())).default({}),
   most: z.int().min(1).max(1_000).default(100),
 })
 const plain = [Reply, Echo, Fail, Planned, Collection] as const
@@ -64,9 +65,9 @@ export const Limits = z.strictObject({
 })
 export type Limits = z.infer<typeof Limits>
 
-const Name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'a participant is named in small letters, digits and hyphens')
+const Name = z.string().regex(/^[a-z][a-z0-9-]*$/, problemsEnglish['rule.participant'])
 
-const BuildName = z.string().regex(/^[\w.-]{1,40}$/, 'a build is named in 1 to 40 letters, digits, dots, hyphens and underscores')
+const BuildName = z.string().regex(/^[\w.-]{1,40}$/, problemsEnglish['rule.build'])
 
 /** How a participant is reached; neither is plain HTTP/1.1. What it decides and answers is the same in every way. */
 const reached = {
@@ -161,11 +162,11 @@ export const Scenario = z.strictObject({
 }).superRefine(({ participants }, context) => {
   const names = participants.map(({ name }) => name)
   for (const [at, participant] of participants.entries()) {
-    for (const misplaced of participant.role === 'origin' ? misplacedCollections(participant) : []) context.addIssue({ code: 'custom', path: ['participants', at, 'resources', ...misplaced], message: MISPLACED })
-    if (names.indexOf(participant.name) < at) context.addIssue({ code: 'custom', path: ['participants', at, 'name'], message: `there is another participant named "${participant.name}"`, params: { mend: 'Give each a name of its own.' } })
+    for (const misplaced of participant.role === 'origin' ? misplacedCollections(participant) : []) context.addIssue({ code: 'custom', path: ['participants', at, 'resources', ...misplaced], message: problemIn('what.misplaced') })
+    if (names.indexOf(participant.name) < at) context.addIssue({ code: 'custom', path: ['participants', at, 'name'], message: problemIn('what.same-name', { participant: participant.name }), params: { mend: problemIn('mend.own-name') } })
     for (const to of upstreamsOf(participant)) {
       // Links point inwards only, so that no request can go round in circles.
-      if (names.lastIndexOf(to) <= at) context.addIssue({ code: 'custom', path: ['participants', at], message: `"${to}" is not a participant further down the list`, params: { mend: 'Name one that stands below this one.' } })
+      if (names.lastIndexOf(to) <= at) context.addIssue({ code: 'custom', path: ['participants', at], message: problemIn('what.not-below', { participant: to }), params: { mend: problemIn('mend.name-below') } })
     }
   }
 })
@@ -173,7 +174,6 @@ export type Scenario = z.infer<typeof Scenario>
 
 /** What a collection does something with: at its own path, and one segment below. */
 const COLLECTION_METHODS = { own: ['GET', 'HEAD', 'POST', 'DELETE'], below: ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'] } as const
-const MISPLACED = 'a collection takes GET, HEAD, POST and DELETE at its path, and GET, HEAD, PUT, PATCH and DELETE one segment below'
 
 /** @returns the handler that answers while a toggle is as it is. @param isOn of a toggle */
 export function handlerNow(handler: Handler, isOn: (toggle: string) => boolean): PlainHandler {

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildWhenStale } from '../../electron/cli/opening/build-page.ts'
 import { PROJECT } from '../../electron/cli/opening/project.ts'
 import { runChild } from '../../electron/cli/opening/run-child.ts'
+import { lockFolder } from '../../electron/core/store/folder-lock.ts'
 
 let data: string
 beforeAll(async () => {
@@ -24,6 +25,9 @@ function importsOf(file: string): string[] {
   return named.flatMap(name => (name.startsWith('.') ? importsOf(join(dirname(file), name)) : [name]))
 }
 
+interface Menu { readonly label?: string; readonly submenu?: readonly Menu[] }
+const labels = (menu: readonly Menu[] = []): readonly string[] => menu.flatMap(({ label, submenu }) => [...(label === undefined ? [] : [label]), ...labels(submenu)])
+
 interface Told {
   readonly order: readonly string[]
   readonly code: number
@@ -33,6 +37,8 @@ interface Told {
   readonly events?: readonly unknown[]
   readonly showErrorBox?: readonly string[]
   readonly setPath?: readonly string[]
+  readonly setApplicationMenu?: readonly [readonly Menu[]]
+  readonly recent?: readonly string[]
 }
 
 async function runApp(folder: string, standIn: object = {}, ...more: readonly string[]): Promise<Told> {
@@ -82,6 +88,28 @@ describe('the built desktop app', () => {
     expect(events).toContainEqual({ kind: 'event', name: 'packs.offered', body: { offer: 'offer-3', name: 'late.labpack' } })
     expect(order).toContain('open-file taken')
     expect(order).toContain('focus')
+  })
+
+  it('lists in its menu what was opened before, at the next start too', async () => {
+    const { recent } = await runApp(data, {}, join(data, 'again.labpack'))
+    expect(recent).toEqual([join(data, 'again.labpack')])
+    const { setApplicationMenu: [menu] = [] } = await runApp(data)
+    const isListed = (name: string) => labels(menu).includes(`${name} — ${data}`)
+    expect([isListed('again.labpack'), isListed('late.labpack')]).toEqual(process.platform === 'darwin' ? [false, false] : [true, true])
+  })
+
+  it('speaks around the page as the page does, from its first menu on at the next start, and where it cannot start', async () => {
+    const folder = join(data, 'spoken')
+    const words = { 'menu.file': 'Datei', 'role.copy': 'Kopieren', 'action.home': 'Alle Labs', 'dialog.cannot-go-on': 'Lab 501 kann nicht weitermachen' }
+    const { answers, setApplicationMenu: [menu] = [] } = await runApp(folder, { ask: [{ name: 'app.speak', input: { words } }, { name: 'app.speak', input: { words: { 'menu.file': 'a\nb' } } }] })
+    expect([10, 11].map(asked => answers?.find(({ id }) => id === asked)?.kind)).toEqual(['value', 'failure'])
+    expect(labels(menu)).toEqual(expect.arrayContaining(['Datei', 'Kopieren', 'Alle Labs', 'Edit']))
+    const { setApplicationMenu: [kept] = [] } = await runApp(folder)
+    expect(labels(kept)).toEqual(labels(menu))
+    const lock = lockFolder(folder)
+    const { code, showErrorBox } = await runApp(folder)
+    lock[Symbol.dispose]()
+    expect([code, showErrorBox?.[0]]).toEqual([2, words['dialog.cannot-go-on']])
   })
 
   it('gives way to the instance that has this data folder', async () => {

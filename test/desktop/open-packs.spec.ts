@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { packDoor, packFilesIn } from '../../electron/desktop/open-packs.ts'
+import { sayingIn } from '../../electron/model/shell-words.ts'
 
 function door(argv: readonly string[] = [], chosen: readonly string[] = []) {
   const recent: string[] = []
-  const app = Object.assign(new EventEmitter(), { addRecentDocument: (file: string) => void recent.push(file) })
+  const app = new EventEmitter()
   const heard: string[] = []
   const dialog = { showOpenDialog: async () => ({ canceled: chosen.length === 0, filePaths: [...chosen] }), showErrorBox: (title: string, text: string) => heard.push(`${title}: ${text}`) }
   const core = {
@@ -14,7 +15,9 @@ function door(argv: readonly string[] = [], chosen: readonly string[] = []) {
       return folder.endsWith('empty') ? { file: folder, what: 'this folder holds no pack.yaml', mend: 'Name another' } : undefined
     },
   }
-  const opened = packDoor(app as never, dialog, argv, '/here', () => heard.push('reveal'))
+  const opened = packDoor({
+    app: app as never, dialog, argv, cwd: '/here', say: sayingIn({ 'dialog.no-pack': 'Kein Paket' }), reveal: () => heard.push('reveal'), remember: file => void recent.push(file),
+  })
   return { app, heard, recent, door: opened, open: () => opened.open(core) }
 }
 
@@ -46,7 +49,7 @@ describe('packs that come from outside the page', () => {
     const empty = door([], ['/empty'])
     empty.open()
     await empty.door.chooseFolder()
-    expect(empty.heard).toEqual(['watch /empty', 'This folder is not a pack: /empty: this folder holds no pack.yaml. Name another'])
+    expect(empty.heard).toEqual(['watch /empty', 'Kein Paket: /empty: this folder holds no pack.yaml. Name another'])
     const none = door()
     none.open()
     await none.door.choose()

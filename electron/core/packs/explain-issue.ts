@@ -1,6 +1,7 @@
 // What a schema has against a value, in words for its author: what was found, what is expected, the mend.
 import type { core, z } from 'zod'
 import { nearestWord } from '../../model/nearest-word.ts'
+import { problemIn, problemsEnglish } from '../../model/problems-en.ts'
 import { keysAt } from './schema-keys.ts'
 import type { Path } from './yaml-document.ts'
 
@@ -15,25 +16,25 @@ export function explainIssue(issue: core.$ZodIssue, schema: z.ZodType, value: un
   const found = valueAt(value, path)
   const name = nameOf(path)
   const fault = (expected: string, mend: string): Fault[] => found === undefined
-    ? [{ path: path.slice(0, -1), of: 'value', what: `${name} is missing, ${expected} is expected`, mend: `Add ${name}.` }]
-    : [{ path, of: 'value', what: `${name} is ${shown(found)}, ${expected} is expected`, mend }]
+    ? [{ path: path.slice(0, -1), of: 'value', what: problemIn('what.missing', { name, expected }), mend: problemIn('mend.add', { name }) }]
+    : [{ path, of: 'value', what: problemIn('what.other', { name, found: shown(found), expected }), mend }]
   switch (issue.code) {
     case 'unrecognized_keys': return issue.keys.slice(0, MOST_KEYS).map(key => unknownKey(key, path, schema, value))
-    case 'invalid_key': return [{ path, of: 'key', what: `the key "${String(path.at(-1))}" does not fit: ${keyRule(issue.issues[0])}`, mend: 'Write another key.' }]
+    case 'invalid_key': return [{ path, of: 'key', what: problemIn('what.key', { key: String(path.at(-1)), rule: keyRule(issue.issues[0]) }), mend: problemIn('mend.other-key') }]
     case 'invalid_union': return explainUnion(issue, path, found, schema, value, fault)
     case 'invalid_value': return fault(wordsFor(issue.values), mendFor(found, issue.values))
     case 'invalid_type': return fault(KINDS[issue.expected] ?? issue.expected, mendKind(issue.expected, found))
-    case 'too_small': return fault(...expecting(boundOf('at least', Number(issue.minimum), issue.origin)))
+    case 'too_small': return fault(...expecting(boundOf('least', Number(issue.minimum), issue.origin)))
     case 'too_big': return issue.message.startsWith('Too')
-      ? fault(...expecting(boundOf('at most', Number(issue.maximum), issue.origin)))
-      : [{ path, of: 'value', what: `${name} is ${shown(found)}, but ${issue.message}`, mend: 'Take some away.' }]
+      ? fault(...expecting(boundOf('most', Number(issue.maximum), issue.origin)))
+      : [{ path, of: 'value', what: problemIn('what.but', { name, found: shown(found), rule: issue.message }), mend: problemIn('mend.less') }]
     case 'invalid_format': {
       const known = formatOf(issue)
-      return known !== undefined ? fault(...expecting(known)) : [{ path, of: 'value', what: `${name} is ${shown(found)}, but ${issue.message}`, mend: 'Write it in that form.' }]
+      return known !== undefined ? fault(...expecting(known)) : [{ path, of: 'value', what: problemIn('what.but', { name, found: shown(found), rule: issue.message }), mend: problemIn('mend.form') }]
     }
     // A rule between several values; the model says in its own words what is wrong, and the mend.
-    case 'custom': return [{ path, of: 'value', what: issue.message, mend: String(issue.params?.['mend'] ?? 'Change one of them.') }]
-    default: return fault('something else', issue.message)
+    case 'custom': return [{ path, of: 'value', what: issue.message, mend: String(issue.params?.['mend'] ?? problemIn('mend.change')) }]
+    default: return fault(problemIn('expected.else'), issue.message)
   }
 }
 
@@ -48,13 +49,13 @@ export function valueAt(value: unknown, path: Path): unknown {
 }
 
 const KINDS: Readonly<Record<string, string>> = {
-  string: 'text', number: 'a number', int: 'a whole number', boolean: 'true or false',
-  object: 'a mapping (key: value)', record: 'a mapping (key: value)', array: 'a list',
+  string: problemsEnglish['expected.text'], number: problemsEnglish['expected.number'], int: problemsEnglish['expected.whole'], boolean: problemsEnglish['expected.flag'],
+  object: problemsEnglish['expected.mapping'], record: problemsEnglish['expected.mapping'], array: problemsEnglish['expected.list'],
 }
 
 function mendKind(expected: string, found: unknown): string {
   const isPlain = typeof found === 'number' || typeof found === 'boolean'
-  return expected === 'string' && isPlain ? `Put it in quotes: "${String(found)}".` : `Write ${KINDS[expected] ?? expected}.`
+  return expected === 'string' && isPlain ? problemIn('mend.quote', { text: String(found) }) : writing(KINDS[expected] ?? expected)
 }
 
 function explainUnion(
@@ -72,7 +73,7 @@ function explainUnion(
     inner.code === 'invalid_type' ? KINDS[inner.expected] ?? inner.expected : inner.code === 'invalid_value' ? wordsFor(inner.values) : ''
   )))
   const expected = [...new Set(kinds)].filter(kind => kind !== '').join(' or ')
-  return fault(expected, `Write ${expected}.`)
+  return fault(expected, writing(expected))
 }
 
 function unknownKey(key: string, path: Path, schema: z.ZodType, value: unknown): Fault {
@@ -81,53 +82,55 @@ function unknownKey(key: string, path: Path, schema: z.ZodType, value: unknown):
   return {
     path: [...path, key],
     of: 'key',
-    what: `the key "${key}" is not known here, one of ${known.join(', ')} is expected`,
-    mend: near === undefined ? 'Take it away, or write one of these.' : `Write "${near}" instead.`,
+    what: problemIn('what.key-unknown', { key, known: known.join(', ') }),
+    mend: near === undefined ? problemIn('mend.key-away') : problemIn('mend.key-near', { near }),
   }
 }
 
 /** @returns words for a format; undefined when the model gave its own as the message. */
 function formatOf(issue: core.$ZodIssueInvalidStringFormat): string | undefined {
-  if (issue.format === 'datetime') return 'a time such as 2026-01-05T09:00:00Z'
-  return 'prefix' in issue ? `text that begins with "${String(issue.prefix)}"` : undefined
+  if (issue.format === 'datetime') return problemIn('expected.time')
+  return 'prefix' in issue ? problemIn('expected.prefix', { prefix: String(issue.prefix) }) : undefined
 }
 
 function keyRule(issue: core.$ZodIssue | undefined): string {
-  return issue?.code === 'invalid_format' ? formatOf(issue) ?? issue.message : 'another key is expected'
+  return issue?.code === 'invalid_format' ? formatOf(issue) ?? issue.message : problemIn('rule.other-key')
 }
 
 function expecting(expected: string): [string, string] {
-  return [expected, `Write ${expected}.`]
+  return [expected, writing(expected)]
 }
 
-function boundOf(bound: string, limit: number, origin: string): string {
-  if (origin === 'string') return limit === 1 ? 'some text' : `text of ${bound} ${limit} characters`
-  if (origin === 'array') return limit === 1 && bound === 'at least' ? 'a list of at least one' : `a list of ${bound} ${limit}`
-  return `a number of ${bound} ${limit}`
+const writing = (expected: string): string => problemIn('mend.write', { expected })
+
+function boundOf(bound: 'least' | 'most', limit: number, origin: string): string {
+  if (origin === 'string') return limit === 1 ? problemIn('expected.some-text') : problemIn(`expected.text-${bound}`, { limit })
+  if (origin === 'array') return limit === 1 && bound === 'least' ? problemIn('expected.list-one') : problemIn(`expected.list-${bound}`, { limit })
+  return problemIn(`expected.number-${bound}`, { limit })
 }
 
 function wordsFor(values: readonly unknown[]): string {
   const words = values.map(value => JSON.stringify(value))
-  return words.length === 1 ? words.join('') : `one of ${words.join(', ')}`
+  return words.length === 1 ? words.join('') : problemIn('expected.one-of', { values: words.join(', ') })
 }
 
 function mendFor(found: unknown, values: readonly unknown[]): string {
   const near = typeof found === 'string' ? nearestWord(found, values.filter(value => typeof value === 'string')) : undefined
-  return near === undefined ? `Write ${wordsFor(values)}.` : `Write "${near}".`
+  return writing(near === undefined ? wordsFor(values) : JSON.stringify(near))
 }
 
 function nameOf(path: Path): string {
   const key = path.findLast(step => typeof step === 'string')
   const last = path.at(-1)
-  if (key === undefined) return last === undefined ? 'the file' : `number ${Number(last) + 1}`
-  return typeof last === 'number' ? `number ${last + 1} of "${key}"` : `"${key}"`
+  if (key === undefined) return last === undefined ? problemIn('name.file') : problemIn('name.nth', { nth: Number(last) + 1 })
+  return typeof last === 'number' ? problemIn('name.nth-of', { nth: last + 1, key }) : `"${key}"`
 }
 
 function shown(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
-  if (value === null) return 'empty'
-  if (typeof value === 'object') return 'a mapping'
-  if (value === '') return 'empty text'
+  if (Array.isArray(value)) return problemIn(value.length === 0 ? 'found.no-list' : 'found.list')
+  if (value === null) return problemIn('found.empty')
+  if (typeof value === 'object') return problemIn('found.mapping')
+  if (value === '') return problemIn('found.no-text')
   const text = JSON.stringify(value)
   return text.length > 60 ? `${text.slice(0, 57)}…"` : text
 }

@@ -14,6 +14,7 @@ class App extends EventEmitter {
   getVersion = () => '0.1.0'
   setPath = keep('setPath')
   addRecentDocument = (file: string): void => void (told['recent'] = [...(told['recent'] as string[] | undefined) ?? [], file])
+  clearRecentDocuments = keep('clearRecentDocuments')
   getPath = (): unknown => (told['setPath'] as unknown[])[1]
   enableSandbox = keep('enableSandbox')
   requestSingleInstanceLock = () => env.firstInstance !== false

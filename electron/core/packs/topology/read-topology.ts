@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { MOST_TOPOLOGY_OCTETS, PlaygroundSetup, TopologyFile, type Drawing, type DrawingFault } from '../../../model/bench.ts'
 import type { Problem } from '../../../model/problem.ts'
+import { problemIn } from '../../../model/problems-en.ts'
 import { explainIssue, type Fault } from '../explain-issue.ts'
 import { readYaml } from '../yaml-document.ts'
 
@@ -19,7 +20,7 @@ const OTHERS: readonly (readonly [key: string, what: string, mend: string])[] = 
 
 /** @param name of the file, for its problems @returns the setup, with the text as its source; or every problem with it */
 export function readTopology(name: string, text: string): { setup?: PlaygroundSetup; problems: Problem[] } {
-  if (Buffer.byteLength(text) > MOST_TOPOLOGY_OCTETS) return { problems: [{ file: name, what: `the file is longer than ${MOST_TOPOLOGY_OCTETS} octets`, mend: 'Take some of the content that resources answer with out of it.' }] }
+  if (Buffer.byteLength(text) > MOST_TOPOLOGY_OCTETS) return { problems: [{ file: name, what: `the file is longer than ${MOST_TOPOLOGY_OCTETS} octets`, mend: problemIn('mend.less-content') }] }
   if (text.includes('\0')) return { problems: [{ file: name, what: 'this is not a text', mend: 'Choose a topology: its name ends in .topology.yaml.' }] }
   const yaml = readYaml(name, text)
   if ('problem' in yaml) return { problems: [yaml.problem] }
@@ -35,7 +36,7 @@ export function readTopology(name: string, text: string): { setup?: PlaygroundSe
 /** @returns the setup, or what does not fit in the drawing */
 export function readDrawing({ title, scenario, source }: Drawing): { setup?: PlaygroundSetup; faults: DrawingFault[] } {
   const octets = Buffer.byteLength(JSON.stringify(scenario) ?? '')
-  if (octets > MOST_TOPOLOGY_OCTETS) return { faults: [{ path: [], what: `the topology has ${octets} octets, at most ${MOST_TOPOLOGY_OCTETS} are kept`, mend: 'Take some of the content that resources answer with out of it.' }] }
+  if (octets > MOST_TOPOLOGY_OCTETS) return { faults: [{ path: [], what: problemIn('what.large', { octets, most: MOST_TOPOLOGY_OCTETS }), mend: problemIn('mend.less-content') }] }
   const value = { kind: 'playground', title, scenario, ...(source !== undefined && { source }) }
   const read = fitted(value, PlaygroundSetup)
   return 'faults' in read ? { faults: read.faults.map(({ path, what, mend }) => ({ path: [...path], what, mend })) } : { setup: read.data, faults: [] }
