@@ -28,8 +28,8 @@ export type DrawingFault = Readonly<z.infer<typeof DrawingFault>>
 /** A topology to begin with, what it shows in a sentence, and a first request as an `.http` text. */
 export const Starter = z.object({ says: z.string(), request: z.string().optional(), setup: PlaygroundSetup, isLab: z.boolean().optional() })
 export type Starter = Readonly<z.infer<typeof Starter>>
-/** `url` names an address of this machine. */
-export const ServerSetup = z.strictObject({ kind: z.literal('server'), url: z.string().min(1).max(2_000), title: BenchTitle.optional() })
+/** `url` names an address of this machine; whether it does is said in words by whoever reads it, of an empty one too. */
+export const ServerSetup = z.strictObject({ kind: z.literal('server'), url: z.string().max(2_000), title: BenchTitle.optional() })
 /** `title` is the name of the file at first; `told` is what is not in it as it was on the wire. */
 export const CaptureSetup = z.strictObject({ kind: z.literal('capture'), title: BenchTitle, told: z.array(Phrase).max(50).optional() })
 

@@ -257,6 +257,7 @@ export const reasonsEnglish = {
   'closes-and-says': 'It closes after the first answer, and says so.',
   'closes-silently': 'Only the first of two requests on one connection was answered, and it does not say close.',
   'must-400': '{status}: it is taken, and 400 is what MUST be said.',
+  'should-400': '{status}: it is taken, and 400 is what SHOULD be said.',
   'not-400': '{status}: it is refused, but 400 is what is to be said.',
   'not-501': '{status}: it is refused, but 501 is what SHOULD be said.',
   'coding-taken': '{status}: content whose coding the server does not know cannot be understood, and was taken all the same.',

@@ -197,6 +197,7 @@ export const english = {
   'save-as.no-line': 'What was done with "{kind}" has no line of its own: write it into the scenario.',
   'save-as.no-answer': '{id} is no answer to a path.',
   'save-as.no-content': 'The content of the answer {id} is no text, or not all of it is here.',
+  'save-as.no-secrets': 'Credentials, cookies, tokens and passwords are replaced by as many letters, in {count} places. Write there what the lab is to take.',
   'save-as.no-field': 'The field {name} of the answer {id} stands there twice, or holds what a pack cannot.',
   // where a server and its contract part, and what changed between two versions of one
   'drift.not-implemented': 'Not implemented: {at} is in the contract, and the server answers {status}.',

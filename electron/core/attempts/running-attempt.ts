@@ -6,7 +6,7 @@ import { inLanguage } from '../../model/lab-texts.ts'
 import type { CaptureForm } from '../../model/capture-form.ts'
 import type { Control, ScenarioEvent } from '../../model/control.ts'
 import type { Draft } from '../../model/draft.ts'
-import type { Exchange } from '../../model/exchange.ts'
+import type { Exchange, ExchangeRecord } from '../../model/exchange.ts'
 import { textOfHint, viewOfLab, type Lab } from '../../model/lab.ts'
 import type { Phrase } from '../../model/phrase.ts'
 import type { AnswerValue } from '../../model/question.ts'
@@ -222,9 +222,9 @@ export class RunningAttempt implements AsyncDisposable {
     return { name: `${this.lab.id.replace('@', '')}${form === 'har' ? '.har' : '.lab501.json'}`, ...written }
   }
 
-  exchanges(afterSeq = 0, limit = Number.POSITIVE_INFINITY): Exchange[] {
+  exchanges(afterSeq = 0, limit = Number.POSITIVE_INFINITY, chosen = (records: readonly ExchangeRecord[]): readonly ExchangeRecord[] => records): Exchange[] {
     const { store, attempt } = this.#options
-    return store.exchanges(attempt.id, afterSeq, limit).map(record => readExchange(record, CARRIED))
+    return chosen(store.exchanges(attempt.id, afterSeq, limit)).map(record => readExchange(record, CARRIED))
   }
 
   view(): AttemptView {

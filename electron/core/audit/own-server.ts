@@ -17,7 +17,7 @@ export class NotOwnServer extends Error {}
 
 /** @returns the server that `url` names, or in words why it is not looked at. */
 export function readOwnServer(url: string): { readonly server: OwnServer } | { readonly refusal: string } {
-  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : `http://${url}`
+  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : /^:?\d{1,5}$/.test(url) ? `http://127.0.0.1:${url.replace(':', '')}` : `http://${url}`
   const parsed = URL.parse(text)
   if (!parsed) return { refusal: aside('no-url', { url }) }
   if (parsed.protocol !== 'http:') return { refusal: aside('no-http', { protocol: parsed.protocol }) }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Incoming } from '../../../electron/core/attempts/incoming.ts'
+import { savedAs } from '../../../electron/core/attempts/saved-as.ts'
 import { starters } from '../../../electron/core/attempts/starters.ts'
 import type { RunningAttempt } from '../../../electron/core/attempts/running-attempt.ts'
 import { loadPacks } from '../../../electron/core/packs/load-pack.ts'
@@ -14,9 +15,10 @@ import { writeCaptureFile } from '../../../electron/core/captures/capture-file.t
 import { readCapture } from '../../../electron/core/captures/read-capture.ts'
 import { segmentsOf } from '../../../electron/core/segment/segments-of.ts'
 import { openStore, type Store } from '../../../electron/core/store/store.ts'
-import { PlaygroundSetup } from '../../../electron/model/bench.ts'
+import { BenchSetup, PlaygroundSetup } from '../../../electron/model/bench.ts'
 import type { StructuredDraft } from '../../../electron/model/draft.ts'
 import { finalResponse } from '../../../electron/model/exchange.ts'
+import { sayInEnglish } from '../../../electron/model/phrase.ts'
 import { recordNo } from '../store/records.ts'
 
 let folder = ''
@@ -157,7 +159,25 @@ it('a server of one’s own is asked where it listens, by the name that was give
   await running.send({ kind: 'structured', method: 'GET', target: '/', fields: [], content: '', connection: 'own' })
   expect(running.exchanges().at(-1)?.ending).toBe('refused')
   await expect(bench.beginBench({ kind: 'server', url: 'http://10.0.0.1/' })).rejects.toThrow('10.0.0.1 is not this machine')
+  // The contract lets an empty address in, so that it is refused in words too.
+  await expect(bench.beginBench(BenchSetup.parse({ kind: 'server', url: '' }))).rejects.toThrow('"" is not a URL; write http://127.0.0.1:PORT')
   expect(bench.benches()).toHaveLength(1)
+})
+
+it('what a server of one’s own was told and told becomes a part of a lab without its secrets, and that is said', async () => {
+  const server = createServer((_, response) => response.setHeader('Set-Cookie', 'sid=of-the-server').setHeader('Content-Type', 'application/json').end('{"access_token":"of-the-content","id":1}')).listen(0, '127.0.0.1')
+  await new Promise(resolve => server.once('listening', resolve))
+  const running = await bench.beginBench({ kind: 'server', url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
+  const { exchanges: chosen } = await running.send({ kind: 'structured', method: 'GET', target: '/a?b=c', fields: [{ name: 'Authorization', value: 'Bearer of-the-client' }, { name: 'X-Plain', value: 'stays' }], content: '', connection: 'own' })
+  const [solution, resource] = [savedAs(running, 'solution', chosen), savedAs(running, 'resource', chosen)]
+  expect(solution.text).toMatch(/GET \/a\?b=c HTTP\/1\.1\n +Authorization: Bearer [A-Z-]+\n +X-Plain: stays/)
+  expect(resource.text).toMatch(/Set-Cookie: sid=[A-Z]+[\s\S]*"id":1/)
+  expect(`${solution.text}${resource.text}`).not.toContain('of-the-')
+  expect([solution, resource].map(({ left }) => left.map(each => sayInEnglish(each)))).toEqual([solution, resource].map(() => [expect.stringMatching(/^Credentials, cookies, tokens and passwords are replaced by as many letters, in \d places\./)]))
+  await new Promise(resolve => server.close(resolve))
+  const mine = await bench.beginBench(setup(['GET']))
+  const { exchanges } = await mine.send({ kind: 'structured', method: 'GET', target: '/a', fields: [{ name: 'Authorization', value: 'Bearer of-the-lab' }], content: '' })
+  expect(savedAs(mine, 'solution', exchanges)).toMatchObject({ text: expect.stringContaining('Bearer of-the-lab'), left: [] })
 })
 
 describe('the connection to a server of one’s own', () => {

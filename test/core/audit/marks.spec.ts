@@ -64,11 +64,23 @@ describe('a server that', () => {
     expect(verdict(report, 'missing')[1]).toBe('200: what is not there looks as if it were.')
     expect(verdict(report, 'trace')[1]).toBe('TRACE is taken, and the answer is not message/http.')
     expect(verdict(report, 'host-missing')[1]).toBe('200: it is taken, and 400 is what MUST be said.')
+    expect(verdict(report, 'method-illegal')).toEqual(['missed', '200: it is taken, and 400 is what SHOULD be said.'])
     expect(verdict(report, 'coding-unknown')[1]).toContain('was taken all the same')
     expect(verdict(report, 'head')[0]).toBe('missed')
     expect(verdict(report, 'failure')).toEqual(['not-judged', '200: it is no failure; name a target that fails on purpose.'])
     expect(verdict(report, 'two-requests')).toEqual(['met', 'It closes after the first answer, and says so.'])
     expect(report.mark).toBe('F')
+  })
+
+  it('does not answer HEAD as GET misses what it MUST', async () => {
+    const report = await marked(request => request.startsWith('HEAD') ? reply('404 Not Found', '') : OK)
+    expect(verdict(report, 'head')).toEqual(['missed', 'GET works, and HEAD got 404.'])
+  })
+
+  it('never answers is given nothing for what it could not show', async () => {
+    const report = await marked(() => undefined)
+    expect([verdict(report, 'no-500'), verdict(report, 'survives')]).toEqual(Array.from({ length: 2 }, () => ['not-judged', 'There was no occasion to see it.']))
+    expect([report.percent, report.results.some(each => each.verdict === 'met')]).toEqual([0, false])
   })
 
   it('refuses what it does not know is judged by how it refuses', async () => {

@@ -4,7 +4,7 @@ import { byStatus, judged, type Check, type StatusTable } from './check.ts'
 
 const MUST_400: StatusTable = [['400', 'met', 'as-expected'], ['2xx 3xx', 'missed', 'must-400'], ['other', 'missed', 'not-400']]
 /** RFC 9112 §3: an invalid request line SHOULD get 400, or 301 to where the target would be right. */
-const SHOULD_400: StatusTable = [['400 301', 'met', 'as-expected'], ['501 4xx', 'partly', 'not-400'], ['other', 'missed', 'not-400']]
+const SHOULD_400: StatusTable = [['400 301', 'met', 'as-expected'], ['501 4xx', 'partly', 'not-400'], ['2xx 3xx', 'missed', 'should-400'], ['other', 'missed', 'not-400']]
 
 export const robustnessChecks: readonly Check[] = [
   byStatus('host-missing', 'must', 'RFC 9112 §3.2', 'host-missing', MUST_400),
@@ -21,7 +21,8 @@ export const robustnessChecks: readonly Check[] = [
     id: 'no-500', level: 'good', section: 'RFC 9110 §15.6.1',
     judge: seen => {
       const [failed] = seen.answers.filter(([probe, { status }]) => probe !== 'fails' && status === 500)
-      return failed ? judged('missed', 'failed', { status: 500 }, seen.evidence(failed[0])) : judged('met', 'nothing-found', { count: seen.answers.length })
+      if (failed) return judged('missed', 'failed', { status: 500 }, seen.evidence(failed[0]))
+      return seen.answers.length > 0 ? judged('met', 'nothing-found', { count: seen.answers.length }) : judged('not-judged', 'no-occasion')
     },
   },
   byStatus('failure', 'good', 'RFC 9110 §15.6.1', 'fails', [['500', 'met', 'as-expected'], ['501', 'missed', 'failure-501'], ['5xx', 'partly', 'other-status'], ['other', 'not-judged', 'not-500']]),
@@ -40,6 +41,8 @@ export const robustnessChecks: readonly Check[] = [
     judge: seen => {
       const [status, usual, probe] = [seen.status('after'), seen.status('get'), seen.killer]
       if (!seen.subject('after')) return judged('not-judged', 'not-asked')
+      // Of one that never answered nobody can say that it lived.
+      if (seen.answers.length === 0) return judged('not-judged', 'no-occasion')
       if (probe !== undefined) return judged('missed', 'died', { probe }, seen.evidence(probe))
       return status === usual ? judged('met', 'alive', { status }, seen.evidence('after')) : judged('missed', 'changed', { status, usual }, seen.evidence('after'))
     },

@@ -22,7 +22,7 @@ export const probeExamples: Examples<keyof typeof probeTexts> = {
   },
   '501-and-405': { yes: [[x('PATCH /a||x', '501'), x('PATCH /b||x', '405|Allow: GET')]], no: [[x('PATCH /a||x', '501'), x('PUT /b||x', '405|Allow: GET')], [x('PATCH /a||x', '405|Allow: GET'), x('PATCH /b||x', '405|Allow: GET')]] },
   '404-for-method': { yes: [[x('GET /a', '200'), x('PUT /a||x', '404')]], no: [[x('GET /a', '200'), x('PUT /b||x', '404')], [x('GET /a', '404'), x('PUT /a||x', '404')], [x('GET /a', '200'), x('DELETE /a', '204'), x('PUT /a||x', '404')], [x('GET /a', '200'), x('PUT /a||x', '405|Allow: GET')]] },
-  'head-refused': { yes: [[x('GET /', '200'), x('HEAD /', '405|Allow: GET')], [x('HEAD /', '501'), x('GET /', '200')]], no: [[x('GET /', '200'), x('HEAD /', '200')], [x('GET /', '405|Allow: PUT'), x('HEAD /', '405|Allow: PUT')]] },
+  'head-refused': { yes: [[x('GET /', '200'), x('HEAD /', '405|Allow: GET')], [x('HEAD /', '501'), x('GET /', '200')], [x('GET /', '200'), x('HEAD /', '404'), x('PUT /||x', '200')]], no: [[x('GET /', '200'), x('HEAD /', '200')], [x('GET /', '200'), x('DELETE /', '204'), x('HEAD /', '404')], [x('GET /', '200'), x('HEAD /?a', '404')], [x('GET /', '404'), x('HEAD /', '404')], [x('GET /', '405|Allow: PUT'), x('HEAD /', '405|Allow: PUT')]] },
   'head-unlike-get': {
     yes: [[x('GET /', '200|Content-Type: text/plain||x'), x('HEAD /', '200|Content-Type: text/html|Content-Length: 1')], [x('GET /', '200||x'), x('HEAD /', '200|Content-Length: 0')]],
     no: [

@@ -32,7 +32,7 @@ export const probeRules: readonly UnthemedRule[] = [
   })),
   captureRule('head-refused', 'error', 'RFC 9110 §9.1', c => overResources(c, group => {
     const get = group.find(s => s.method === 'GET' && s.isSuccess)
-    const head = get && group.find(s => s.method === 'HEAD' && (s.status === 405 || s.status === 501))
+    const head = get && group.find(s => s.method === 'HEAD' && (s.status === 405 || s.status === 501 || (REFUSES_ASKED.has(s.status) && s.target === get.target && sameAsked(s, get) && !isChangedBetween(group, s, get))))
     return head ? [found([head.start('response'), get.start('response')], { status: head.status })] : []
   })),
   captureRule('head-unlike-get', 'warning', 'RFC 9110 §9.3.2', c => overResources(c, group => {
@@ -80,6 +80,15 @@ function overServers({ servers }: Captured, look: (group: Group) => readonly Fou
 
 function overResources({ resources }: Captured, look: (group: Group) => readonly Found[]): Found[] {
   return resources.flatMap(look)
+}
+
+/** Statuses that answer the target or the request as a whole, so that GET of the same has to get them too (RFC 9110 §9.3.2). */
+const REFUSES_ASKED = new Set([400, 404, 410])
+
+/** Something that may change the resource succeeded between the two, so both may be right. */
+function isChangedBetween(group: Group, one: Subject, other: Subject): boolean {
+  const [first, last] = [group.indexOf(one), group.indexOf(other)].sort((a, b) => a - b)
+  return group.slice(first, last).some(s => isUnsafe(s) && s.isSuccess)
 }
 
 /** Each method once: the same lie is not told again for every request. */
