@@ -26,6 +26,8 @@ export const useClassResults = defineStore('class-results', () => {
   const known = shallowReactive({ now: 0, before: 0 })
   const progress = shallowRef<Progress>()
   const fault = shallowRef<string>()
+  /** Files that the browser could not read. */
+  const unread = shallowRef<readonly string[]>([])
   const rows = shallowRef<ClassRows>()
   const tab = ref<'learners' | 'expectations' | 'compare'>('learners')
   const order = ref<ClassOrder>('help')
@@ -50,10 +52,14 @@ export const useClassResults = defineStore('class-results', () => {
     // There may be fewer than there were.
     if (page.value > 0 && rows.value.rows.length === 0) page.value = 0
   })
-  const load = coalesce(async () => {
-    [views.now, views.before] = await Promise.all([core.call('class.view', { side: 'now' }), core.call('class.view', { side: 'before' })])
-    await loadRows()
-  })
+  const loadSide = {
+    now: coalesce(async () => {
+      views.now = await core.call('class.view', { side: 'now' })
+      await loadRows()
+    }),
+    before: coalesce(async () => { views.before = await core.call('class.view', { side: 'before' }) }),
+  }
+  const load = async () => void await Promise.all([loadSide.now(), loadSide.before()])
 
   /** Does something with each file, one after another, until it is stopped. */
   async function each(side: ClassSide, what: Progress['what'], all: readonly ResultFile[], act: (file: ResultFile) => Promise<void>): Promise<void> {
@@ -76,11 +82,18 @@ export const useClassResults = defineStore('class-results', () => {
   /** Adds files to those of one side. What was opened before changes nothing. */
   const open = (side: ClassSide, chosenFiles: readonly ResultFile[]) => tried(async () => {
     if (isRunning.value || chosenFiles.length === 0) return
+    unread.value = []
     await each(side, 'files', chosenFiles, async one => {
-      files[side].set(one.name.slice(-1_000), one)
-      known[side] = files[side].size
-      await handOver(one, side, part => core.call('class.take', part))
-    }).finally(load)
+      try {
+        await handOver(one, side, part => core.call('class.take', part))
+        files[side].set(one.name.slice(-1_000), one)
+        known[side] = files[side].size
+      } catch (error) {
+        // One that is gone, or closed to this user, is no reason to leave the others.
+        if (!(error instanceof DOMException)) throw error
+        unread.value = [...unread.value, one.name]
+      }
+    }).finally(loadSide[side])
   })
 
   const forget = (side: ClassSide) => tried(async () => {
@@ -89,7 +102,7 @@ export const useClassResults = defineStore('class-results', () => {
     if (side === 'now') chosen.value = byLab.value = undefined
     progress.value = undefined
     await core.call('class.forget', { side })
-    await load()
+    await loadSide[side]()
   })
 
   const arrange = (wanted: ClassOrder, lab?: string) => tried(async () => {
@@ -149,8 +162,8 @@ export const useClassResults = defineStore('class-results', () => {
     return { text: new Blob(['[\n', ...lines, '\n]\n'], { type: 'application/json' }), left }
   }
 
-  core.on('class.changed', () => void load().catch(() => undefined))
+  core.on('class.changed', ({ side }) => void loadSide[side]().catch(() => undefined))
   core.onReopened(() => void load().catch(() => undefined))
 
-  return { views, known, progress, isRunning, fault, rows, tab, order, byLab, find, page, chosen, load: () => tried(load), open, stop: () => { isStopped = true }, forget, arrange, turn, look, choose, leave: () => { chosen.value = undefined }, canShow, show, everybody, save, statements }
+  return { views, known, progress, isRunning, fault, unread, rows, tab, order, byLab, find, page, chosen, load: () => tried(load), open, stop: () => { isStopped = true }, forget, arrange, turn, look, choose, leave: () => { chosen.value = undefined }, canShow, show, everybody, save, statements }
 })

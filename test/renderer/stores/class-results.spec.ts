@@ -46,6 +46,16 @@ it('what goes wrong on the way is told, and what was read before it stays', asyn
   expect([results.progress?.done, results.isRunning, results.views.now]).toEqual([1, false, NONE])
 })
 
+it('a file that the browser cannot read is named, and the others are taken', async () => {
+  const { asked } = scriptedCore({ ...LOOKED, 'class.take': () => Promise.resolve({}) })
+  const results = useClassResults()
+  const gone = fileOf('gone')
+  vi.spyOn(gone.file, 'slice').mockImplementation(() => { throw new DOMException('it is not there', 'NotFoundError') })
+  await results.open('now', [gone, fileOf('other')])
+  expect(asked.filter(({ name }) => name === 'class.take')).toHaveLength(1)
+  expect([results.unread, results.fault, results.canShow('gone'), results.canShow('other')]).toEqual([['gone'], undefined, false, true])
+})
+
 it('of a folder only results are taken, of what was named everything', () => {
   const inFolder = (path: string) => Object.defineProperty(new File([], path.replace(/.*\//, '')), 'webkitRelativePath', { value: path })
   expect(resultsAmong([inFolder('spring/a.lab501-result'), inFolder('spring/notes.txt')]).map(({ name }) => name)).toEqual(['spring/a.lab501-result'])
