@@ -70,8 +70,8 @@ export class Collected implements Disposable {
   }
 
   /** @returns whether there is room for so much more of that learner's. */
-  hasRoom(key: string, octets: number): boolean {
-    return (this.#octets.get(key) ?? 0) + octets <= MOST_OF_ONE
+  hasRoom(key: string, octets: number, most = MOST_OF_ONE): boolean {
+    return (this.#octets.get(key) ?? 0) + octets <= most
   }
 
   /** Keeps a result; returns when it would be there after a power cut. The same one twice is kept once. @returns whether it is the first @throws Error of the disk */

@@ -36,7 +36,7 @@ export interface CollectorOptions {
   readonly onRefused?: (kind: Refusal, from: string, detail: string) => void
   readonly log: (line: string) => void
   /** Other ones for tests. */
-  readonly limits?: GateLimits & { readonly times?: Partial<Record<keyof typeof TIMES, number>> }
+  readonly limits?: GateLimits & { readonly heldOctets?: number; readonly learnerOctets?: number; readonly times?: Partial<Record<keyof typeof TIMES, number>> }
 }
 
 export interface Counts { readonly kept: number; readonly again: number; readonly refused: RefusalCounts }
@@ -49,7 +49,7 @@ export interface Collector {
 /** Listens. @throws the system's error when it cannot have the address */
 export async function openCollector({ collected, identity, host, port, onKept, onRefused, log, limits = {} }: CollectorOptions): Promise<Collector> {
   const gate = new Gate(limits)
-  const held = new Held()
+  const held = new Held(limits.heldOctets)
   const refused: Partial<Record<Refusal, number>> = {}
   let kept = 0
   let again = 0
@@ -74,7 +74,7 @@ export async function openCollector({ collected, identity, host, port, onKept, o
     if (collected.has(digest)) again += 1
     else {
       if (!collected.claim(sheet.learner.name, key)) throw new Refused('name')
-      if (!collected.hasRoom(key, bytes.length)) throw new Refused('much')
+      if (!collected.hasRoom(key, bytes.length, limits.learnerOctets)) throw new Refused('much')
       const isFirst = await collected.keep(digest, bytes, { name: sheet.learner.name, key }).catch((error: unknown) => {
         log(`a result could not be written: ${error instanceof Error ? error.message : String(error)}`)
         throw new Refused('disk', undefined, { 'Retry-After': '60' })

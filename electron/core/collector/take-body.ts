@@ -9,7 +9,12 @@ const MOST_HELD = 256 * 1_048_576
 const LINGER_MS = 2_000
 
 export class Held {
+  readonly #most: number
   #octets = 0
+
+  constructor(most = MOST_HELD) {
+    this.#most = most
+  }
 
   /** @returns what `use` makes of the content; until then it counts as held. @throws Refused when it is too long, or there is no room */
   async within<T>(request: IncomingMessage, use: (bytes: Buffer) => Promise<T>): Promise<T> {
@@ -20,7 +25,7 @@ export class Held {
         octets += part.length
         this.#octets += part.length
         if (octets > BOUNDS.file) throw new Refused('length')
-        if (this.#octets > MOST_HELD) throw new Refused('full', undefined, { 'Retry-After': '2' })
+        if (this.#octets > this.#most) throw new Refused('full', undefined, { 'Retry-After': '2' })
         parts.push(part)
       }
       return await use(Buffer.concat(parts, octets))

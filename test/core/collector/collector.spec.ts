@@ -1,5 +1,5 @@
 // The collector on real connections: what it takes, what it refuses and how it says so, and that what it acknowledged is there.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect as connectPlain } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -173,6 +173,20 @@ describe('what is hostile is refused, counted, and leaves nothing', () => {
     expect(room.collecting.collector.counts()).toEqual({ kept: 1, again: 1, refused: { flood: 7 } })
     const handed = await handOver(room.code, ada.bytes, ada.privateKey)
     expect(handed).toMatchObject({ outcome: 'later', afterMs: 2_000 })
+  })
+
+  it('what there is no room for: at once, of one learner, and on the disk; and what was taken stays', async () => {
+    const ada = await learner('Ada')
+    const [narrow, small, room] = [await openRoom({ limits: { heldOctets: 100 } }), await openRoom({ limits: { learnerOctets: ada.bytes.length - 1 } }), await openRoom()]
+    expect(await says(handOver(narrow.code, ada.bytes, ada.privateKey))).toBe(`later: 127.0.0.1:${narrow.code.port} answered 503: it takes more later. It is tried again.`)
+    expect(await says(handOver(small.code, ada.bytes, ada.privateKey))).toBe(`refused: 127.0.0.1:${small.code.port} answered 403, and does not take results. It is not tried again by itself.`)
+    await says(handOver(room.code, ada.bytes, ada.privateKey))
+    rmSync(join(room.folder, '.arriving'), { recursive: true })
+    const bob = await learner('Bob')
+    expect(await handOver(room.code, bob.bytes, bob.privateKey)).toMatchObject({ outcome: 'later', afterMs: 60_000 })
+    expect([narrow, small, room].map(({ collecting }) => collecting.collector.counts().refused)).toEqual([{ full: 1 }, { much: 1 }, { disk: 1 }])
+    expect([kept(narrow), kept(small), kept(room)]).toEqual([[], [], [`${ada.digest}.lab501-result`]])
+    expect(room.told.filter(line => line.startsWith('a result could not be written'))).toHaveLength(1)
   })
 
   it('plain HTTP on its port, and a connection that ends in the middle', async () => {
