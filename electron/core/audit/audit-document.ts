@@ -53,7 +53,7 @@ function findings({ matrix: { inconsistencies, cells }, contract, isStopped, pla
   const guesses = contract ? guessesIn(contract.operations) : []
   return [
     ...(contract?.changes ? [`Between the two versions:`, ...(contract.changes.length > 0 ? contract.changes.map(change => `${indent}${changeSays(change)}`) : [`${indent}nothing changed`]), ''] : []),
-    ...(contract ? [`Against the contract ${contract.title} ${contract.version}`.trimEnd() + (drift.length > 0 ? ':' : ': they agree.'), ...drift, ''] : []),
+    ...(contract ? [`Against the contract ${contract.title} ${contract.version}`.trimEnd() + (drift.length > 0 ? ':' : contract.changes ? ': what changed agrees; nothing else was asked.' : ': they agree.'), ...drift, ''] : []),
     ...(guesses.length > 0 ? [`A 1 stands for what the contract gives no example of: ${guesses.join(', ')}. Name values with --fill ${guesses[0]}=VALUE.`, ''] : []),
     inconsistencies.length > 0 ? 'Answers that contradict one another or the specification:' : 'No answer contradicts another.', ...odd, '',
     isStopped ? `Stopped after ${cells.length} of ${planned} requests; what is said here rests on those.` : `${cells.length} ${cells.length === 1 ? 'request' : 'requests'}, ${inconsistencies.length} contradictions${contract ? `, ${contract.drift.filter(isDrift).length} departures from the contract` : ''}.`,
