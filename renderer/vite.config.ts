@@ -22,12 +22,11 @@ export default defineConfig({
     __INTLIFY_JIT_COMPILATION__: 'true',
     __INTLIFY_DROP_MESSAGE_COMPILER__: 'false',
   },
-  // `npm run dev`: the page by itself, each save at once. The core is that of `lab501 serve --no-open` beside it.
+  // Of `npm run dev` (test/dev/run.ts), which says where the core is.
   server: {
     host: '127.0.0.1',
     // The words lie beside this folder.
     fs: { allow: [here('..')] },
-    proxy: { '^/bridge$': { target: 'ws://127.0.0.1:4500', ws: true, changeOrigin: true, rewriteWsOrigin: true } },
   },
   build: {
     outDir: here('../out/renderer'),

@@ -27,6 +27,8 @@ export interface ServedOptions {
   readonly pageFolder: string
   /** Fails when this one is taken; without it 4500, or a free one. */
   readonly port?: number | undefined
+  /** What the page has to know; a new one for each start, unless a start goes on where another ended. */
+  readonly token?: string
   readonly log: (line: string) => void
   /** Times for tests. */
   readonly limits?: { readonly helloMs?: number; readonly headMs?: number }
@@ -43,9 +45,8 @@ export interface Served {
  * Starts the browser host on 127.0.0.1 and ::1.
  * @throws PortRefused when `port` cannot be had, Error when the page is not built.
  */
-export async function startServed({ core, pageFolder, port: asked, log, limits }: ServedOptions): Promise<Served> {
+export async function startServed({ core, pageFolder, port: asked, token = newToken(), log, limits }: ServedOptions): Promise<Served> {
   if (!(await readPageFile(pageFolder, '/'))) throw new Error(`${pageFolder} holds no index.html: the page is not built. Run "npm run build"`)
-  const token = newToken()
   let port = 0
   const bridge = openBridge({
     token, port: () => port, serve: one => core.serve(one), log, ...(limits?.helloMs !== undefined && { helloMs: limits.helloMs }),
