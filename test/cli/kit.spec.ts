@@ -29,7 +29,7 @@ const text = (...path: string[]) => readFileSync(join(folder, ...path), 'utf8')
 
 describe('kit', () => {
   it('has the app, the packs, a hand-out for each lab and the guide, and says what a seat needs', async () => {
-    const { code, out, err } = await kit('one', '--labs', '501-or-405,reproduce-501', '--labs=501-or-405,reproduce-501')
+    const { code, out, err } = await kit('one', '--labs', '501-or-405,reproduce-501')
     expect([code, err]).toEqual([0, ''])
     expect(out).toContain('the headless package, no desktop app: a seat needs Node 22.19 or later and a browser')
     expect(filesIn('one')).toEqual([

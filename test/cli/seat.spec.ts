@@ -7,6 +7,9 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Finding } from '../../electron/cli/health/finding.ts'
+import { collectorFinding } from '../../electron/cli/health/collector.ts'
+import { readJoinCode } from '../../electron/model/join-code.ts'
+import { Collector } from '../rehearsal/collector.ts'
 import { nodeFinding, portFindings } from '../../electron/cli/health/machine.ts'
 import { clockFinding, keepingFinding, pageBrowserFinding, roomFinding, roundTripFindings } from '../../electron/cli/health/seat.ts'
 import { HAS_CURL } from '../support/play.ts'
@@ -56,6 +59,24 @@ describe('a seat', () => {
     expect(bad.filter(({ what, mend }) => what === '' || mend === '')).toEqual([])
     expect(said(findings, 'packs')?.what).toMatch(/problems in packs; the first: .*broken\/pack\.yaml/)
     expect(said(findings, 'keeping')?.what).toContain('in-the-way')
+  })
+})
+
+describe('the collector', () => {
+  it('is reached with its code; gone, or with another code, it is not, and a code that is none is bad input', async () => {
+    const collector = new Collector(join(folder, 'class'))
+    await collector.start()
+    const { code } = collector
+    const read = readJoinCode(code)
+    if ('fault' in read) throw new Error('no code')
+    const asked = await lab501(['doctor', '--workshop', '--json', '--join', code, '--data', join(folder, 'data')], folder)
+    expect(said((JSON.parse(asked.out) as { findings: Finding[] }).findings, 'collector')).toMatchObject({ ok: true, needed: true })
+    const other = await collectorFinding({ ...read.code, secret: '0000000000' })
+    await collector.stop()
+    const gone = await collectorFinding(read.code)
+    expect([other, gone]).toMatchObject([{ ok: false, needed: true, mend: expect.stringContaining('Type the code anew') }, { ok: false, needed: true, what: expect.stringContaining('ECONNREFUSED'), mend: expect.stringContaining('lab501 collect') }])
+    const { code: status, err } = await lab501(['doctor', '--join', code.slice(0, 8)], folder)
+    expect([status, err]).toEqual([2, expect.stringMatching(/^lab501 doctor: --join: .+\n$/)])
   })
 })
 

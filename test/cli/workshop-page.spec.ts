@@ -11,13 +11,18 @@ import { actionsEnglish } from '../../electron/model/actions-en.ts'
 import { loadPacks } from '../../electron/core/packs/load-pack.ts'
 import { openStore } from '../../electron/core/store/store.ts'
 import { resultOf, work } from '../core/results/workshop.ts'
+import { Collector } from '../rehearsal/collector.ts'
 import { lab501 } from './lab501.ts'
 
 const page = readFileSync(join(PROJECT, 'docs/workshop.md'), 'utf8')
 const commands = [...page.matchAll(/^```sh\n([^]*?)^```$/gm)].flatMap(([, text = '']) => text.trim().split('\n'))
 const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
 const folder = mkdtempSync(join(tmpdir(), 'lab501-workshop-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const collector = new Collector(folder, 'handed-in')
+afterAll(async () => {
+  await collector.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
 beforeAll(async () => {
   // Making the real one takes minutes, and the headless package has a test of its own in which it is put on a stick.
   mkdirSync(join(folder, 'app/electron/cli'), { recursive: true })
@@ -37,12 +42,18 @@ async function run(command: string): Promise<{ code: number; out: string; err: s
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [...script, ...words.slice(3)], { cwd: PROJECT })
     return { code: 0, out: stdout, err: stderr }
   }
-  return await lab501([...words, ...(words[0] === 'kit' ? ['--app', 'app'] : [])], folder, { LAB501_DATA: join(folder, 'data') })
+  if (words[0] === 'collect') {
+    // At loopback, in the place of an address of the room.
+    expect(words).toEqual(['collect', '--listen', '192.168.0.10', '--into', 'handed-in'])
+    await collector.start()
+    return { code: 0, out: collector.code, err: '' }
+  }
+  return await lab501([...words.map(word => (word === 'CODE' ? collector.code : word)), ...(words[0] === 'kit' ? ['--app', 'app'] : [])], folder, { LAB501_DATA: join(folder, 'data') })
 }
 
 describe('the page for whoever teaches', () => {
   it('shows commands from the first to the last', () => {
-    expect(commands.map(command => command.split(' ').slice(0, 2).join(' '))).toEqual(expect.arrayContaining(['lab501 list', 'lab501 kit', 'lab501 doctor', 'npm run', 'lab501 results', 'lab501 backup', 'lab501 restore']))
+    expect(commands.map(command => command.split(' ').slice(0, 2).join(' '))).toEqual(expect.arrayContaining(['lab501 list', 'lab501 kit', 'lab501 doctor', 'npm run', 'lab501 collect', 'lab501 results', 'lab501 backup', 'lab501 restore']))
   })
 
   it.each(commands)('%s', async command => {

@@ -1,10 +1,12 @@
-// A workshop rehearsed on this machine: learners in processes of their own, one of them killed and restarted, and what the instructor sees in the end.
+// A workshop rehearsed on this machine: learners in processes of their own and a collector, one of each killed and restarted, and what the instructor sees in the end.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { lab501 } from '../cli/lab501.ts'
 import type { Statement } from '../../electron/core/results/xapi.ts'
+import { Collector } from './collector.ts'
 import type { Matrix, Seen } from './compare.ts'
 import type { Orders } from './learner.ts'
 import { expectedOf, playable, workshop, type Expected } from './plan.ts'
@@ -16,7 +18,7 @@ export interface Rehearsal {
   readonly folder: string
   readonly say: (line: string) => void
 }
-export interface Rehearsed { readonly seen: Seen; readonly expected: readonly Expected[]; /** Results that were acknowledged. */ readonly handedIn: number }
+export interface Rehearsed { readonly seen: Seen; readonly expected: readonly Expected[]; /** Results that were acknowledged, and those that are there. */ readonly sent: number; readonly kept: number; /** How many learners had to wait for the collector. */ readonly waited: number }
 
 const AT_ONCE = 3
 const LONGEST_MS = 120_000
@@ -26,29 +28,47 @@ const LEARNER = join(import.meta.dirname, 'learner.ts')
 export async function rehearse({ learners: count, labsEach, folder, say }: Rehearsal): Promise<Rehearsed> {
   const labs = playable()
   const learners = workshop(count, labsEach, labs)
-  const into = join(folder, 'results')
-  mkdirSync(into, { recursive: true })
   const running = new Set<ChildProcess>()
-  let handedIn = 0
+  const collector = new Collector(folder)
+  const half = Math.floor(count / 2)
+  let [sent, begun, waited] = [0, 0, 0]
+  let outage: Promise<void> | undefined
+  const onWord = (name: string) => (word: string) => {
+    const [kind, number] = word.split(' ')
+    if (kind === 'sent') sent += Number(number)
+    if (kind === 'trouble') say(`${name}: ${word}`)
+    if (kind !== 'waiting') return
+    waited += 1
+    if (!outage) return
+    void outage.then(() => collector.start()).catch((error: unknown) => say(String(error)))
+    outage = undefined
+    say(`${name} waits for the collector, which begins again`)
+  }
   try {
+    await collector.start()
     const waiting = learners.entries()
     const lane = async () => {
       for (const [nth, learner] of waiting) {
-        const orders: Orders = { ...learner, dataFolder: join(folder, `data-${nth}`), into }
+        const orders: Orders = { ...learner, dataFolder: join(folder, `data-${nth}`), code: collector.code }
         if (nth === 1) {
           await killed({ ...orders, stops: true }, running)
           say(`${learner.name} was killed in the middle of a lab, and begins again`)
         }
-        const words = await worked(orders, running)
-        handedIn += words.filter(word => word === 'handed in').length
+        begun += 1
+        if (begun === half) {
+          outage = collector.kill()
+          say('the collector was killed')
+        }
+        await worked(orders, running, onWord(learner.name))
         say(`${learner.name}: ${learner.parts.map(({ lab, play }) => `${lab} (${play})`).join(', ')}`)
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, lane))
   } finally {
     for (const child of running) child.kill('SIGKILL')
+    await collector.stop()
   }
-  return { handedIn, expected: await expectedOf(learners, labs), seen: await seenBy(into, folder) }
+  return { sent, kept: collector.kept, waited, expected: await expectedOf(learners, labs), seen: await seenBy(collector.into, folder) }
 }
 
 function started(orders: Orders, running: Set<ChildProcess>): ChildProcess {
@@ -61,14 +81,12 @@ function started(orders: Orders, running: Set<ChildProcess>): ChildProcess {
   return child
 }
 
-/** @returns what the learner told, once all is done. */
-async function worked(orders: Orders, running: Set<ChildProcess>): Promise<string[]> {
+/** Works until all is done and handed in. @param tell each word of the learner */
+async function worked(orders: Orders, running: Set<ChildProcess>, tell: (word: string) => void): Promise<void> {
   const child = started(orders, running)
-  let out = ''
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => { out += text })
+  if (child.stdout) createInterface({ input: child.stdout }).on('line', tell)
   const [code] = await once(child, 'close') as [number | null]
   if (code !== 0) throw new Error(`${orders.name} ended with ${code ?? 'a signal'}`)
-  return out.trim().split('\n')
 }
 
 /** Works until the middle of a lab, and is ended there without a word. */

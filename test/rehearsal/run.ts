@@ -18,11 +18,11 @@ if (!Number.isInteger(learners) || learners < 2 || learners > MOST_LEARNERS || !
 const folder = mkdtempSync(join(tmpdir(), 'lab501-rehearsal-'))
 try {
   const began = performance.now()
-  const { seen, expected, handedIn } = await rehearse({ learners, labsEach, folder, say: line => void process.stdout.write(`${line}\n`) })
-  const differs = differences(seen, expected)
+  const { seen, expected, sent, kept, waited } = await rehearse({ learners, labsEach, folder, say: line => void process.stdout.write(`${line}\n`) })
+  const differs = [...differences(seen, expected), ...(kept === sent ? [] : [`collector: ${kept} results are there, and ${sent} were acknowledged`])]
   for (const line of differs) process.stdout.write(`DIFFERS  ${line}\n`)
   const outcomes = expected.reduce((sum, one) => sum + one.outcomes.size, 0)
-  process.stdout.write(`${learners} learners, ${expected.length} attempts, ${outcomes} outcomes, ${handedIn} results acknowledged, ${seen.statements.length} statements, ${differs.length} differences, ${((performance.now() - began) / 1_000).toFixed(1)} s\n`)
+  process.stdout.write(`${learners} learners, ${expected.length} attempts, ${outcomes} outcomes, ${sent} results acknowledged and ${kept} there, ${waited} times out of reach, ${seen.statements.length} statements, ${differs.length} differences, ${((performance.now() - began) / 1_000).toFixed(1)} s\n`)
   process.exitCode = differs.length === 0 ? 0 : 1
 } finally {
   rmSync(folder, { recursive: true, force: true })

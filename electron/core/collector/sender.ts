@@ -152,7 +152,19 @@ export class Sender implements AsyncDisposable {
     const due = this.#due()
     while (this.#joined && !signal.aborted) {
       const next = outbox.first() ?? await this.#make(due)
-      if (!next || signal.aborted) return
+      if (signal.aborted) return
+      if (!next) {
+        if (this.#failed === 0) return
+        // Whoever joined out of reach and has nothing to send yet still has to hear when it is there.
+        const greeted = await greet(this.#joined.to, signal)
+        if (signal.aborted) return
+        if (greeted.outcome === 'later') return this.#later(greeted.why, greeted.afterMs)
+        if (greeted.outcome === 'refused') return this.#stop(greeted.why)
+        this.#failed = 0
+        this.#why = undefined
+        due.push(...this.#due())
+        continue
+      }
       const handed = await handOver(this.#joined.to, next.bytes, key(), signal)
       if (signal.aborted) return
       if (handed.outcome === 'later') return this.#later(handed.why, handed.afterMs)

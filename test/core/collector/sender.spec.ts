@@ -119,6 +119,25 @@ describe('results', () => {
     expect(other.sender.view()).toEqual({})
   })
 
+  it('come from whoever joined while it was out of reach, whether they work before it is there or after', async () => {
+    const dataFolder = scratch()
+    const first = await startCollecting({ dataFolder, listen: { host: '127.0.0.1', port: 0 }, log: () => undefined })
+    await first.close()
+    const [early, late] = [openApp(), openApp()]
+    for (const [app, name] of [[early, 'Ada'], [late, 'Grace']] as const) await app.sender.join(joining({ collecting: first }, name))
+    const asked = () => [early, late].map(app => standing(app)?.nextWallMs ?? 0)
+    const before = asked()
+    // Each has tried once more, with nothing to send.
+    await poll(() => asked().every((wallMs, nth) => wallMs > (before[nth] ?? 0))).toBe(true)
+    early.sender.worked(await work(early.store, { send: ['BREW'] }))
+    const room = await openRoom({ dataFolder, listen: { host: '127.0.0.1', port: first.collector.port } })
+    await poll(() => standing(early)).toMatchObject({ state: 'idle', waiting: 0, sent: 1 })
+    await poll(() => standing(late)).toMatchObject({ state: 'idle', waiting: 0, sent: 0 })
+    late.sender.worked(await work(late.store, { send: ['PUT'] }))
+    await poll(() => standing(late)).toMatchObject({ state: 'idle', sent: 1 })
+    expect(histories(room.folder)).toHaveLength(2)
+  })
+
   it('are tried again after 429 and 503 and when asked to, and not before', async () => {
     const collector = await answering([[503, { 'Retry-After': '1' }], [429]])
     const app = openApp()
