@@ -38,9 +38,21 @@ function clean(html: string): DocumentFragment {
     link.target = '_blank'
     link.rel = 'noopener noreferrer'
   }
+  // In a table whose corner is empty, the first of each row names the row: who hears a cell has to hear of what it is.
+  for (const table of fragment.querySelectorAll('table')) {
+    if (table.querySelector('th')?.childNodes.length !== 0) continue
+    for (const { firstElementChild: first } of table.querySelectorAll('tbody tr')) first?.replaceWith(rowHeader(first))
+  }
   // Markdown has no other way to leave the corner of a table empty; a header that says nothing is none.
-  for (const header of fragment.querySelectorAll('th:empty')) header.replaceWith(document.createElement('td'))
+  for (const header of fragment.querySelectorAll('th')) if (header.childNodes.length === 0) header.replaceWith(document.createElement('td'))
   return fragment
+}
+
+function rowHeader(cell: Element): HTMLElement {
+  const header = document.createElement('th')
+  header.scope = 'row'
+  header.append(...cell.childNodes)
+  return header
 }
 
 function draftOf(text: string): StructuredDraft | undefined {
