@@ -5,6 +5,7 @@ import { Client as Undici, buildConnector } from 'undici'
 import type { Ending } from '../../model/exchange.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import type { Pieces } from '../../model/pieces.ts'
+import { ResponseReader } from '../wire/response-reader.ts'
 import { wallMs, type Place, type SeenExchange } from '../recorder/seen-exchange.ts'
 import { filterInterim, type InterimFilter, type OnInterim } from './interim-filter.ts'
 import { paced } from './paced.ts'
@@ -162,7 +163,8 @@ export class LanePool implements AsyncDisposable {
       ...(tap?.firstWallMs !== undefined && { firstByteMs: tap.firstWallMs - startedWallMs }),
       ...(tap?.firstWallMs !== undefined && tap.lastWallMs !== undefined && { lastByteMs: tap.lastWallMs - startedWallMs }),
     }
-    const failed = error === undefined ? undefined : describeFailure(error, this.#port, timeoutMs)
+    const response = tap?.received.takeAll() ?? Buffer.alloc(0)
+    const failed = error === undefined ? undefined : seenThrough(describeFailure(error, this.#port, timeoutMs), response)
     const request = tap?.sent.takeAll() ?? Buffer.alloc(0)
     const nth = (tap?.nth ?? 0) + 1
     // What undici refuses never goes out, and is not counted on the connection.
@@ -170,7 +172,7 @@ export class LanePool implements AsyncDisposable {
     const ending: Ending = failed?.ending ?? (tap?.socket.readableEnded ? 'server-closed' : tap?.socket.destroyed ? 'client-closed' : 'kept-open')
     return {
       clientPort: tap?.clientPort ?? 0, serverPort: this.#port, nth, timing, ending,
-      request, response: tap?.received.takeAll() ?? Buffer.alloc(0),
+      request, response,
       ...(failed && { failure: failed.failure }),
     }
   }
@@ -205,6 +207,16 @@ function pairsOf(raw: readonly (string | Buffer)[]): [string, string][] {
 
 function latin1(text: string | Buffer): string {
   return typeof text === 'string' ? text : text.toString('latin1')
+}
+
+type Failed = ReturnType<typeof describeFailure>
+
+/** @returns the failure; where what came is no response at all, that says more than how the connection ended. */
+function seenThrough(failed: Failed, response: Buffer): Failed {
+  if (failed.failure.id !== 'failure.closed' && failed.failure.id !== 'failure.other') return failed
+  const reader = new ResponseReader('GET')
+  reader.take(response)
+  return reader.fault === undefined ? failed : { ...failed, failure: phrase('failure.unreadable', { what: reader.fault }) }
 }
 
 /** @returns what a transport error means for the exchange. */

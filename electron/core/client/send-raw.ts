@@ -133,7 +133,7 @@ export async function sendRaw(bytes: Uint8Array, to: Destination, answerMs = ANS
       const failed = describeFailure(error, to.port, answerMs)
       isOver(failed.ending, failed.failure)
     }
-    const isEnded = () => isOver('server-closed', reader.done ? undefined : phrase('failure.closed'))
+    const isEnded = () => isOver('server-closed', reader.done ? undefined : reader.fault === undefined ? phrase('failure.closed') : phrase('failure.unreadable', { what: reader.fault }))
     socket.on('timeout', isSilent).on('data', isHere).on('error', isBroken).on('end', isEnded)
     letGo = () => void socket.off('timeout', isSilent).off('data', isHere).off('error', isBroken).off('end', isEnded)
   })

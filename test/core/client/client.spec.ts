@@ -87,6 +87,17 @@ describe('the composer, through undici', () => {
     expect([only?.ending, only?.failure?.id, only?.request.length]).toEqual(['refused', 'failure.refused', 0])
   })
 
+  it.each(['composer', 'raw'] as const)('says of what is no response that it is none, sent by %s', async way => {
+    const server = createServer(socket => socket.once('data', () => socket.end('SSH-2.0-OpenSSH_9.2\r\n\r\n'))).listen(0, '127.0.0.1')
+    await new Promise(resolve => server.once('listening', resolve))
+    to = destination((server.address() as { port: number }).port)
+    await using client = new Client(to)
+    await (way === 'raw' ? raw('GET / HTTP/1.1\r\nHost: a\r\n\r\n') : client.send(draft('GET', '/')))
+    const [only] = sides().client
+    server.close()
+    expect([only?.failure?.id, only?.response.length]).toEqual(['failure.unreadable', 23])
+  })
+
   it.each([
     ['a reset', 'reset', (socket: import('node:net').Socket) => socket.resetAndDestroy()], ['a close without an answer', 'server-closed', (socket: import('node:net').Socket) => socket.end()],
     ['half an answer', 'server-closed', (socket: import('node:net').Socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc')],
