@@ -36,7 +36,7 @@ const CLOSED = ['server-closed', 'failure.closed'] as const
 const closed = { server: CLOSED, composer: CLOSED, raw: CLOSED, curl: 18, gateway: [502, 'error=http_response_incomplete'] } as const
 const RESET = ['reset', 'failure.reset'] as const
 const reset = { server: RESET, composer: RESET, raw: RESET, curl: 56, gateway: [502, 'error=connection_terminated'] } as const
-const UNREADABLE = { composer: ['client-closed', 'failure.other'], raw: ['client-closed', 'failure.unreadable'], gateway: [502, 'error=http_protocol_error'] } as const
+const UNREADABLE = { composer: ['client-closed', 'failure.unreadable'], raw: ['client-closed', 'failure.unreadable'], gateway: [502, 'error=http_protocol_error'] } as const
 
 const CASES: Readonly<Record<string, Case>> = {
   'delay-start': { ...fine, fault: { kind: 'delay', at: 'start', ms: 40 }, bytes: WHOLE },
@@ -59,7 +59,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'length-twice': { ...fine, ...UNREADABLE, fault: { kind: 'framing', says: 'length-twice' }, bytes: `Content-Length: 8\r\n${WHOLE}` },
   'two-lengths': { ...fine, ...UNREADABLE, fault: { kind: 'framing', says: 'two-lengths' }, bytes: 'Content-Length: 8\r\nContent-Length: 9\r\n\r\nabcdefgh', curl: 18 },
   // Transfer-Encoding holds (RFC 9112 §6.3, step 3), but it may be an attempt at smuggling: undici refuses it.
-  'coding-and-length': { ...fine, ...UNREADABLE, raw: ['client-closed'], fault: { kind: 'framing', says: 'coding-and-length' }, bytes: 'Content-Length: 8\r\nTransfer-Encoding: chunked\r\n\r\n8\r\nabcdefgh\r\n0\r\n\r\n' },
+  'coding-and-length': { ...fine, ...UNREADABLE, composer: ['client-closed', 'failure.other'], raw: ['client-closed'], fault: { kind: 'framing', says: 'coding-and-length' }, bytes: 'Content-Length: 8\r\nTransfer-Encoding: chunked\r\n\r\n8\r\nabcdefgh\r\n0\r\n\r\n' },
   trickle: { ...fine, fault: { kind: 'trickle', octets: 20, everyMs: 3 }, bytes: WHOLE },
   // A client must take a 100 that it did not ask for (RFC 9110 §15.2).
   'interim-100': { ...fine, fault: { kind: 'interim', status: 100, fields: {} }, bytes: WHOLE, interim: [100] },
