@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rowsOf } from './learner.ts'
 import { lookAt } from './picture.ts'
-import { expect, test } from './served.ts'
+import { expect, settled, test } from './served.ts'
 
 test('what is saved is what was to be read, and nothing leaves the page', async ({ served: { page, folder } }) => {
   await page.getByRole('button', { name: 'Send', exact: true }).click()
@@ -47,6 +47,7 @@ test('an error page, a lost connection and a page without its link can be report
   await stranger.getByRole('button', { name: 'Report a problem…' }).click()
   await expect(stranger.getByText('The part of the core is missing')).toBeVisible()
   await stranger.close()
+  await settled(page)
   await app.stop('SIGKILL')
   await page.getByRole('button', { name: 'Report a problem…' }).first().click()
   await expect(page.getByText('The part of the core is missing')).toBeVisible()

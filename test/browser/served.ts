@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { setTimeout as pass } from 'node:timers/promises'
 import { join } from 'node:path'
-import { expect, test as base, type Page } from 'playwright/test'
+import { expect, test as base, type Page, type Request } from 'playwright/test'
 import { serveApp, type ServedApp } from '../support/served-app.ts'
 
 export interface Served {
@@ -22,13 +22,27 @@ async function begun(page: Page): Promise<void> {
 
 const QUIET_MS = 1_200
 const LONGEST_WAIT_MS = 10_000
+/** Of each page: what is on its way, and when that changed last. */
+const fetching = new WeakMap<Page, { readonly pending: Set<unknown>; last: number }>()
+function watchFetching(page: Page): void {
+  const seen = { pending: new Set<unknown>(), last: Date.now() }
+  fetching.set(page, seen)
+  const note = (change: () => unknown) => {
+    change()
+    seen.last = Date.now()
+  }
+  page.on('request', request => note(() => seen.pending.add(request)))
+  const isOver = (request: Request) => note(() => seen.pending.delete(request))
+  page.on('requestfinished', isOver).on('requestfailed', isOver)
+}
 /** What the page fetches while nobody waits has come: an app that ends before that would cut it off. */
-async function settled(page: Page): Promise<void> {
-  const begun = Date.now()
-  let last = begun
-  const note = () => { last = Date.now() }
-  page.on('request', note).on('requestfinished', note).on('requestfailed', note)
-  while (Date.now() - last < QUIET_MS && Date.now() - begun < LONGEST_WAIT_MS) await pass(100)
+export async function settled(page: Page): Promise<void> {
+  const since = Date.now()
+  const isQuiet = () => {
+    const { pending, last } = fetching.get(page) ?? { pending: new Set(), last: 0 }
+    return pending.size === 0 && Date.now() - Math.max(last, since) >= QUIET_MS
+  }
+  while (!isQuiet() && Date.now() - since < LONGEST_WAIT_MS) await pass(100)
 }
 
 export const test = base.extend<{ served: Served; packs: string; watch: string; isNew: boolean }>({
@@ -46,6 +60,7 @@ export const test = base.extend<{ served: Served; packs: string; watch: string; 
     let app = await serveApp(folder, ...more)
     const open = async () => {
       const page = await context.newPage()
+      watchFetching(page)
       page.on('pageerror', error => complaints.push(error.stack ?? error.message))
       page.on('console', message => { if (message.type() === 'error' && !/WebSocket connection|ERR_CONNECTION_REFUSED/.test(message.text())) complaints.push(message.text()) })
       await page.goto(app.url)

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { rowsOf } from './learner.ts'
 import { takePicture } from './picture.ts'
-import { expect, test } from './served.ts'
+import { expect, settled, test } from './served.ts'
 
 test('a page without the token is told what it needs', async ({ served: { app, page } }) => {
   const stranger = await page.context().browser()?.newContext()
@@ -33,6 +33,7 @@ test('a lab that is not there is said so, with those that are', async ({ served:
 test('when the app dies the page says what is safe; when it is back, nothing that was saved is lost', async ({ served }) => {
   await served.page.getByRole('button', { name: 'Send', exact: true }).click()
   await expect(rowsOf(served.page)).toHaveCount(1)
+  await settled(served.page)
   await served.app.stop('SIGKILL')
   await expect(served.page.getByText('The connection to Lab 501 is lost.')).toBeVisible()
   await expect(served.page.getByText(/Everything up to .* is saved\./).first()).toBeVisible()
@@ -55,6 +56,7 @@ test('what undici does not send goes as literal bytes', async ({ served: { page 
 
 test('a taken port is a line that stays, and the lab runs on another', async ({ served }) => {
   await expect(served.page.getByText('It is real: a socket on your own machine')).toBeVisible()
+  await settled(served.page)
   await served.app.stop()
   // Somebody else may already hold it on this machine, which is just as good.
   const blocker = createServer().on('error', () => undefined).listen(4501, '127.0.0.1')
