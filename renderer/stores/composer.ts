@@ -125,7 +125,8 @@ export const useComposer = defineStore('composer', () => {
     const abort = new AbortController()
     busy.value = abort
     failure.value = fault.value = taken.value = undefined
-    const asked = draft.value
+    // What is typed while the answer is on its way belongs to the next request.
+    const asked = copyOf(draft.value)
     const sentWallMs = Date.now()
     try {
       await attempt.changing
@@ -137,7 +138,7 @@ export const useComposer = defineStore('composer', () => {
       const newest = sent.exchanges.at(-1)
       const answer = newest === undefined ? undefined : exchanges.byId.get(newest)
       const status = answer && finalResponse(answer)?.status
-      if (!sent.failure) history.note({ draft: copyOf(asked), sentWallMs, at: attempt.lab?.title ?? '', ...(status !== undefined && { status }) })
+      if (!sent.failure) history.note({ draft: asked, sentWallMs, at: attempt.lab?.title ?? '', ...(status !== undefined && { status }) })
       if (newest !== undefined && attempt.id === id) {
         viewer.choose(newest)
         viewer.side = 'response'

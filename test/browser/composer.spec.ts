@@ -93,6 +93,7 @@ test('content goes out in pieces, on a kept connection or on one of its own, and
   await page.keyboard.press('Escape')
   await method(page).fill('FROBNICATE')
   await sendAnd(page, 2)
+  await expect(laidOut(page)).toContainText('FROBNICATE /widgets')
   const kept = await connection()
   await sendAnd(page, 3)
   await expect(page.getByText(kept.replace(/request (\d+)/, (_, nth) => `request ${Number(nth) + 1}`))).toBeVisible()
