@@ -6,6 +6,7 @@ import { useCore } from '../bridge/use-core.ts'
 import { useAttempt } from './attempt.ts'
 import { exported, handOver, type ResultFile } from './class-files.ts'
 import { coalesce } from './coalesce.ts'
+import { useTrying } from './trying.ts'
 import { useViewer } from './viewer.ts'
 
 /** Results that came over the network are with the core, under the names of their digests. */
@@ -25,7 +26,7 @@ export const useClassResults = defineStore('class-results', () => {
   const files = { now: new Map<string, ResultFile>(), before: new Map<string, ResultFile>() }
   const known = shallowReactive({ now: 0, before: 0 })
   const progress = shallowRef<Progress>()
-  const fault = shallowRef<string>()
+  const { fault, tried } = useTrying()
   /** Files that the browser could not read. */
   const unread = shallowRef<readonly string[]>([])
   const rows = shallowRef<ClassRows>()
@@ -37,15 +38,6 @@ export const useClassResults = defineStore('class-results', () => {
   const chosen = shallowRef<{ readonly key: string; readonly name: string; readonly lab: string; readonly standing: ClassStanding }>()
   const isRunning = computed(() => progress.value?.isRunning ?? false)
   let isStopped = false
-
-  async function tried(act: () => Promise<void>): Promise<void> {
-    fault.value = undefined
-    try {
-      await act()
-    } catch (error) {
-      fault.value = error instanceof Error ? error.message : String(error)
-    }
-  }
 
   const loadRows = coalesce(async () => {
     rows.value = await core.call('class.rows', { side: 'now', from: page.value * ROWS_ON_A_PAGE, count: ROWS_ON_A_PAGE, order: order.value, find: find.value, ...(byLab.value !== undefined && { lab: byLab.value }) })

@@ -4,6 +4,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { Output } from '../../electron/contract/contract.ts'
 import { LearnerName, type ResultOffer } from '../../electron/model/result.ts'
 import { useCore } from '../bridge/use-core.ts'
+import { useTrying } from './trying.ts'
 
 export const useResults = defineStore('results', () => {
   const core = useCore()
@@ -14,17 +15,8 @@ export const useResults = defineStore('results', () => {
   const carriesCaptures = ref(true)
   const made = shallowRef<Output<'results.make'>>()
   const isMaking = ref(false)
-  const fault = shallowRef<string>()
+  const { fault, tried } = useTrying()
   const isReady = computed(() => LearnerName.safeParse(name.value.trim()).success && chosen.value.length > 0 && !isMaking.value)
-
-  async function tried(act: () => Promise<void>): Promise<void> {
-    fault.value = undefined
-    try {
-      await act()
-    } catch (error) {
-      fault.value = error instanceof Error ? error.message : String(error)
-    }
-  }
 
   /** The latest attempt at each lab is chosen at first. */
   const look = () => tried(async () => {

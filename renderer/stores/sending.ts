@@ -6,6 +6,7 @@ import type { Phrase } from '../../electron/model/phrase.ts'
 import { LearnerName } from '../../electron/model/result.ts'
 import type { SendingView } from '../../electron/model/sending.ts'
 import { useCore } from '../bridge/use-core.ts'
+import { useTrying } from './trying.ts'
 
 export const useSending = defineStore('sending', () => {
   const core = useCore()
@@ -16,21 +17,12 @@ export const useSending = defineStore('sending', () => {
   const carriesCaptures = ref(true)
   const isJoining = ref(false)
   const refused = shallowRef<Phrase>()
-  const fault = ref<string>()
+  const { fault, tried } = useTrying()
   const read = computed(() => readJoinCode(code.value))
   /** Where the code leads, before anything is connected to. */
   const address = computed(() => ('code' in read.value ? authorityOf(read.value.code) : undefined))
   const codeFault = computed(() => ('fault' in read.value ? read.value.fault : undefined))
   const isReady = computed(() => address.value !== undefined && LearnerName.safeParse(name.value.trim()).success && !isJoining.value)
-
-  async function tried(act: () => Promise<void>): Promise<void> {
-    fault.value = undefined
-    try {
-      await act()
-    } catch (error) {
-      fault.value = error instanceof Error ? error.message : String(error)
-    }
-  }
 
   const look = () => tried(async () => { view.value = await core.call('sending.view', {}) })
 

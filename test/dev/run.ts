@@ -3,12 +3,12 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { watch } from 'node:fs'
-import { createServer as createListener, type AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as pass } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { createServer } from 'vite'
 import type { DevCore } from './core.ts'
+import { freePort } from '../support/free-port.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 /** What the core is made of; tests, texts about it and what editors leave behind are not. */
@@ -59,14 +59,6 @@ function onSaved(file: string): void {
     await end()
     begin()
   })
-}
-
-async function freePort(): Promise<number> {
-  const listener = createListener().listen(0, '127.0.0.1')
-  await once(listener, 'listening')
-  const { port } = listener.address() as AddressInfo
-  listener.close()
-  return port
 }
 
 const watchers = ['electron', 'labs'].map(folder => watch(join(ROOT, folder), { recursive: true }, (_event, file) => { if (file !== null) onSaved(`${folder}/${file.replaceAll('\\', '/')}`) }))

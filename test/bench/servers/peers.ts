@@ -3,11 +3,12 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { CONTENT, type Started } from './bare.ts'
+import { freePort } from '../../support/free-port.ts'
 
 const PACKAGES = { mockttp: 'mockttp', mockoon: '@mockoon/cli' } as const
 const folder = process.env['LAB501_BENCH_PEERS'] ?? ''
@@ -65,14 +66,6 @@ export async function mockoon(): Promise<Started> {
       rmSync(place, { recursive: true, force: true })
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return address && typeof address === 'object' ? address.port : 0
 }
 
 async function answering(port: number, isGone: () => boolean): Promise<void> {

@@ -2,8 +2,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, expect, it } from 'vitest'
@@ -17,6 +15,7 @@ import { openStore } from '../../../electron/core/store/store.ts'
 import { writeJoinCode } from '../../../electron/model/join-code.ts'
 import { handIn, LABS, newKey, work } from '../results/workshop.ts'
 import { codeOf, openRoom, scratch } from './room.ts'
+import { freePort } from '../../support/free-port.ts'
 
 const CLI = join(import.meta.dirname, '..', '..', '..', 'electron', 'cli', 'lab501.js')
 const running = new Set<ChildProcess>()
@@ -41,15 +40,6 @@ async function kill(child: ChildProcess): Promise<void> {
   child.kill('SIGKILL')
   await ended
 }
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
 it('what a collector acknowledged is there after SIGKILL in the middle of a flood', async () => {
   const ROUNDS = 5
   const LEARNERS = 40
