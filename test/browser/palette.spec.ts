@@ -59,6 +59,19 @@ test('everything is reached from the palette by keyboard alone', async ({ served
   await expect(palette(page)).toBeHidden()
   expect(await page.evaluate(() => localStorage.getItem('lab501.palette.recent'))).toBe('["look-hex","previous","send"]')
 
+  // Opened again before the browser told that it had closed.
+  await open(page)
+  await page.evaluate(() => {
+    const press = () => document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }))
+    press()
+    press()
+  })
+  await expect(wanted(page)).toBeFocused()
+  await page.keyboard.type('hex')
+  await expect(wanted(page)).toHaveValue('hex')
+  await page.keyboard.press('Escape')
+  await expect(palette(page)).toBeHidden()
+
   // A word about what came of it, without leaving.
   await perform(page, 'copy curl', /^Copy as curl/)
   await expect(palette(page).getByRole('status')).toHaveText('Copied')

@@ -64,6 +64,8 @@ if (!plan) {
 const outcomes = await runAll(plan)
 const sum = (of: 'passed' | 'failed') => outcomes.reduce((all, outcome) => all + outcome[of], 0)
 const total = { passed: sum('passed'), failed: sum('failed'), skipped: outcomes.flatMap(({ skipped }) => skipped) }
+// What failed is said again where a log that is cut in the middle keeps it.
+for (const fault of outcomes.flatMap(({ faults }) => faults)) say(fault)
 for (const each of total.skipped) say(`skipped ${each}`)
 say(line(total))
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
