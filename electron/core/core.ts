@@ -84,6 +84,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       announce('attempt.judged', { attempt })
       sender.worked(attempt)
     },
+    onWorked: attempt => sender.worked(attempt),
     onChanged: attempt => announce('attempt.changed', { attempt }),
     onNoticed: (attempt, notice) => announce('attempt.noticed', { attempt, notice }),
   })

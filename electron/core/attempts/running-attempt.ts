@@ -42,6 +42,8 @@ export interface Announcements {
   /** Exchanges up to this number are in the store. */
   readonly saved: (upToSeq: number) => void
   readonly judged: () => void
+  /** The learner did something that no exchange tells of: an answer, a hint, a change of the topology. */
+  readonly worked?: () => void
   readonly trouble: (error: unknown) => void
   /** What the learner has to know of the running topology. */
   readonly noticed?: (notice: Phrase) => void
@@ -154,7 +156,7 @@ export class RunningAttempt implements AsyncDisposable {
 
   /** Changes the running topology. What was sent before and what is sent after can be told apart in the capture. @throws UnknownParticipant */
   async control(control: Control): Promise<ScenarioEvent[]> {
-    const { store, attempt } = this.#options
+    const { store, attempt, announce } = this.#options
     // What cannot be saved is told before anything is changed.
     await this.flush()
     await this.#opened.topology.control(control)
@@ -162,21 +164,27 @@ export class RunningAttempt implements AsyncDisposable {
     store.addEvent(attempt.id, { afterSeq: store.lastSeq(attempt.id), atWallMs: Date.now(), control })
     // What counts only after the last such event may count no longer.
     this.judgeNow()
+    announce.worked?.()
     return store.events(attempt.id)
   }
 
   answer(question: string, value: AnswerValue): Verdict[] {
-    const { store, attempt } = this.#options
+    const { store, attempt, announce } = this.#options
     store.giveAnswer(attempt.id, { question, value, afterSeq: store.lastSeq(attempt.id), givenWallMs: Date.now() })
-    return this.judgeNow()
+    const verdicts = this.judgeNow()
+    announce.worked?.()
+    return verdicts
   }
 
   /** @returns every hint taken so far. */
   takeHint(stepId: string): AttemptView['hints'] {
-    const { store, attempt } = this.#options
+    const { store, attempt, announce } = this.#options
     const taken = store.hints(attempt.id).filter(({ step }) => step === stepId).length
     const hints = this.lab.steps.find(({ id }) => id === stepId)?.hints ?? []
-    if (taken < hints.length) store.takeHint(attempt.id, { step: stepId, nth: taken + 1, takenWallMs: Date.now() })
+    if (taken < hints.length) {
+      store.takeHint(attempt.id, { step: stepId, nth: taken + 1, takenWallMs: Date.now() })
+      announce.worked?.()
+    }
     return this.hints()
   }
 

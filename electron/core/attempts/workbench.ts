@@ -24,6 +24,8 @@ export interface WorkbenchOptions {
   readonly store: Store
   readonly onSaved: (attempt: string, upToSeq: number) => void
   readonly onJudged: (attempt: string) => void
+  /** The learner answered, took a hint or changed the topology. */
+  readonly onWorked?: (attempt: string) => void
   /** The running attempt goes on with another version of its lab. */
   readonly onChanged?: (attempt: string) => void
   /** The learner has to know it while the attempt runs. */
@@ -218,6 +220,7 @@ export class Workbench implements AsyncDisposable {
           onSaved(attempt.id, upToSeq)
         },
         judged: () => onJudged(attempt.id),
+        worked: () => this.#options.onWorked?.(attempt.id),
         noticed: notice => onNoticed(attempt.id, notice),
         trouble: error => {
           log(`attempt ${attempt.id}: ${error instanceof Error ? error.message : String(error)}`)
