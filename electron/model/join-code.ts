@@ -88,14 +88,14 @@ function hostOf(bits: string): string {
   return new URL(`http://[${numbersIn(bits, 16).map(one => one.toString(16)).join(':')}]`).hostname.slice(1, -1)
 }
 
-/** The eight groups of an IPv6 address (RFC 4291 §2.2). */
-function groupsOf(host: string): number[] {
+/** @returns the eight groups of an IPv6 address (RFC 4291 §2.2) */
+export function groupsOf(host: string): number[] {
   const [left = '', right] = host.split('::').map(part => part.split(':').filter(Boolean))
   const [before, after] = [[...left], [...(right ?? [])]]
   return [...before, ...Array<string>(8 - before.length - after.length).fill('0'), ...after].map(group => Number.parseInt(group, 16))
 }
 
-/** One can connect to it: not to "any address", to a group or to everybody (RFC 6890, RFC 4291 §2.7). */
-function isSomewhere(host: string): boolean {
+/** @returns whether one can connect to it: not to "any address", to a group or to everybody (RFC 6890, RFC 4291 §2.7) */
+export function isSomewhere(host: string): boolean {
   return host.includes(':') ? host !== '::' && !/^ff/.test(host) : !/^0[.]/.test(host) && Number(host.split('.')[0]) < 224
 }

@@ -5,7 +5,7 @@ import { renderUnicodeCompact } from 'uqr'
 import type { Kept } from '../../core/collector/collector-server.ts'
 import { startCollecting, type Collecting } from '../../core/collector/collecting.ts'
 import { Forwarder } from '../../core/collector/forwarder.ts'
-import { isEverywhere, NoAddress, ownAddresses, readListenAddress } from '../../core/collector/listen-address.ts'
+import { isEverywhere, isLoopback, NoAddress, ownAddresses, readListenAddress } from '../../core/collector/listen-address.ts'
 import { NoRecordStore, statementsUrl, type RecordStore } from '../../core/collector/record-store.ts'
 import type { Refusal } from '../../core/collector/refusals.ts'
 import { authorityOf } from '../../model/join-code.ts'
@@ -56,6 +56,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   const { codes, collected, collector, notices } = collecting
   for (const notice of notices) say(sayInEnglish(notice))
   if (isEverywhere(listen.host)) say(`${listen.host} means every network of this machine: whoever reaches one of its addresses reaches the collector. Name one address to listen there alone.`)
+  if (codes.every(({ address }) => isLoopback(address))) say(`${codes.map(({ address }) => address).join(', ')} leads here from this machine alone: for learners at others, name an address that they reach.`)
   for (const { address, code } of codes) console.log(shown(authorityOf({ host: address, port: collector.port }), code, process.stdout.isTTY))
   if (store) {
     forwarder = forwarding(collecting, store, values, say)
@@ -95,7 +96,7 @@ function credentialsIn(file: string): string {
 function shown(address: string, code: string, isTerminal: boolean): string {
   const picture = renderUnicodeCompact(code, { border: 2 })
   const drawn = isTerminal ? picture.split('\n').map(line => `\u001B[97;40m${line}\u001B[0m`).join('\n') : picture
-  return `\n${drawn}\n\n  Join code for ${address}\n\n      ${code.replaceAll('-', '  ').replace(/^((?:\S+ {2}){4}\S+) {2}/, '$1\n      ')}\n`
+  return `\n${drawn}\n\n  Join code for ${address}\n\n      ${code.replaceAll('-', '  ').replaceAll(/((?:\S+ {2}){4}\S+) {2}/g, '$1\n      ')}\n`
 }
 
 function keptLine({ sheet, from }: Kept): string {

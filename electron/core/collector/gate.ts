@@ -1,4 +1,6 @@
 // Who may send how much: by address and by learner, with bounded memory however many come.
+import { isIPv6 } from 'node:net'
+import { groupsOf } from '../../model/join-code.ts'
 import { openRate, type Rate } from '../../model/rate.ts'
 
 /** A whole room may stand behind one address. */
@@ -21,12 +23,17 @@ export class Gate {
 
   /** @returns undefined when it may pass, else after how many seconds it may try again */
   ofAddress(address: string): number | undefined {
-    return this.#addresses.take(address)
+    return this.#addresses.take(networkOf(address))
   }
 
   ofLearner(key: string): number | undefined {
     return this.#learners.take(key)
   }
+}
+
+/** Whoever has one IPv6 address has all 2⁶⁴ of its subnet (RFC 4291 §2.5.1), and would begin anew with each. */
+function networkOf(address: string): string {
+  return isIPv6(address) ? groupsOf(address).slice(0, 4).join(':') : address
 }
 
 class Rates {

@@ -1,6 +1,7 @@
 // Where a collector listens: typed by hand, never guessed, and what this machine has to choose from.
 import { isIP, isIPv4, isIPv6 } from 'node:net'
 import { networkInterfaces } from 'node:os'
+import { isSomewhere } from '../../model/join-code.ts'
 
 /** The port when none is typed: no service that is registered. */
 export const DEFAULT_PORT = 5010
@@ -15,9 +16,10 @@ export class NoAddress extends Error {}
 export function readListenAddress(typed: string): ListenAddress {
   const text = typed.trim()
   const [, bracketed, v4, port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d*))?$/.exec(text) ?? []
-  const host = isIPv6(text) ? text : bracketed ?? v4 ?? ''
+  const host = inOneForm(isIPv6(text) ? text : bracketed ?? v4 ?? '')
   if (isIP(host) === 0) throw new NoAddress(`"${text.slice(0, 80)}" is no address in numbers, such as 192.168.1.20 or 192.168.1.20:${DEFAULT_PORT}; this machine has ${inWords(ownAddresses())}`)
-  if (isLinkLocal(host)) throw new NoAddress(`${host} holds on one cable only, and a join code cannot say which; choose one of ${inWords(ownAddresses())}`)
+  if (isLinkLocal(host) || host.includes('%')) throw new NoAddress(`${host} holds on one cable only, and a join code cannot say which; choose one of ${inWords(ownAddresses())}`)
+  if (!isEverywhere(host) && !isSomewhere(host)) throw new NoAddress(`nobody can connect to ${host}; choose one of ${inWords(ownAddresses())}`)
   const number = isIPv6(text) || port === undefined ? DEFAULT_PORT : Number(port)
   if (port === '' || number > 65_535) throw new NoAddress(`a port is a number from 0 to 65535; 0 takes a free one`)
   return { host, port: number }
@@ -45,11 +47,28 @@ export function reachedAt(host: string): string[] {
 export function noAddress({ host, port }: ListenAddress, error: unknown): NoAddress {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
   switch (code) {
-    case 'EADDRNOTAVAIL': return new NoAddress(`this machine has no address ${host}; it has ${inWords(ownAddresses())}`)
+    case 'EADDRNOTAVAIL': case 'EAFNOSUPPORT': return new NoAddress(`this machine has no ${isIPv6(host) && !hasIPv6() ? 'IPv6, and so not' : 'address'} ${host}; it has ${inWords(ownAddresses())}`)
     case 'EADDRINUSE': return new NoAddress(`something else listens on port ${port} of ${host}; name another one, such as ${port + 1}`)
     case 'EACCES': return new NoAddress(`this machine does not let you listen on port ${port}; name one above 1023`)
     default: return new NoAddress(`nothing can listen on ${host}, port ${port} (${code}); choose another address`)
   }
+}
+
+/** @returns whether only this machine itself gets there (RFC 6890, RFC 4291 §2.5.3). */
+export function isLoopback(host: string): boolean {
+  return host === '::1' || host.startsWith('127.')
+}
+
+/** An IPv6 address has many forms, and some of them are IPv4 addresses (RFC 4291 §2.5.5.2): a join code and a reader want the shortest (RFC 5952). */
+function inOneForm(host: string): string {
+  if (!isIPv6(host) || host.includes('%')) return host
+  const shortest = new URL(`http://[${host}]`).hostname.slice(1, -1)
+  const [, high, low] = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(shortest) ?? []
+  return high === undefined || low === undefined ? shortest : [high, low].flatMap(group => [Number.parseInt(group, 16) >> 8, Number.parseInt(group, 16) & 0xff]).join('.')
+}
+
+function hasIPv6(): boolean {
+  return Object.values(networkInterfaces()).some(list => list?.some(({ address }) => isIPv6(address)))
 }
 
 function isLinkLocal(address: string): boolean {
