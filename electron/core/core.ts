@@ -80,10 +80,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     certificate: () => installationCertificate(options.dataFolder),
     onSaved: (attempt, upToSeq) => announce('exchanges.saved', { attempt, upToSeq }),
     onAudited: (attempt, kind) => announce('audit.progressed', { attempt, kind }),
-    onJudged: attempt => {
-      announce('attempt.judged', { attempt })
-      sender.worked(attempt)
-    },
+    onJudged: attempt => announce('attempt.judged', { attempt }),
     onWorked: attempt => sender.worked(attempt),
     onChanged: attempt => announce('attempt.changed', { attempt }),
     onNoticed: (attempt, notice) => announce('attempt.noticed', { attempt, notice }),

@@ -22,6 +22,7 @@ import { segmentsOf } from '../segment/segments-of.ts'
 import { allRecords } from '../store/all-records.ts'
 import type { Store } from '../store/store.ts'
 import type { OpenTopology, Patience } from '../topology/topology.ts'
+import type { Announcements } from './announcements.ts'
 import { CaptureSoFar } from './capture-so-far.ts'
 import { changeFor, openFor, type Opened, type TopologyPlace } from './lab-topology.ts'
 import { SaveQueue } from './save-queue.ts'
@@ -37,17 +38,6 @@ const READ_MS = 4
 /** While more comes than can be read in that time, verdicts wait: reading would take the processor from whoever answers. */
 const FLOOD_MS = 500
 const FIRST_EXCHANGES = 200
-
-export interface Announcements {
-  /** Exchanges up to this number are in the store. */
-  readonly saved: (upToSeq: number) => void
-  readonly judged: () => void
-  /** The learner did something that no exchange tells of: an answer, a hint, a change of the topology. */
-  readonly worked?: () => void
-  readonly trouble: (error: unknown) => void
-  /** What the learner has to know of the running topology. */
-  readonly noticed?: (notice: Phrase) => void
-}
 
 export interface RunOptions {
   readonly lab: Lab
@@ -156,7 +146,7 @@ export class RunningAttempt implements AsyncDisposable {
 
   /** Changes the running topology. What was sent before and what is sent after can be told apart in the capture. @throws UnknownParticipant */
   async control(control: Control): Promise<ScenarioEvent[]> {
-    const { store, attempt, announce } = this.#options
+    const { store, attempt } = this.#options
     // What cannot be saved is told before anything is changed.
     await this.flush()
     await this.#opened.topology.control(control)
@@ -164,16 +154,13 @@ export class RunningAttempt implements AsyncDisposable {
     store.addEvent(attempt.id, { afterSeq: store.lastSeq(attempt.id), atWallMs: Date.now(), control })
     // What counts only after the last such event may count no longer.
     this.judgeNow()
-    announce.worked?.()
     return store.events(attempt.id)
   }
 
   answer(question: string, value: AnswerValue): Verdict[] {
-    const { store, attempt, announce } = this.#options
+    const { store, attempt } = this.#options
     store.giveAnswer(attempt.id, { question, value, afterSeq: store.lastSeq(attempt.id), givenWallMs: Date.now() })
-    const verdicts = this.judgeNow()
-    announce.worked?.()
-    return verdicts
+    return this.judgeNow()
   }
 
   /** @returns every hint taken so far. */
@@ -181,10 +168,8 @@ export class RunningAttempt implements AsyncDisposable {
     const { store, attempt, announce } = this.#options
     const taken = store.hints(attempt.id).filter(({ step }) => step === stepId).length
     const hints = this.lab.steps.find(({ id }) => id === stepId)?.hints ?? []
-    if (taken < hints.length) {
-      store.takeHint(attempt.id, { step: stepId, nth: taken + 1, takenWallMs: Date.now() })
-      announce.worked?.()
-    }
+    if (taken < hints.length) store.takeHint(attempt.id, { step: stepId, nth: taken + 1, takenWallMs: Date.now() })
+    announce.worked?.()
     return this.hints()
   }
 
@@ -252,13 +237,14 @@ export class RunningAttempt implements AsyncDisposable {
 
   /** Judges the whole capture and stores the verdicts. */
   judgeNow(): Verdict[] {
-    const { store, attempt } = this.#options
+    const { store, attempt, announce } = this.#options
     const exchanges = this.#capture.all()
     const startMs = performance.now()
     const verdicts = judge(this.lab, exchanges, store.answers(attempt.id), store.events(attempt.id)).map(verdict => ({ ...verdict, packVersion: this.lab.pack.version }))
     this.#judgeCostMs = performance.now() - startMs
     store.saveVerdicts(attempt.id, verdicts)
     if (tally(verdicts).allMet) store.finish(attempt.id, Date.now())
+    announce.worked?.()
     return verdicts
   }
 

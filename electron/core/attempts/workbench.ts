@@ -24,7 +24,7 @@ export interface WorkbenchOptions {
   readonly store: Store
   readonly onSaved: (attempt: string, upToSeq: number) => void
   readonly onJudged: (attempt: string) => void
-  /** The learner answered, took a hint or changed the topology. */
+  /** What an attempt tells of itself may be more than before: verdicts, an answer, a hint. */
   readonly onWorked?: (attempt: string) => void
   /** The running attempt goes on with another version of its lab. */
   readonly onChanged?: (attempt: string) => void
