@@ -67,7 +67,7 @@ export async function openCollector({ collected, identity, host, port, onKept, o
     const socket = request.socket as TLSSocket
     const opened = collected.has(digest) ? openResult(bytes) : verifyResult(bytes)
     if ('refusal' in opened) throw new Refused('form', opened.refusal)
-    if (!isProven(socket, digest, opened.rawKey, String(request.headers[PROOF_FIELD.toLowerCase()] ?? ''))) throw new Refused('sender')
+    if (!await isProven(socket, digest, opened.publicKey, String(request.headers[PROOF_FIELD.toLowerCase()] ?? ''))) throw new Refused('sender')
     const { key, sheet } = opened
     const waitS = gate.ofLearner(key)
     if (waitS !== undefined) throw new Refused('flood', undefined, { 'Retry-After': String(waitS) })

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { ResultSheet } from '../../model/result.ts'
 import { LIMITS } from '../packs/archive/limits.ts'
 import { jsonOf, sha256, SIGNATURE } from '../packs/archive/manifest.ts'
-import { fits, keyId, rawKey } from '../packs/archive/signature.ts'
+import { fits, keyId, publicKeyOf, rawKey } from '../packs/archive/signature.ts'
 import { unpackEntry } from '../packs/archive/unpack-entry.ts'
 import { writeZip } from '../packs/archive/write-zip.ts'
 import { readZip, type ZipEntry } from '../packs/archive/zip-layout.ts'
@@ -24,8 +24,8 @@ export interface OpenResult {
   readonly sheet: ResultSheet
   /** The key's name for people; the same for all results of one installation. */
   readonly key: string
-  /** The public key itself, its 32 octets. */
-  readonly rawKey: Buffer
+  /** The public key itself. */
+  readonly publicKey: KeyObject
   /** @returns a part whose length and hash are those that are signed, or what is wrong with it */
   readonly part: (path: string, most: number) => { bytes: Uint8Array } | { refusal: string }
 }
@@ -59,12 +59,13 @@ export function openResult(bytes: Uint8Array): OpenResult | { refusal: string } 
   if ('refusal' in signature) return signature
   const by = Signature.safeParse(jsonOf(signature.bytes)).data
   const raw = Buffer.from(by?.key ?? '', 'base64')
-  if (!by || !fits(raw, signed(sheet.bytes), Buffer.from(by.signature, 'base64'))) return refused('the signature does not fit: the file was changed after it was made')
+  const publicKey = publicKeyOf(raw)
+  if (!by || !fits(publicKey, signed(sheet.bytes), Buffer.from(by.signature, 'base64'))) return refused('the signature does not fit: the file was changed after it was made')
   const fault = faultOfParts([...entries.keys()], read.sheet)
   if (fault !== undefined) return refused(fault)
   const listed = new Map(read.sheet.files.map(file => [file.path, file]))
   return {
-    sheet: read.sheet, key: keyId(raw), rawKey: raw,
+    sheet: read.sheet, key: keyId(raw), publicKey,
     part: (path, most) => {
       const part = readEntry(entries.get(path), path, most)
       if ('refusal' in part) return part

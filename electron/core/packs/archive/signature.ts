@@ -41,13 +41,22 @@ export function readSignature(bytes: Uint8Array, manifest: Uint8Array): { signer
   if (!parsed.success) return fault('it is no signature of a pack')
   const { name, key, signature } = parsed.data
   const raw = Buffer.from(key, 'base64')
-  return fits(raw, signed(name, manifest), Buffer.from(signature, 'base64')) ? { signer: { key: keyId(raw), name } } : fault('the signature does not fit: the pack was changed after it was signed')
+  return fits(publicKeyOf(raw), signed(name, manifest), Buffer.from(signature, 'base64')) ? { signer: { key: keyId(raw), name } } : fault('the signature does not fit: the pack was changed after it was signed')
 }
 
-/** @returns whether the signature is one of `message` by that key. @param raw its 32 octets */
-export function fits(raw: Buffer, message: Uint8Array, signature: Uint8Array): boolean {
+/** @returns the key that signatures are checked with; undefined for what is none. @param raw its 32 octets */
+export function publicKeyOf(raw: Buffer): KeyObject | undefined {
   try {
-    return verify(null, message, createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') } }), signature)
+    return createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') } })
+  } catch {
+    return undefined
+  }
+}
+
+/** @returns whether the signature is one of `message` by that key. */
+export function fits(key: KeyObject | undefined, message: Uint8Array, signature: Uint8Array): key is KeyObject {
+  try {
+    return key !== undefined && verify(null, message, key, signature)
   } catch {
     return false
   }
