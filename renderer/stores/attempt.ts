@@ -30,7 +30,7 @@ export const useAttempt = defineStore('attempt', () => {
   const verdicts = computed(() => view.value?.verdicts ?? [])
   /** Who is asked in the place of the entry. */
   const asked = shallowRef<string>()
-  /** What is being changed in the running topology: whatever is sent meanwhile goes out after it. */
+  /** What is being changed in the running topology, or opened again: whatever is sent meanwhile goes out after it. */
   const changing = shallowRef<Promise<unknown>>()
   /** The same list as long as the topology is: verdicts come often. */
   const entries = computed(() => view.value?.entries ?? NO_ENTRIES)
@@ -162,8 +162,8 @@ export const useAttempt = defineStore('attempt', () => {
   })
   core.onReopened(() => {
     const { attempt, bench } = view.value ?? {}
-    if (attempt && bench) void core.call('benches.open', { attempt: attempt.id }).then(take).catch(() => undefined)
-    else if (lab.value) void open(lab.value.id).catch(() => undefined)
+    const again = attempt && bench ? core.call('benches.open', { attempt: attempt.id }).then(take) : lab.value && open(lab.value.id)
+    changing.value = again?.catch(() => undefined)
   })
 
   return { view, id, lab, step, stepView, verdicts, asked, changing, entries, entry, participants, participantsAt, events, standing, score, fill, take, retake, open, restart, speak, go, judge, answer, control, takeHint, verdictsOf, verdictOn, isStepMet, answerTo }

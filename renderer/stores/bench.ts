@@ -48,8 +48,9 @@ export const useBench = defineStore('bench', () => {
   async function start({ setup: wantedSetup, request }: Starter): Promise<void> {
     const [draft] = request === undefined ? [] : draftsFromHttpFile(request)
     await begin({ ...wantedSetup, title: retell(wantedSetup.title) })
+    // The list may come later: the request must be there with the bench, before somebody writes another.
     if (draft) wanted.value ??= { draft: fillBlanks(draft, attempt.entry), isSent: false }
-    await load()
+    void load().catch(() => undefined)
   }
 
   async function rename(id: string, title: string): Promise<void> {

@@ -33,10 +33,13 @@ test('each save is there at once, of the page and of the core', async ({ page })
     await page.getByRole('button', { name: 'Send', exact: true }).click({ timeout: 120_000 })
     await expect(rowsOf(page)).toHaveCount(1)
 
+    const again = page.waitForEvent('websocket', { timeout: 60_000 })
     save('electron/core/core.ts')
     await expect.poll(() => cores().length, { timeout: 60_000, message: said }).toBe(2)
     expect(said).toContain('electron/core/core.ts was saved: the core starts again.')
     expect(isAlive(cores()[0] ?? 0)).toBe(false)
+    // Nobody would send before the page has found the new one.
+    await again
     await expect(page.getByText('The connection to Lab 501 is lost.')).toHaveCount(0, { timeout: 60_000 })
     await page.getByRole('button', { name: 'Send', exact: true }).click()
     await expect(rowsOf(page)).toHaveCount(2)

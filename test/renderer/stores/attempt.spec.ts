@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { toLatin1 } from '../../../electron/model/bytes.ts'
 import { CallFailed } from '../../../electron/contract/failure.ts'
+import type { AttemptView } from '../../../electron/model/attempt.ts'
 import type { Control } from '../../../electron/model/control.ts'
 import { bytesFromRawText } from '../../../electron/model/draft.ts'
 import type { Exchange } from '../../../electron/model/exchange.ts'
@@ -30,9 +31,9 @@ const [first, second, outside] = capture(`
 
 /** A core whose capture and verdicts the test changes. */
 function lab(rest: Parameters<typeof attemptView>[0] = {}) {
-  const world = { exchanges: [...rest.exchanges ?? []], verdicts: [] as Verdict[], sends: vi.fn(() => Promise.resolve({ exchanges: ['x1'] })), controls: vi.fn(({ control }: { control: Control }) => Promise.resolve([{ nth: 1, afterSeq: 0, atWallMs: 0, control }])) }
+  const world = { exchanges: [...rest.exchanges ?? []], verdicts: [] as Verdict[], opens: vi.fn(() => Promise.resolve(attemptView(rest))), sends: vi.fn(() => Promise.resolve({ exchanges: ['x1'] })), controls: vi.fn(({ control }: { control: Control }) => Promise.resolve([{ nth: 1, afterSeq: 0, atWallMs: 0, control }])) }
   const scripted = scriptedCore({
-    'attempts.open': () => Promise.resolve(attemptView(rest)),
+    'attempts.open': world.opens,
     'attempts.go': () => Promise.resolve({}),
     'attempts.verdicts': () => Promise.resolve(world.verdicts),
     'exchanges.list': ({ afterSeq, limit }) => Promise.resolve(world.exchanges.filter(one => one.seq > afterSeq).slice(0, limit)),
@@ -154,6 +155,22 @@ describe('an attempt', () => {
     core.retry()
     await flushPromises()
     expect(asked.filter(({ name }) => name === 'attempts.open')).toHaveLength(2)
+  })
+
+  it('lets what is sent meanwhile wait until it is open again', async () => {
+    const { attempt, composer, core, world, ...host } = lab()
+    await attempt.open('first')
+    const opened = Promise.withResolvers<AttemptView>()
+    world.opens.mockReturnValueOnce(opened.promise)
+    host.cut()
+    core.retry()
+    await flushPromises()
+    void composer.send()
+    await flushPromises()
+    expect(world.sends).not.toHaveBeenCalled()
+    opened.resolve(attemptView())
+    await flushPromises()
+    expect(world.sends).toHaveBeenCalledOnce()
   })
 })
 
