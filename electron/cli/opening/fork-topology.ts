@@ -1,6 +1,7 @@
 // The process of the topologies as a child of this one.
 import { fork } from 'node:child_process'
-import { extname, join } from 'node:path'
+import { getCompileCacheDir } from 'node:module'
+import { dirname, extname, join } from 'node:path'
 import type { ChildProcessPort } from '../../core/topology/messages.ts'
 import { PROJECT } from './project.ts'
 
@@ -9,8 +10,12 @@ const PROGRAM = join(PROJECT, `electron/topology${extname(import.meta.filename)}
 
 /** @returns the process, started. @param started is told its id */
 export function forkTopology(started: (pid: number) => void = () => undefined): ChildProcessPort {
-  // Its standard output would stand between the lines of ours.
-  const child = fork(PROGRAM, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] })
+  const cache = getCompileCacheDir()
+  const child = fork(PROGRAM, {
+    // Its standard output would stand between the lines of ours.
+    serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [],
+    env: { ...process.env, ...(cache !== undefined && { NODE_COMPILE_CACHE: dirname(cache) }) },
+  })
   if (child.pid !== undefined) started(child.pid)
   const exited = new Promise<string>(resolve => {
     child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`))
