@@ -4,9 +4,9 @@ import { readPageFile } from '../page/page-files.ts'
 import { pageHeaders } from '../page/page-headers.ts'
 import { isOwnPage, PAGE_SCHEME } from './own-page.ts'
 
-/** Must be called before the app is ready. */
+/** Must be called before the app is ready. What Chromium made of the scripts is kept for the next start. */
 export function declarePageScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: PAGE_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }])
+  protocol.registerSchemesAsPrivileged([{ scheme: PAGE_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }])
 }
 
 /** @returns the handler for `protocol.handle`. */

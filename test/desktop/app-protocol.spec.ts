@@ -11,7 +11,7 @@ describe('app://lab501/', () => {
   it('is a standard and secure scheme, with no way around the content policy', () => {
     const declared: unknown[] = []
     declarePageScheme({ registerSchemesAsPrivileged: schemes => declared.push(...schemes) })
-    expect(declared).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }])
+    expect(declared).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }])
   })
 
   it('is the built page, with the fields that keep it in its place', async () => {
