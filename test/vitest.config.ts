@@ -10,8 +10,11 @@ export default defineConfig({
     exclude: ['test/browser/**', 'node_modules/**'],
     // Vitest would leave one of two cores idle; most of what is waited for is not the processor.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // No test is about its own time: these end what hangs. The longest that has no bound of its own takes 12 s alone on the machine, and eight times that where a dozen processes want its two cores.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // Vitest's own second is not enough there for an import, let alone for a process. Shorter than a test has, so that what did not come is named.
+    expect: { poll: { timeout: 60_000 } },
     reporters: ['default', ['json', { outputFile: 'test/output/unit.json' }]],
   },
 })

@@ -144,7 +144,7 @@ describe('run and grade', () => {
     const child = spawn(process.execPath, [CLI, 'run', 'reproduce-501', '--port', '0', '--json'], { stdio: ['pipe', 'pipe', 'inherit'] })
     let out = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => { out += text })
-    await vi.waitFor(() => expect(out).toContain('started'), 10_000)
+    await expect.poll(() => out).toContain('started')
     await exchangeBytes(portOf(out), ask('GET'), { quietMs: 50 })
     for (const [nth, signal] of signals.entries()) setTimeout(() => child.kill(signal), nth * 4)
     const [code] = (await once(child, 'close')) as [number | null]

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import type { LabSummary } from '../../electron/model/attempt.ts'
 import { makeRouter } from '../../renderer/router.ts'
 import { scriptedCore } from '../support/scripted-core.ts'
@@ -14,7 +14,7 @@ async function begin() {
   const router = makeRouter()
   app.use(router)
   const started = router.push('/')
-  await vi.waitFor(() => expect(asked).toHaveLength(1))
+  await expect.poll(() => asked).toHaveLength(1)
   return { router, started, list: () => resolve([LAB]) }
 }
 

@@ -11,6 +11,7 @@ import type { Port } from '../../electron/contract/port.ts'
 import { serve } from '../../electron/contract/serve.ts'
 import { startServed, type Served, type ServedOptions } from '../../electron/served/serve.ts'
 import { socketPort } from '../../electron/served/socket-port.ts'
+import { quiet } from '../support/quiet.ts'
 
 export const SECRET = 'this file is outside the page'
 
@@ -48,14 +49,21 @@ export async function startTestServed(options: Partial<ServedOptions> = {}): Pro
   return { ...served, log, stop: async () => { await served.close(); await page.remove() } }
 }
 
+/** For the first byte of an answer, however busy the machine is. */
+const PATIENCE_MS = 10_000
+
 /** Sends `text` as it stands. @returns all that came back until the other end closed, or `quietMs` passed in silence. */
 export function raw(port: number, text: string, { host = '127.0.0.1', quietMs = 400 } = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = ''
     const socket = dial(port, host, () => socket.write(text, 'latin1'))
-    const done = () => { socket.destroy(); resolve(answer) }
-    socket.setTimeout(quietMs, done)
-    socket.on('data', chunk => { answer += chunk.toString('latin1') })
+    const done = () => { silence.end(); socket.destroy(); resolve(answer) }
+    const silence = quiet(done)
+    silence.wait(Math.max(quietMs, PATIENCE_MS))
+    socket.on('data', chunk => {
+      answer += chunk.toString('latin1')
+      silence.wait(quietMs)
+    })
     socket.on('close', done)
     socket.on('error', error => (answer ? done() : reject(error)))
   })

@@ -3,7 +3,6 @@ import { execFile, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { installationCertificate } from '../../electron/core/certificate/installation-certificate.ts'
 import { exchangesOf, play as playScript, sendAsComposer, type Send } from '../../electron/core/proving/play.ts'
@@ -34,7 +33,6 @@ export const sendByCurl: Send = async (draft, { entries: [entry] }) => {
   await curl(draft, entry?.url ?? '', entry?.caFile).catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && BROKEN.includes(Number(error.code)))) throw error
   })
-  await wait(10)
 }
 
 /** @returns the capture of a play. */

@@ -2,6 +2,7 @@
 import { connect } from 'node:net'
 import { ResponseReader } from '../../electron/core/wire/response-reader.ts'
 import type { SurveyEnding } from '../../electron/model/survey.ts'
+import { quiet } from '../support/quiet.ts'
 
 /** After a complete answer: time for a server to close, or to answer what it takes for another request. */
 const SETTLE_MS = 150
@@ -18,28 +19,28 @@ export function ask(port: number, request: Buffer): Promise<Answer> {
     const reader = new ResponseReader(request.toString('latin1').split(' ', 1)[0] ?? '')
     const chunks: Buffer[] = []
     let isAskedAgain = false
-    let timer = setTimeout(() => askAgain(), SILENCE_MS)
+    const silence = quiet(() => { if (isAskedAgain) finish('timed-out'); else askAgain() })
     const finish = (ending: SurveyEnding) => {
-      clearTimeout(timer)
+      silence.end()
       socket.removeAllListeners().on('error', () => undefined).destroy()
       resolve({ response: Buffer.concat(chunks), ending })
     }
     const askAgain = () => {
       if (chunks.length === 0) return finish('timed-out')
       isAskedAgain = true
-      timer = setTimeout(() => finish('timed-out'), SILENCE_MS)
+      silence.wait(SILENCE_MS)
       socket.write(SECOND)
     }
     socket.on('data', bytes => {
       if (isAskedAgain) return finish('kept-open')
       chunks.push(bytes)
       reader.take(bytes)
-      clearTimeout(timer)
-      timer = setTimeout(askAgain, reader.done ? SETTLE_MS : SILENCE_MS)
+      silence.wait(reader.done ? SETTLE_MS : SILENCE_MS)
     })
     socket.on('end', () => finish('server-closed'))
     // Once there is an answer, a reset instead of a close is chance: it depends on what the server left unread.
     socket.on('error', () => finish(chunks.length > 0 ? 'server-closed' : 'reset'))
+    silence.wait(SILENCE_MS)
     socket.write(request)
   })
 }

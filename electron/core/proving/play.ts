@@ -5,6 +5,7 @@ import type { ScenarioEvent } from '../../model/control.ts'
 import { literalBytes, type Draft, type StructuredDraft } from '../../model/draft.ts'
 import { finalResponse, learnersView, type Exchange, type ExchangeRecord } from '../../model/exchange.ts'
 import { scriptFromHttpFile } from '../../model/http-script.ts'
+import { CLIENT } from '../../model/journey.ts'
 import type { Lab } from '../../model/lab.ts'
 import { partPointedAt, pointAt, type Answer, type AnswerValue } from '../../model/question.ts'
 import { recordedIn } from '../captures/recorded.ts'
@@ -16,7 +17,8 @@ import { readSegment } from '../segment/read-segment.ts'
 import type { ServerCertificate } from '../simulator/running-participant.ts'
 import { openTopology, type Topology } from '../topology/topology.ts'
 
-const OTHER_END_MS = 20
+/** Of a request that reaches nobody, no end is recorded. */
+const OTHER_END_MS = 2_000
 
 /** Sends one draft to the entry of the topology. */
 export type Send = (draft: StructuredDraft, topology: Topology) => Promise<unknown>
@@ -29,8 +31,16 @@ export const sendRawly: Send = (draft, topology) =>
 async function sendFromOutside(draft: Draft, { entries: [entry] }: Topology, certificate: ServerCertificate | undefined): Promise<void> {
   const port = entry?.port ?? 0
   await sendRaw(literalBytes(draft, `127.0.0.1:${port}`), { port, ...(entry?.caFile !== undefined && certificate && { ca: certificate.certificate }), connected: () => undefined, record: () => 0 })
-  // The server's end of it is over a moment after its answer is there.
-  await pause(OTHER_END_MS)
+}
+
+/** The server's end is over a moment after its answer is there, and of what comes from outside it is the only one. What is done next comes after it. */
+async function untilRecorded(topology: Topology, records: readonly ExchangeRecord[], before: number): Promise<void> {
+  const endMs = performance.now() + OTHER_END_MS
+  for (;;) {
+    await topology.flush()
+    if (records.slice(before).some(({ hop }) => hop.startsWith(`${CLIENT}-`)) || performance.now() >= endMs) return
+    await pause(1)
+  }
 }
 
 /** As the composer does, which goes over to its raw mode for what its client would not send. */
@@ -58,8 +68,11 @@ export async function play(lab: Lab, text: string, send: Send = sendAsComposer, 
     { onSegment: segment => records.push(...readSegment(segment)), onNotice: () => undefined, onTrouble: fail },
   )
   for (const step of scriptFromHttpFile(text)) {
-    if (step.kind === 'send') await (step.isOutside ? sendFromOutside(step.draft, topology, certificate) : step.draft.kind === 'raw' ? topology.send(step.draft) : send(step.draft, topology))
-    else if (step.kind === 'wait') await pause(step.ms)
+    if (step.kind === 'send') {
+      const before = records.length
+      await (step.isOutside ? sendFromOutside(step.draft, topology, certificate) : step.draft.kind === 'raw' ? topology.send(step.draft) : send(step.draft, topology))
+      await untilRecorded(topology, records, before)
+    } else if (step.kind === 'wait') await pause(step.ms)
     else {
       await topology.control(step.control)
       events.push({ nth: events.length + 1, afterSeq: records.at(-1)?.seq ?? 0, atWallMs: Date.now(), control: step.control })

@@ -4,7 +4,7 @@ import { createServer as createTcpServer, type AddressInfo, type Server, type So
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Incoming } from '../../../electron/core/attempts/incoming.ts'
 import { savedAs } from '../../../electron/core/attempts/saved-as.ts'
 import { starters } from '../../../electron/core/attempts/starters.ts'
@@ -244,7 +244,7 @@ describe('the connection to a server of one’s own', () => {
   it('is another one when the server has closed it', async () => {
     await send('/kept')
     for (const socket of sockets) socket.end()
-    await vi.waitFor(async () => expect((await send('/kept'))?.connection.nth).toBe(1))
+    await expect.poll(async () => (await send('/kept'))?.connection.nth).toBe(1)
     expect(sockets.length).toBe(2)
   })
 })

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { RunningAttempt } from '../../../electron/core/attempts/running-attempt.ts'
 import { Workbench } from '../../../electron/core/attempts/workbench.ts'
 import { openStore, StoreUnavailable, type Store } from '../../../electron/core/store/store.ts'
@@ -51,9 +51,9 @@ it('verdicts that cannot be stored are told and made again, and end nothing', as
   let full = true
   const { run, store, told, port } = await running(what => full && what === 'saveVerdicts')
   await exchangeBytes(port, GET, { quietMs: 100 })
-  await vi.waitFor(() => expect(told).toEqual(['saved 1', String(FULL)]))
+  await expect.poll(() => told).toEqual(['saved 1', String(FULL)])
   full = false
-  await vi.waitFor(() => expect(told).toEqual(['saved 1', String(FULL), 'judged']), 3_000)
+  await expect.poll(() => told).toEqual(['saved 1', String(FULL), 'judged'])
   await run[Symbol.asyncDispose]()
   store[Symbol.dispose]()
 })
@@ -63,7 +63,7 @@ it('what a send could not save is saved as soon as there is room, without anothe
   const { run, store, attempt } = await running(what => full && what === 'saveSegments')
   await expect(run.send({ kind: 'structured', method: 'GET', target: '/widgets', fields: [], content: '' })).rejects.toThrow(FULL)
   full = false
-  await vi.waitFor(() => expect(store.lastSeq(attempt.id)).toBe(2), 3_000)
+  await expect.poll(() => store.lastSeq(attempt.id)).toBe(2)
   await run[Symbol.asyncDispose]()
   store[Symbol.dispose]()
 })
@@ -77,11 +77,11 @@ it('a lab whose exchanges cannot be saved is not left for another one, and goes 
   const lab = await bench.open('lab', false)
   full = true
   await exchangeBytes(lab?.entries[0]?.port ?? 0, GET, { quietMs: 100 })
-  await vi.waitFor(() => expect(noticed).toEqual([{ id: 'notice.not-saved', values: { why: FULL.message } }]))
+  await expect.poll(() => noticed).toEqual([{ id: 'notice.not-saved', values: { why: FULL.message } }])
   await expect(bench.open('other', false)).rejects.toThrow(FULL)
   full = false
   expect(await bench.open('lab', false)).toBe(lab)
-  await vi.waitFor(() => expect(noticed.at(-1)?.id).toBe('notice.saved-again'), 3_000)
+  await expect.poll(() => noticed.at(-1)?.id).toBe('notice.saved-again')
   expect((await exchangeBytes(lab?.entries[0]?.port ?? 0, GET, { quietMs: 100 })).text).toContain('200 OK')
   expect((await bench.open('other', false))?.lab.id).toBe('other')
   expect(store.lastSeq(store.latestAttempt('lab')?.id ?? '')).toBe(2)

@@ -1,4 +1,4 @@
-// A learner's app as a process that can be killed: works at labs, and sends what comes of it. `FOLDER CODE ATTEMPTS`; says "begun" and, once all is sent, "sent".
+// A learner's app as a process that can be killed: works at labs, and sends what comes of it. `FOLDER CODE ATTEMPTS`; says "begun", "worked" after each attempt and, once all is sent, "sent".
 import { Outbox } from '../../../electron/core/collector/outbox.ts'
 import { Sender } from '../../../electron/core/collector/sender.ts'
 import { installationKey } from '../../../electron/core/results/installation-key.ts'
@@ -21,6 +21,9 @@ const sender = new Sender({
 })
 if (!sender.view().joined) await sender.join({ code, name: `learner ${process.pid}`, carriesCaptures: true })
 process.stdout.write('begun\n')
-for (let nth = 0; nth < Number(attempts); nth += 1) sender.worked(await work(store, { send: ['PUT', 'BREW'], hints: nth % 3 }))
+for (let nth = 0; nth < Number(attempts); nth += 1) {
+  sender.worked(await work(store, { send: ['PUT', 'BREW'], hints: nth % 3 }))
+  process.stdout.write('worked\n')
+}
 isDone = true
 sender.now()

@@ -65,9 +65,10 @@ test('ten thousand exchanges against fifty expectations take a moment', () => {
   const expectations = Array.from({ length: 50 }, (_none, nth) => nth % 10 === 0
     ? { id: `e${nth}`, says: 'It.', kind: 'contrast' as const, differOnlyIn: 'method' as const, first: { method: 'BREW' }, second: { status: 501 as const } }
     : { id: `e${nth}`, says: 'It.', select: { method: { implemented: false } }, expect: { status: 501, fields: { Allow: { list: { contains: ['PUT'] } } }, content: { json: [{ path: '$.status', equals: nth }] } } })
-  const started = performance.now()
+  const started = process.cpuUsage()
   const verdicts = judge(labOf({ expectations }), exchanges, [])
-  const took = performance.now() - started
+  // Of the processor, which is not the longer for what else it does.
+  const took = process.cpuUsage(started).user / 1_000
   expect(verdicts.every(({ outcome }) => outcome === 'missed')).toBe(true)
   expect(took).toBeLessThan(10_000)
-}, 30_000)
+})

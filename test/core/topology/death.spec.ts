@@ -5,7 +5,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { forkTopology } from '../../../electron/cli/opening/fork-topology.ts'
 import { connect as connectPage, type CoreCaller } from '../../../electron/contract/connect.ts'
 import { portPair } from '../../../electron/contract/port.ts'
@@ -46,7 +46,7 @@ afterEach(async () => {
 })
 
 const kill = () => process.kill(processes.at(-1) ?? 0, 'SIGKILL')
-const backAgain = (times: number) => vi.waitFor(() => expect(noticed.length).toBe(times), 20_000)
+const backAgain = (times: number) => expect.poll(() => noticed.length).toBe(times)
 const draft = (method: string, target = '/widgets'): StructuredDraft => ({ kind: 'structured', method, target, fields: [], content: '' })
 
 /** Asks without end on one connection. @returns how many answers came, once the connection is gone */
@@ -73,7 +73,7 @@ it('killed under load, it is started again at the same port, numbers on, and has
   for (const round of [1, 2]) {
     const lanes = Array.from({ length: LANES }, () => keepAsking(port))
     const before = saved
-    await vi.waitFor(() => expect(saved).toBeGreaterThan(before + 200), 20_000)
+    await expect.poll(() => saved).toBeGreaterThan(before + 200)
     kill()
     for (const count of await Promise.all(lanes)) answered += count
     await backAgain(round)
@@ -98,7 +98,7 @@ it.runIf(HAS_CURL)('the next curl to the same address is answered, and the topol
   const { stdout } = await promisify(execFile)('curl', ['-sSi', '--noproxy', '*', '-X', 'FROBNICATE', `${entries[0]?.url}/widgets`])
   expect(stdout).toContain('HTTP/1.1 501 Not Implemented')
   expect(stdout).toContain('Date: Mon, 05 Jan 2026 10:00:00 GMT')
-  await vi.waitFor(async () => expect(learnersView(await page.call('exchanges.list', { attempt: attempt.id, afterSeq: 0 })).map(({ id, source }) => [id, source])).toEqual([[first, 'composer'], ['x3', 'outside']]))
+  await expect.poll(async () => learnersView(await page.call('exchanges.list', { attempt: attempt.id, afterSeq: 0 })).map(({ id, source }) => [id, source])).toEqual([[first, 'composer'], ['x3', 'outside']])
 })
 
 it('a request that was under way is answered in words, and the next one goes through', async () => {

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { temporaryFolder } from '../store/records.ts'
 
 const OWNER = join(import.meta.dirname, 'owner.ts')
@@ -32,7 +32,7 @@ it.each([
   const exited = once(owner, 'exit')
   end(owner)
   await exited
-  await vi.waitFor(() => expect(isThere(pid)).toBe(false), 10_000)
+  await expect.poll(() => isThere(pid)).toBe(false)
 }, 30_000)
 
 it('does not mind the signals that a terminal sends to all', async () => {

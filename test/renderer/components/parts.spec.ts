@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // Choosing a part of a message: by key and by pointer, found again in another exchange, explained, read, and taken along.
-import { flushPromises, mount } from '@vue/test-utils'
-import { describe, expect, it, vi } from 'vitest'
+import { mount } from '@vue/test-utils'
+import { describe, expect, it } from 'vitest'
 import type { Exchange } from '../../../electron/model/exchange.ts'
 import { refTo, type Part } from '../../../electron/model/parts.ts'
 import ExchangeMessage from '../../../renderer/components/exchange/ExchangeMessage.vue'
@@ -70,7 +70,7 @@ describe('a message of which parts can be chosen', () => {
 describe('the chosen part', () => {
   it('says its octets, what it means, where that is written, and what its value says', async () => {
     const shown = panel(part('field', 1))
-    await vi.waitFor(async () => { await flushPromises(); expect(shown.text()).toContain('Which methods the target resource takes.') })
+    await expect.poll(() => shown.text()).toContain('Which methods the target resource takes.')
     expect(shown.text()).toMatch(/Field Allow\s*octets 70 to 86, 17 in all/)
     expect(shown.findAll('tr').map(row => row.text())).toEqual([expect.stringMatching(/^GET\s*Asks for a representation.*RFC 9110 §9\.3\.1$/s), 'BREW'])
     expect(shown.text()).toMatch(/A member of the list is empty\..*It stops making sense at its end, after octet 10\./s)
@@ -100,7 +100,7 @@ describe('the chosen part', () => {
     ['the last chunk', part('last-chunk', 0, sideOfExchange(other, 'response')), sideOfExchange(other, 'response'), /A chunk of length 0 ends the content\./],
   ])('is explained when it is %s', async (_what, of, side, says) => {
     const shown = panel(of, side)
-    await vi.waitFor(async () => { await flushPromises(); expect(shown.text()).toMatch(says) })
+    await expect.poll(() => shown.text()).toMatch(says)
   })
 
   it('is taken along as value, as line and as hexadecimal', () => {

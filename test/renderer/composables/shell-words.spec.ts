@@ -25,9 +25,9 @@ describe('what is said around the page', () => {
   it('is told to the desktop in the language of the interface, whenever that changes, and whole', async () => {
     vi.stubGlobal('labBridge', {})
     const told = begin()
-    await vi.waitFor(() => expect(told().at(-1)).toEqual({ ...shellEnglish, ...actionsEnglish }))
+    await expect.poll(() => told().at(-1)).toEqual({ ...shellEnglish, ...actionsEnglish })
     await speak('de')
-    await vi.waitFor(() => expect(told().at(-1)).toMatchObject({ 'menu.file': 'Datei', 'role.paste': 'Einfügen', 'action.home': 'Alle Übungen' }))
+    await expect.poll(() => told().at(-1)).toMatchObject({ 'menu.file': 'Datei', 'role.paste': 'Einfügen', 'action.home': 'Alle Übungen' })
     expect(Object.keys(told().at(-1) ?? {}).sort()).toEqual(Object.keys({ ...shellEnglish, ...actionsEnglish }).sort())
   })
 

@@ -78,7 +78,7 @@ describe('an attempt', () => {
       await attempt.open('first')
       await nextTick()
       if (meanwhile !== undefined) viewer.choose(meanwhile)
-      await vi.waitFor(() => expect(exchanges.rows.length).toBe(450))
+      await expect.poll(() => exchanges.rows.length).toBe(450)
       await flushPromises()
       expect([viewer.chosen, viewer.row, viewer.look]).toEqual([chosen, Number(chosen.slice(1)) - 1, 'raw'])
     }
