@@ -49,7 +49,7 @@ describe('the app', () => {
     const { attempt: { id: attempt } } = await caller.call('benches.begin', { setup: starter.setup })
     await caller.call('audits.plan', { attempt, plan: { kind: 'conformance', target: '/', isSafe: false } })
     await caller.call('audits.run', { attempt, kind: 'conformance', mayChange: true })
-    await expect.poll(async () => (await caller.call('audits.list', { attempt }))[0]?.state, { timeout: 25_000 }).toBe('done')
+    await expect.poll(async () => (await caller.call('audits.list', { attempt }))[0]?.state).toBe('done')
     child.kill('SIGINT')
     await once(child, 'close')
     running.delete(child)

@@ -23,7 +23,7 @@ describe('personas', () => {
   })
 
   // Five at a time: most of it is waiting.
-  it.concurrent.for(survey.servers.map(({ id }) => id as PersonaId))('%s: status, Allow, connection and kind of content of every request, and the octets where they are its own', { timeout: 60_000 }, async (id, { expect }) => {
+  it.concurrent.for(survey.servers.map(({ id }) => id as PersonaId))('%s: status, Allow, connection and kind of content of every request, and the octets where they are its own', async (id, { expect }) => {
     const differences = async () => {
       const measurements = await measureStandIn(id)
       return [...drift(survey, id, measurements), ...saidOtherwise(measurements)]

@@ -31,7 +31,7 @@ describe.each(REAL_IDS)('%s', id => {
 
   beforeAll(async () => {
     if (!isAbsent) ({ report, matrix, statuses } = await markReal(id))
-  }, 60_000)
+  })
 
   it('is asked for its methods, and its statuses are those of the survey', context => {
     if (isAbsent) return context.skip(`${lacks} is not installed`)

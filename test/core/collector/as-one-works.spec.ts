@@ -28,12 +28,12 @@ it('a hint that is taken alone, and an answer, are due to be sent', async () => 
   const { attempt, lab } = await page.call('attempts.open', { lab: 'reproduce-501' })
   expect(await page.call('sending.join', { code: collecting.codes[0]?.code ?? '', name: 'Ada', carriesCaptures: true })).not.toHaveProperty('refused')
   const standing = async () => (await page.call('sending.view', {})).joined
-  await expect.poll(standing, { timeout: 15_000 }).toMatchObject({ state: 'idle', waiting: 0, sent: 0 })
+  await expect.poll(standing).toMatchObject({ state: 'idle', waiting: 0, sent: 0 })
 
   await page.call('hints.take', { attempt: attempt.id, step: lab.steps[0]?.id ?? '' })
   expect(await standing()).toMatchObject({ waiting: 1 })
   await page.call('sending.now', {})
-  await expect.poll(standing, { timeout: 15_000 }).toMatchObject({ state: 'idle', waiting: 0, sent: 1 })
+  await expect.poll(standing).toMatchObject({ state: 'idle', waiting: 0, sent: 1 })
 
   const question = lab.steps.flatMap(step => step.questions)[0]
   await page.call('answers.give', { attempt: attempt.id, question: question?.id ?? '', value: 'somebody' })

@@ -199,7 +199,7 @@ describe('what is hostile is refused, counted, and leaves nothing', () => {
     const socket = await dial(room.code)
     socket.write(headOf(socket, room.code, ada))
     socket.write(ada.bytes.slice(0, 100), () => socket.destroy())
-    await expect.poll(() => room.collecting.collector.counts().refused, { timeout: 10_000 }).toEqual({ handshake: 1, broken: 1 })
+    await expect.poll(() => room.collecting.collector.counts().refused).toEqual({ handshake: 1, broken: 1 })
     expect(kept(room)).toEqual([])
   })
 })

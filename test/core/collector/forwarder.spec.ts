@@ -12,7 +12,6 @@ import { handIn, LABS, newKey, work } from '../results/workshop.ts'
 import { learner, openRoom, scratch, type Room } from './room.ts'
 import { CREDENTIALS, openLrs, type Lrs } from './record-store-server.ts'
 
-const poll = <T>(read: () => T) => expect.poll(read, { timeout: 15_000 })
 const idsOf = (bytes: Uint8Array) => {
   const read = readResult(bytes, LABS)
   if ('refusal' in read) throw new Error(read.refusal)
@@ -33,7 +32,7 @@ describe('a record store', () => {
     for (const one of learners) await given(room, one)
     const { forwarder } = forwarding(room, lrs)
     forwarder.poke()
-    await poll(() => forwarder.waiting).toBe(0)
+    await expect.poll(() => forwarder.waiting).toBe(0)
     expect([...lrs.statements.keys()].sort()).toEqual(learners.flatMap(({ bytes }) => idsOf(bytes)).sort())
     const { forwarder: again } = forwarding(room, lrs)
     again.poke()
@@ -49,10 +48,10 @@ describe('a record store', () => {
     const { forwarder, logged } = forwarding(room, gone)
     await given(room, await learner('Ada'))
     forwarder.poke()
-    await poll(() => logged.length).toBe(1)
+    await expect.poll(() => logged.length).toBe(1)
     expect(logged[0]).toBe('the record store: it is out of reach (ECONNREFUSED); statements wait, and it is tried again')
     const lrs = await openLrs([[503, { 'Retry-After': '0' }], [429]], port)
-    await poll(() => forwarder.waiting).toBe(0)
+    await expect.poll(() => forwarder.waiting).toBe(0)
     expect(lrs.asked).toEqual(['POST 503', 'POST 429', 'POST 200'])
   })
 
@@ -61,7 +60,7 @@ describe('a record store', () => {
     const { forwarder, logged } = forwarding(room, lrs)
     await given(room, await learner('Ada'))
     forwarder.poke()
-    await poll(() => logged).toEqual([`the record store: it answered ${status}; nothing more is sent to it. What was not told is told when the collector is started again`])
+    await expect.poll(() => logged).toEqual([`the record store: it answered ${status}; nothing more is sent to it. What was not told is told when the collector is started again`])
     forwarder.poke()
     await new Promise(resolve => setTimeout(resolve, 100))
     expect([lrs.asked, forwarder.waiting]).toEqual([[`POST ${status}`], 1])
@@ -79,7 +78,7 @@ describe('a record store', () => {
       // A new one each time: it does not remember what was told before.
       const { forwarder, logged } = forwarding(room, lrs)
       forwarder.poke()
-      await poll(() => forwarder.waiting).toBe(0)
+      await expect.poll(() => forwarder.waiting).toBe(0)
       expect(logged).toEqual([])
     }
     expect(lrs.asked).toContain('POST 409')
@@ -96,7 +95,7 @@ describe('a record store', () => {
     const logged: string[] = []
     await using forwarder = new Forwarder({ collected: room.collecting.collected, store: { url: statementsUrl(lrs.endpoint), credentials: CREDENTIALS }, labs: strict, log: line => logged.push(line) })
     forwarder.poke()
-    await poll(() => forwarder.waiting).toBe(0)
+    await expect.poll(() => forwarder.waiting).toBe(0)
     expect(logged).toEqual([expect.stringMatching(/ is not forwarded: the attempt at "Brew": its verdict on "brewed" does not follow from its capture$/)])
     expect(lrs.statements.size).toBe(0)
   })

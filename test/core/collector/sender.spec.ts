@@ -17,9 +17,6 @@ import { sayInEnglish } from '../../../electron/model/phrase.ts'
 import { handIn, newKey, work } from '../results/workshop.ts'
 import { openRoom, scratch, type Room } from './room.ts'
 
-/** A busy machine takes its time. */
-const poll = <T>(read: () => T) => expect.poll(read, { timeout: 15_000 })
-
 type Standing = NonNullable<ReturnType<Sender['view']>['joined']>
 /** `stood`: how it stood each time that something changed, whoever looks how soon. */
 interface App { readonly sender: Sender; readonly store: Store; readonly key: ReturnType<typeof newKey>; readonly folder: string; readonly logged: string[]; readonly stood: Standing[] }
@@ -84,10 +81,10 @@ describe('results', () => {
     expect(await app.sender.join(joining(room))).toBeUndefined()
     const attempts = [await work(app.store, { send: ['BREW'] }), await work(app.store, { send: ['PUT'], hints: 1 })]
     for (const attempt of attempts) app.sender.worked(attempt)
-    await poll(() => standing(app)).toMatchObject({ address: `127.0.0.1:${room.code.port}`, name: 'Ada', state: 'idle', waiting: 0, sent: 2 })
+    await expect.poll(() => standing(app)).toMatchObject({ address: `127.0.0.1:${room.code.port}`, name: 'Ada', state: 'idle', waiting: 0, sent: 2 })
     for (const attempt of attempts) app.sender.worked(attempt)
     app.sender.now()
-    await poll(() => standing(app)?.state).toBe('idle')
+    await expect.poll(() => standing(app)?.state).toBe('idle')
     expect(histories(room.folder).map(line => line.split(' ')[0])).toEqual([...attempts].sort())
     expect(room.collecting.collector.counts()).toEqual({ kept: 2, again: 0, refused: {} })
   })
@@ -100,7 +97,7 @@ describe('results', () => {
     await app.sender.join({ code: first.codes[0]?.code ?? '', name: 'Ada', carriesCaptures: true })
     await first.close()
     app.sender.worked(await work(app.store, { send: ['BREW'] }))
-    await poll(() => standing(app)).toMatchObject({ state: 'waiting', waiting: 1, sent: 0 })
+    await expect.poll(() => standing(app)).toMatchObject({ state: 'waiting', waiting: 1, sent: 0 })
     expect(says(app)).toBe(`127.0.0.1:${port} is out of reach (ECONNREFUSED). What you do is kept, and it is tried again.`)
     const second = await work(app.store, { send: ['PUT'] })
     app.sender.worked(second)
@@ -108,7 +105,7 @@ describe('results', () => {
     app.store[Symbol.dispose]()
     const room = await openRoom({ dataFolder, listen: { host: '127.0.0.1', port } })
     const again = openApp(app.folder, app.key)
-    await poll(() => standing(again)).toMatchObject({ state: 'idle', waiting: 0, sent: 2 })
+    await expect.poll(() => standing(again)).toMatchObject({ state: 'idle', waiting: 0, sent: 2 })
     expect(histories(room.folder)).toHaveLength(2)
     expect(room.collecting.collector.counts()).toEqual({ kept: 2, again: 0, refused: {} })
   })
@@ -138,13 +135,13 @@ describe('results', () => {
     const asked = () => [early, late].map(app => standing(app)?.nextWallMs ?? 0)
     const before = asked()
     // Each has tried once more, with nothing to send.
-    await poll(() => asked().every((wallMs, nth) => wallMs > (before[nth] ?? 0))).toBe(true)
+    await expect.poll(() => asked().every((wallMs, nth) => wallMs > (before[nth] ?? 0))).toBe(true)
     early.sender.worked(await work(early.store, { send: ['BREW'] }))
     const room = await openRoom({ dataFolder, listen: { host: '127.0.0.1', port: first.collector.port } })
-    await poll(() => standing(early)).toMatchObject({ state: 'idle', waiting: 0, sent: 1 })
-    await poll(() => standing(late)).toMatchObject({ state: 'idle', waiting: 0, sent: 0 })
+    await expect.poll(() => standing(early)).toMatchObject({ state: 'idle', waiting: 0, sent: 1 })
+    await expect.poll(() => standing(late)).toMatchObject({ state: 'idle', waiting: 0, sent: 0 })
     late.sender.worked(await work(late.store, { send: ['PUT'] }))
-    await poll(() => standing(late)).toMatchObject({ state: 'idle', sent: 1 })
+    await expect.poll(() => standing(late)).toMatchObject({ state: 'idle', sent: 1 })
     expect(histories(room.folder)).toHaveLength(2)
   })
 
@@ -154,7 +151,7 @@ describe('results', () => {
     await app.sender.join({ code: collector.code, name: 'Ada', carriesCaptures: true })
     app.sender.worked(await work(app.store, { send: ['BREW'] }))
     // The third answer is 500, which ends it.
-    await poll(() => standing(app)?.state).toBe('stopped')
+    await expect.poll(() => standing(app)?.state).toBe('stopped')
     const { why, nextWallMs } = app.stood.find(({ state }) => state === 'waiting') ?? {}
     expect(why && sayInEnglish(why)).toBe(`127.0.0.1:${collector.port} answered 503: it takes more later. It is tried again.`)
     expect(nextWallMs).toBeGreaterThanOrEqual((collector.answeredWallMs[1] ?? 0) + 1_000)
@@ -167,13 +164,13 @@ describe('results', () => {
     await app.sender.join({ code: collector.code, name: 'Ada', carriesCaptures: true })
     const attempt = await work(app.store, { send: ['BREW'] })
     app.sender.worked(attempt)
-    await poll(() => standing(app)).toMatchObject({ state: 'stopped', waiting: 1, sent: 0 })
+    await expect.poll(() => standing(app)).toMatchObject({ state: 'stopped', waiting: 1, sent: 0 })
     expect(says(app)).toBe(`127.0.0.1:${collector.port} answered ${status}, and does not take results. It is not tried again by itself.`)
     app.sender.worked(attempt)
     await new Promise(resolve => setTimeout(resolve, 150))
     expect(collector.asked).toEqual(['OPTIONS', 'POST'])
     app.sender.now()
-    await poll(() => collector.asked).toEqual(['OPTIONS', 'POST', 'POST'])
+    await expect.poll(() => collector.asked).toEqual(['OPTIONS', 'POST', 'POST'])
   })
 
   it('under a name that is somebody else\'s stop, and come under another one', async () => {
@@ -181,12 +178,12 @@ describe('results', () => {
     const [first, second] = [openApp(), openApp()]
     await first.sender.join(joining(room))
     first.sender.worked(await work(first.store, { send: ['BREW'] }))
-    await poll(() => standing(first)?.sent).toBe(1)
+    await expect.poll(() => standing(first)?.sent).toBe(1)
     await second.sender.join(joining(room, 'ada'))
     second.sender.worked(await work(second.store, { send: ['BREW'] }))
-    await poll(() => says(second)).toBe('Somebody else sends results under this name. Choose another name, such as yours with a number.')
+    await expect.poll(() => says(second)).toBe('Somebody else sends results under this name. Choose another name, such as yours with a number.')
     await second.sender.join(joining(room, 'Ada 2'))
-    await poll(() => standing(second)).toMatchObject({ state: 'idle', waiting: 0, sent: 1 })
+    await expect.poll(() => standing(second)).toMatchObject({ state: 'idle', waiting: 0, sent: 1 })
     expect(room.collecting.collector.counts()).toEqual({ kept: 2, again: 0, refused: { name: 1 } })
   })
 
@@ -195,7 +192,7 @@ describe('results', () => {
     const app = openApp()
     await app.sender.join({ code: collector.code, name: 'Ada', carriesCaptures: true })
     app.sender.worked(await work(app.store, { send: ['BREW'] }))
-    await poll(() => standing(app)?.state).toBe('waiting')
+    await expect.poll(() => standing(app)?.state).toBe('waiting')
     await app.sender.leave()
     expect(app.sender.view()).toEqual({})
     expect(readdirSync(join(app.folder, 'sending'))).toEqual([])
@@ -209,7 +206,7 @@ describe('results', () => {
     await app.sender.join(joining(room))
     const { bytes } = handIn(app.store, [attempt], { key: app.key, name: 'Ada', carriesCaptures: false })
     app.sender.send(bytes)
-    await poll(() => standing(app)).toMatchObject({ state: 'idle', sent: 1, waiting: 0 })
+    await expect.poll(() => standing(app)).toMatchObject({ state: 'idle', sent: 1, waiting: 0 })
     const [name = ''] = readdirSync(room.folder).filter(one => one.endsWith('.lab501-result'))
     expect(readFileSync(join(room.folder, name)).equals(Buffer.from(bytes))).toBe(true)
   })
@@ -219,7 +216,7 @@ describe('results', () => {
     const app = openApp(undefined, undefined, () => Promise.reject(new NoResult('it is too much for one file')))
     await app.sender.join(joining(room))
     app.sender.worked(await work(app.store, { send: ['PUT'] }))
-    await poll(() => says(app)).toBe('A result could not be made: it is too much for one file.')
+    await expect.poll(() => says(app)).toBe('A result could not be made: it is too much for one file.')
     expect(standing(app)).toMatchObject({ state: 'idle', waiting: 0 })
   })
 
@@ -230,13 +227,13 @@ describe('results', () => {
     await app.sender.join({ code: first.codes[0]?.code ?? '', name: 'Ada', carriesCaptures: true })
     await first.close()
     app.sender.worked(await work(app.store, { send: ['BREW'] }))
-    await poll(() => readdirSync(join(app.folder, 'sending')).length).toBe(2)
+    await expect.poll(() => readdirSync(join(app.folder, 'sending')).length).toBe(2)
     await app.sender[Symbol.asyncDispose]()
     app.store[Symbol.dispose]()
     writeFileSync(join(app.folder, 'sending', '00000001.lab501-result'), 'half')
     const room = await openRoom({ dataFolder, listen: { host: '127.0.0.1', port: first.collector.port } })
     const again = openApp(app.folder, app.key)
-    await poll(() => standing(again)).toMatchObject({ state: 'idle', sent: 1 })
+    await expect.poll(() => standing(again)).toMatchObject({ state: 'idle', sent: 1 })
     expect(histories(room.folder)).toHaveLength(1)
   })
 })

@@ -87,7 +87,7 @@ it('killed under load, it is started again at the same port, numbers on, and has
   expect(noticed).toEqual(['notice.simulator-restarted', 'notice.simulator-restarted'])
   expect([new Set(processes).size, log.length]).toEqual([3, 2])
   expect(log[0]).toBe('simulator: its process ended (SIGKILL) and is started again')
-}, 60_000)
+})
 
 it.runIf(HAS_CURL)('the next curl to the same address is answered, and the topology stands as it stood', async () => {
   const { attempt, entries } = await page.call('attempts.open', { lab: 'reproduce-501' })
@@ -127,4 +127,4 @@ it('dying again and again, it is given up, and says so, until a lab is begun ane
   kill()
   await backAgain(6)
   expect(noticed.at(-1)).toBe('notice.simulator-restarted')
-}, 60_000)
+})

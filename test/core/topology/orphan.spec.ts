@@ -33,7 +33,7 @@ it.each([
   end(owner)
   await exited
   await expect.poll(() => isThere(pid)).toBe(false)
-}, 30_000)
+})
 
 it('does not mind the signals that a terminal sends to all', async () => {
   const { owner, pid, port } = await start()
@@ -42,4 +42,4 @@ it('does not mind the signals that a terminal sends to all', async () => {
   const exited = once(owner, 'exit')
   owner.stdin?.end()
   await exited
-}, 30_000)
+})
