@@ -40,7 +40,7 @@ export const useClassResults = defineStore('class-results', () => {
   let isStopped = false
 
   const loadRows = coalesce(async () => {
-    rows.value = await core.call('class.rows', { side: 'now', from: page.value * ROWS_ON_A_PAGE, count: ROWS_ON_A_PAGE, order: order.value, find: find.value, ...(byLab.value !== undefined && { lab: byLab.value }) })
+    rows.value = keeping(rows.value, await core.call('class.rows', { side: 'now', from: page.value * ROWS_ON_A_PAGE, count: ROWS_ON_A_PAGE, order: order.value, find: find.value, ...(byLab.value !== undefined && { lab: byLab.value }) }))
     // There may be fewer than there were.
     if (page.value > 0 && rows.value.rows.length === 0) page.value = 0
   })
@@ -159,3 +159,14 @@ export const useClassResults = defineStore('class-results', () => {
 
   return { views, known, progress, isRunning, fault, unread, rows, tab, order, byLab, find, page, chosen, load: () => tried(load), open, stop: () => { isStopped = true }, forget, arrange, turn, look, choose, leave: () => { chosen.value = undefined }, canShow, show, everybody, save, statements }
 })
+
+/** @returns the rows as they are now; one that is as it was before is the same object, and is not drawn anew */
+function keeping(before: ClassRows | undefined, now: ClassRows): ClassRows {
+  const known = new Map(before?.rows.map(row => [row.key, row]))
+  return {
+    ...now, rows: now.rows.map(row => {
+      const same = known.get(row.key)
+      return same && JSON.stringify(same) === JSON.stringify(row) ? same : row
+    }),
+  }
+}

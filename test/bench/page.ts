@@ -30,7 +30,8 @@ export async function run(): Promise<void> {
   }
 }
 
-async function inBrowser<T>(use: (browser: Browser) => Promise<T>): Promise<T> {
+/** @returns what came of a Chromium of its own. */
+export async function inBrowser<T>(use: (browser: Browser) => Promise<T>): Promise<T> {
   const executablePath = findChromium()
   const browser = await chromium.launch({ ...(executablePath !== undefined && { executablePath }), args: ['--no-sandbox'] })
   try {
@@ -63,7 +64,8 @@ async function withApp(browser: Browser, hops: 1 | 3, rows: number): Promise<Cos
   }
 }
 
-async function pageIn(browser: Browser): Promise<Page> {
+/** @returns a page that is watched from its beginning. */
+export async function pageIn(browser: Browser): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   page.setDefaultTimeout(120_000)
   await page.addInitScript(watch)

@@ -1,4 +1,5 @@
 // `npm run bench`: everything; `npm run bench -- capture memory`: what is named. Prints figures and asserts none.
+import { run as classroom } from './class.ts'
 import { run as collecting } from './collecting.ts'
 import { run as grading } from './grading.ts'
 import { run as hostile } from './hostile.ts'
@@ -37,6 +38,8 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   page,
   /** A large course: 5,000 results verified and graded anew. */
   results,
+  /** Long tasks of the instructor's page while 3,000 results are opened, and after. */
+  class: classroom,
   /** How long 500 learners wait for a collector that all of them send to at once. */
   collecting,
   /** The first lab beside an empty page. */

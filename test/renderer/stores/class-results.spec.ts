@@ -56,6 +56,19 @@ it('a file that the browser cannot read is named, and the others are taken', asy
   expect([results.unread, results.fault, results.canShow('gone'), results.canShow('other')]).toEqual([['gone'], undefined, false, true])
 })
 
+it('a learner who stands as before is the same object, so that only who moved on is drawn anew', async () => {
+  const row = (key: string, earned: number) => ({ key, name: key, isShared: false, done: 0, stuck: 0, earned, points: 5, workedMs: 0, hints: 0, cells: [] })
+  let earned = 1
+  scriptedCore({ ...LOOKED, 'class.rows': () => Promise.resolve({ of: 2, rows: [row('ada', 1), row('alan', earned)] }) })
+  const results = useClassResults()
+  await results.load()
+  const before = results.rows?.rows
+  earned = 2
+  await results.load()
+  expect(results.rows?.rows.map((one, nth) => one === before?.[nth])).toEqual([true, false])
+  expect(results.rows?.rows[1]?.earned).toBe(2)
+})
+
 it('of a folder only results are taken, of what was named everything', () => {
   const inFolder = (path: string) => Object.defineProperty(new File([], path.replace(/.*\//, '')), 'webkitRelativePath', { value: path })
   expect(resultsAmong([inFolder('spring/a.lab501-result'), inFolder('spring/notes.txt')]).map(({ name }) => name)).toEqual(['spring/a.lab501-result'])
