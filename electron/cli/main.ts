@@ -3,7 +3,8 @@ import { NotACapture } from '../core/captures/read-capture.ts'
 import { PortTaken } from '../core/simulator/listening.ts'
 import { StoreUnavailable } from '../core/store/unavailable.ts'
 import { listOf, runCommand, type Commands } from './command.ts'
-import { oneLine, UsageError } from './usage-error.ts'
+import { oneLine } from '../model/one-line.ts'
+import { UsageError } from './usage-error.ts'
 
 const COMMANDS: Commands = {
   start: { does: 'opens the app: Electron, or the same app in your browser', load: () => import('./commands/start.ts') },

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { Lab } from '../model/lab.ts'
 import { AnswerValue, type Answer } from '../model/question.ts'
-import { oneLine, UsageError } from './usage-error.ts'
+import { oneLine } from '../model/one-line.ts'
+import { UsageError } from './usage-error.ts'
 
 /**
  * Reads UTF-8, with or without a byte order mark (HAR 1.2 wants both taken), and UTF-16 with one, as Windows PowerShell 5 writes with `>`.

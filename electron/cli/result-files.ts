@@ -2,7 +2,8 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { BOUNDS } from '../core/results/result-file.ts'
-import { oneLine, UsageError } from './usage-error.ts'
+import { oneLine } from '../model/one-line.ts'
+import { UsageError } from './usage-error.ts'
 
 const ENDING = /\.lab501-result$/i
 /** Folders in folders, as when learners hand in one each. */

@@ -25,6 +25,7 @@ import { Joining, SendingView } from '../model/sending.ts'
 import { ShellWords } from '../model/shell-words.ts'
 import { SurveyAnswer, SurveyView } from '../model/survey-view.ts'
 import { SavedRequest } from '../model/saved-request.ts'
+import { SeatFinding } from '../model/seat-finding.ts'
 import { Verdict } from '../model/verdict.ts'
 
 const Nothing = z.object({})
@@ -58,6 +59,8 @@ export const contract = {
       input: z.object({ attempt: z.string().max(100).optional(), keepsCapture: z.boolean(), page: PageReport }),
       output: z.object({ name: z.string(), text: z.string(), redacted: z.array(Redacted), tooLong: z.boolean() }),
     },
+    /** Whether a learner can sit down at this machine: sends one request to a server of its own, writes an attempt and reads it again, asks the collector that was joined. */
+    'seat.check': { input: Nothing, output: z.array(SeatFinding) },
     'packs.list': { input: Spoken, output: z.array(PackView) },
     /** Files that were handed to the app and wait to be looked at. */
     'packs.offers': { input: Nothing, output: z.array(PackOffer) },

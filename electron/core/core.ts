@@ -18,6 +18,7 @@ import { keepingTail } from './report/log-tail.ts'
 import { Reporter } from './report/reporter.ts'
 import { ClassDesk } from './results/class-desk.ts'
 import { ResultsDesk } from './results/results-desk.ts'
+import { checkSeat } from './seat/check-seat.ts'
 import { FieldSurvey } from './library/field-survey.ts'
 import { Library, type PackFolder } from './library/library.ts'
 import { Shelf } from './library/shelf.ts'
@@ -95,7 +96,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     onChanged: () => announce('sending.changed', {}), log,
   })
   const collector = new CollectorDesk({ dataFolder: options.dataFolder, take: (file, bytes) => classes.now.take(file, bytes), onChanged: () => announce('collector.changed', {}), log })
-  const handlers = handlersFor(workbench, library, shelf, new FieldSurvey(options.packFolders), reporter, results, classes, sender, collector, about, options.onSpoken)
+  const handlers = handlersFor(workbench, library, shelf, new FieldSurvey(options.packFolders), reporter, results, classes, sender, collector, () => checkSeat({ store, dataFolder: options.dataFolder, packs: library, packFolders: foldersOf(options).map(({ path }) => path), code: () => sender.view().joined?.code }), about, options.onSpoken)
   return {
     serve(port) {
       const tell = serve(handlers, port, (error, during) => log(`${during}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`))

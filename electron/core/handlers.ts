@@ -3,6 +3,7 @@ import type { Handlers, Output } from '../contract/contract.ts'
 import { CallFailed } from '../contract/failure.ts'
 import { fromBase64, toBase64 } from '../model/bytes.ts'
 import type { ClassSide } from '../model/class-view.ts'
+import type { SeatFinding } from '../model/seat-finding.ts'
 import type { ShellWords } from '../model/shell-words.ts'
 import { BadPart, Incoming, type Part } from './attempts/incoming.ts'
 import { NoAudit, type Audits } from './attempts/audits.ts'
@@ -35,7 +36,7 @@ import { UnknownParticipant } from './simulator/simulator.ts'
 import { PortTaken } from './simulator/listening.ts'
 
 /** @returns the handlers of the contract's calls. @param about what the entry says of itself @param speak has the entry say its own in other words */
-export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf, survey: FieldSurvey, reporter: Reporter, results: ResultsDesk, classes: Readonly<Record<ClassSide, ClassDesk>>, sender: Sender, collector: CollectorDesk, about: Output<'app.describe'>, speak?: (words: ShellWords) => void): Handlers {
+export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf, survey: FieldSurvey, reporter: Reporter, results: ResultsDesk, classes: Readonly<Record<ClassSide, ClassDesk>>, sender: Sender, collector: CollectorDesk, checkSeat: () => Promise<SeatFinding[]>, about: Output<'app.describe'>, speak?: (words: ShellWords) => void): Handlers {
   const running = (attempt: string): RunningAttempt => {
     const found = workbench.running(attempt)
     if (!found) throw new CallFailed('not-found', 'this attempt is not open; open its lab again')
@@ -72,6 +73,7 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
       return {}
     },
     'report.make': ({ attempt, keepsCapture, page }) => reporter.make(page, attempt === undefined ? undefined : workbench.running(attempt), keepsCapture),
+    'seat.check': checkSeat,
     'packs.list': async ({ language }) => library.packs(language),
     'packs.offers': async () => shelf.offers(),
     'packs.offer': async ({ name, octets }) => shelf.begin(name, octets),

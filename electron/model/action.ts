@@ -46,6 +46,7 @@ const ACTIONS = {
   'keys': { group: 'help', key: '?' },
   'tour': { group: 'help' },
   'letters': { group: 'help' },
+  'check-seat': { group: 'help' },
   'report': { group: 'help' },
 } as const satisfies Readonly<Record<string, Known>>
 

@@ -39,5 +39,6 @@ export const actionsEnglish = {
   'action.keys': 'Keys',
   'action.tour': 'Take the tour',
   'action.letters': 'Letters alone act as keys',
+  'action.check-seat': 'Check this seat…',
   'action.report': 'Report a problem…',
 } as const

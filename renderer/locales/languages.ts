@@ -5,8 +5,8 @@ export const LANGUAGES = { en: 'English', de: 'Deutsch', 'zh-CN': '简体中文'
 export type Language = keyof typeof LANGUAGES
 /** `pseudo` is English in a strange dress, for the test that finds texts which are in no catalogue. */
 export type Spoken = Language | 'pseudo'
-/** What the page says by itself, what the core says, what is read about rules, checks and parts of messages, what the desktop says around the page, and what does not fit in a drawing. */
-export const BOOKS = ['page', 'core', 'rules', 'checks', 'explained', 'shell', 'problems'] as const
+/** What the page says by itself, what the core says, what is read about rules, checks and parts of messages, what the desktop says around the page, what does not fit in a drawing, and what is found out about a seat. */
+export const BOOKS = ['page', 'core', 'rules', 'checks', 'explained', 'shell', 'problems', 'seat'] as const
 export type BookName = (typeof BOOKS)[number]
 type Catalogue = Readonly<Record<string, string>>
 

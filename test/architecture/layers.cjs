@@ -40,6 +40,8 @@ const CORE_ORDER = {
   kit: ['packs'],
   // A server of the learner's own is looked at in an attempt too.
   attempts: ['topology', 'certificate', 'segment', 'recorder', 'captures', 'grader', 'inspector', 'notes', 'audit', 'packs', 'store'],
+  // Whether a learner can sit down at this machine: what is kept, what answers, who is reached.
+  seat: ['topology', 'recorder', 'segment', 'packs', 'store', 'collector'],
   // A report of a problem tells of everything that runs.
   report: ['captures', 'attempts', 'library'],
 }
@@ -80,7 +82,7 @@ module.exports = {
       { path: '^(electron|renderer)/', pathNot: '^electron/(core/client|served)/' }, npm('undici', 'ws')),
     // The process of a topology keeps what it has captured where its death does not take it.
     never('files-live-in-few-places', 'Only these read or write the disk.',
-      { path: '^electron/', pathNot: '^electron/(core/(packs|library|store|certificate|topology|collector)|desktop|served|cli|page)/|^electron/(main|headless[.]vite[.]config)[.]ts$' }, node('fs')),
+      { path: '^electron/', pathNot: '^electron/(core/(packs|library|store|certificate|topology|collector|seat)|desktop|served|cli|page)/|^electron/(main|headless[.]vite[.]config)[.]ts$' }, node('fs')),
     never('one-database', 'What is saved goes through the store.', { path: '^electron/', pathNot: '^electron/core/store/' }, node('sqlite')),
     never('core-starts-no-program', 'A pack is data: nothing in the core runs code that it did not bring.',
       { path: '^electron/(core|served|page)/' }, node('child_process', 'vm', 'worker_threads', 'cluster', 'repl')),

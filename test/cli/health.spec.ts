@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { PROJECT } from '../../electron/cli/opening/project.ts'
 import { packsFinding } from '../../electron/cli/health/house.ts'
-import { browserFinding, electronFinding, nodeFinding, proxyFinding } from '../../electron/cli/health/machine.ts'
+import { browserFinding, electronFinding, nodeFinding } from '../../electron/cli/health/machine.ts'
+import { proxyFinding } from '../../electron/core/seat/surroundings.ts'
 
 describe('the doctor', () => {
   it('asks for Node 22.19', () => {

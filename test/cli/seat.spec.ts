@@ -6,12 +6,14 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Finding } from '../../electron/cli/health/finding.ts'
-import { collectorFinding } from '../../electron/cli/health/collector.ts'
+import { collectorFinding } from '../../electron/core/seat/collector.ts'
+import { keepingFinding, roomFinding } from '../../electron/core/seat/data-folder.ts'
+import { clockFinding } from '../../electron/core/seat/surroundings.ts'
+import type { SeatFinding } from '../../electron/model/seat-finding.ts'
 import { readJoinCode } from '../../electron/model/join-code.ts'
 import { Collector } from '../rehearsal/collector.ts'
 import { nodeFinding, portFindings } from '../../electron/cli/health/machine.ts'
-import { clockFinding, keepingFinding, pageBrowserFinding, roomFinding, roundTripFindings } from '../../electron/cli/health/seat.ts'
+import { pageBrowserFinding, roundTripFindings } from '../../electron/cli/health/seat.ts'
 import { HAS_CURL } from '../support/play.ts'
 import { lab501 } from './lab501.ts'
 
@@ -21,7 +23,7 @@ const folder = mkdtempSync(join(tmpdir(), 'lab501-seat-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const machine = (env: Record<string, string> = {}) => ({ platform: process.platform, env: { PATH: process.env['PATH'], ...env }, uid: 1000 })
-const said = (findings: readonly Finding[], id: string) => findings.find(one => one.id === id)
+const said = (findings: readonly SeatFinding[], id: string) => findings.find(one => one.id === id)
 
 /** @returns a folder with programs of those names, first on the path */
 function programs(name: string, scripts: Readonly<Record<string, string>>): string {
@@ -41,7 +43,7 @@ describe('a seat', () => {
     const { code, out, err } = await lab501(['doctor', '--workshop', '--data', join(folder, 'data')], folder, env)
     expect([code, err]).toEqual([0, ''])
     expect(out).toMatch(/This seat is ready\.\n$/)
-    const { ok, findings } = JSON.parse((await lab501(['doctor', '--workshop', '--json', '--data', join(folder, 'data')], folder, env)).out) as { ok: boolean; findings: Finding[] }
+    const { ok, findings } = JSON.parse((await lab501(['doctor', '--workshop', '--json', '--data', join(folder, 'data')], folder, env)).out) as { ok: boolean; findings: SeatFinding[] }
     expect([ok, findings.filter(one => !one.ok && one.needed)]).toEqual([true, []])
     expect(findings.map(({ id }) => id)).toEqual(['node', 'store', 'keeping', 'room', 'clock', 'packs', 'page', 'electron', 'port-page', 'port-labs', 'composer', 'curl', 'proxy', 'page-browser'])
   })
@@ -52,7 +54,7 @@ describe('a seat', () => {
     writeFileSync(join(packs, 'broken/pack.yaml'), 'format: 1\nid: broken\n')
     writeFileSync(join(folder, 'in-the-way'), '')
     const { code, out } = await lab501(['doctor', '--workshop', '--json', '--packs', packs, '--data', join(folder, 'in-the-way', 'data')], folder, { http_proxy: 'http://127.0.0.1:9' })
-    const { findings } = JSON.parse(out) as { findings: Finding[] }
+    const { findings } = JSON.parse(out) as { findings: SeatFinding[] }
     const bad = findings.filter(one => !one.ok && one.needed)
     expect(code).toBe(1)
     expect(bad.map(({ id }) => id)).toEqual(expect.arrayContaining(['store', 'keeping', 'room', 'packs', 'proxy', ...(HAS_CURL ? ['curl'] : [])]))
@@ -70,7 +72,7 @@ describe('the collector', () => {
     const read = readJoinCode(code)
     if ('fault' in read) throw new Error('no code')
     const asked = await lab501(['doctor', '--workshop', '--json', '--join', code, '--data', join(folder, 'data')], folder)
-    expect(said((JSON.parse(asked.out) as { findings: Finding[] }).findings, 'collector')).toMatchObject({ ok: true, needed: true })
+    expect(said((JSON.parse(asked.out) as { findings: SeatFinding[] }).findings, 'collector')).toMatchObject({ ok: true, needed: true })
     const other = await collectorFinding({ ...read.code, secret: '0000000000' })
     await collector.stop()
     const gone = await collectorFinding(read.code)
@@ -139,7 +141,7 @@ describe('what can be wrong', () => {
 
   it.runIf(HAS_NAMESPACES)('nothing can be sent to 127.0.0.1', async () => {
     const { code, out } = await lab501(['doctor', '--workshop', '--json', '--data', join(folder, 'alone')], folder, {}, ['unshare', '-rn'])
-    const { findings } = JSON.parse(out) as { findings: Finding[] }
+    const { findings } = JSON.parse(out) as { findings: SeatFinding[] }
     expect([code, said(findings, 'composer')]).toMatchObject([1, { ok: false, needed: true, what: expect.stringMatching(/^A request of the app to http:\/\/127\.0\.0\.1:\d+ got no 501$/), mend: expect.stringContaining('firewall') }])
   })
 

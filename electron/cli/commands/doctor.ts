@@ -1,17 +1,19 @@
 // `lab501 doctor`: what works on this machine, and how to mend the rest. With --workshop, whether a learner can sit down at it.
+import { collectorFinding } from '../../core/seat/collector.ts'
+import { keepingFinding, roomFinding } from '../../core/seat/data-folder.ts'
+import { clockFinding, proxyFinding } from '../../core/seat/surroundings.ts'
+import type { SeatFinding } from '../../model/seat-finding.ts'
 import { readJoinCode, type JoinCode } from '../../model/join-code.ts'
 import { sayInEnglish } from '../../model/phrase.ts'
 import { folderFor } from '../folder-for.ts'
 import { findElectron, thisMachine, whyNoWindow } from '../opening/electron-binary.ts'
 import { IS_PACKAGE, PACK_FOLDERS, PROJECT } from '../opening/project.ts'
-import type { Finding } from '../health/finding.ts'
 import { packsFinding, pageFinding, storeFinding } from '../health/house.ts'
 import { DATA, JSON_OUT, PACKS, readArgs } from '../read-args.ts'
 import { packFoldersFor } from '../read-packs.ts'
-import { browserFinding, electronFinding, nodeFinding, portFindings, proxyFinding } from '../health/machine.ts'
-import { collectorFinding } from '../health/collector.ts'
+import { browserFinding, electronFinding, nodeFinding, portFindings } from '../health/machine.ts'
 import { UsageError } from '../usage-error.ts'
-import { clockFinding, keepingFinding, pageBrowserFinding, roomFinding, roundTripFindings } from '../health/seat.ts'
+import { pageBrowserFinding, roundTripFindings } from '../health/seat.ts'
 
 const FORM = {
   options: {
@@ -29,7 +31,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   const machine = thisMachine()
   const folder = folderFor(values.data)
   const packs = packsFinding([...PACK_FOLDERS, ...(values.workshop || values.packs ? packFoldersFor(values) : [])])
-  const findings: Finding[] = [
+  const findings: SeatFinding[] = [
     nodeFinding(process.versions.node),
     storeFinding(folder),
     ...(values.workshop ? [keepingFinding(folder), roomFinding(folder), clockFinding(Date.now())] : []),
@@ -63,7 +65,7 @@ function verdict(ok: boolean, workshop: boolean): string {
   return ok ? 'Lab 501 works here.' : 'Lab 501 does not work here yet.'
 }
 
-function asLines({ ok, needed, what, mend }: Finding): string {
+function asLines({ ok, needed, what, mend }: SeatFinding): string {
   const mark = ok ? 'ok  ' : needed ? 'BAD ' : 'note'
   return `${mark}  ${what}${ok ? '' : `\n      ${mend}`}`
 }

@@ -5,7 +5,8 @@ import { reportOf } from '../../core/audit/conformance/report.ts'
 import { conformanceProbes } from '../../core/audit/conformance/requests.ts'
 import { ownServer, readTimeout, sendAll, TIMEOUT } from '../probing.ts'
 import { JSON_OUT, JUNIT, readArgs } from '../read-args.ts'
-import { oneLine, UsageError } from '../usage-error.ts'
+import { oneLine } from '../../model/one-line.ts'
+import { UsageError } from '../usage-error.ts'
 
 const FORM = {
   words: 'URL', options: {

@@ -5,7 +5,8 @@ import { describeProblem } from '../../model/problem.ts'
 import { junitOf } from '../../model/junit.ts'
 import { proveLab, type LabProof } from '../../core/proving/prove-lab.ts'
 import { JSON_OUT, JUNIT, readArgs } from '../read-args.ts'
-import { oneLine, UsageError } from '../usage-error.ts'
+import { oneLine } from '../../model/one-line.ts'
+import { UsageError } from '../usage-error.ts'
 import { readPack } from './read-pack.ts'
 
 /** Progress goes to stderr. @returns 0 when all is proved, 1 otherwise. @throws UsageError */

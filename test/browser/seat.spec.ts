@@ -1,0 +1,51 @@
+// Whether a learner can sit down at this machine: asked in the palette and in the settings, read as a list, by keyboard too.
+import { lookAt } from './picture.ts'
+import { expect, test } from './served.ts'
+
+test('a seat is checked from the palette and from the settings, and what is found is a list', async ({ served: { page } }) => {
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible()
+  await page.keyboard.type('seat')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Check this seat' })
+  await expect(dialog.getByRole('status')).toHaveText(/^This seat is (not )?ready/)
+  const list = dialog.getByRole('list', { name: 'What was found' })
+  await expect(list.getByRole('listitem')).toHaveCount(7)
+  await expect(list).toContainText('A request of the app, FROBNICATE /widgets, got its 501')
+  await expect(list).toContainText('An attempt was written to')
+  await lookAt(page, 'seat')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+
+  // What is reached by keys alone says the same again.
+  const settings = page.getByRole('button', { name: 'Settings' })
+  await settings.focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Check this seat…' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(list.getByRole('listitem')).toHaveCount(7)
+  await dialog.getByRole('button', { name: 'Check again' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(list.getByRole('listitem')).toHaveCount(7)
+  await dialog.getByRole('button', { name: 'Close' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+})
+
+test('what is found is said in the language of the page, and fits a narrow window', async ({ served: { page } }) => {
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByLabel('Language').selectOption('de')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog', { name: 'Befehle' })).toBeVisible()
+  await page.keyboard.type('Platz')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Diesen Platz prüfen' })
+  await expect(dialog.getByRole('listitem')).toHaveCount(7)
+  await expect(dialog.getByRole('list')).toContainText('Eine Anfrage der App, FROBNICATE /widgets, bekam ihren 501')
+  expect(await dialog.locator('[lang=en]').count()).toBe(0)
+  await lookAt(page, 'seat-german')
+  await page.setViewportSize({ width: 400, height: 800 })
+  await lookAt(page, 'seat-narrow')
+  expect(await dialog.evaluate(box => box.scrollWidth <= box.clientWidth)).toBe(true)
+})
