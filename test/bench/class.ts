@@ -24,6 +24,7 @@ export async function run(): Promise<void> {
       const page = await pageIn(browser)
       await page.addInitScript(() => localStorage.setItem('lab501.tour-seen', 'true'))
       await page.goto(app.url)
+      await page.getByRole('button', { name: 'Send', exact: true }).waitFor()
       await page.evaluate(() => { location.hash = '#/class' })
       const open = page.getByRole('region', { name: 'Results to look at' })
       const matrix = page.getByRole('grid', { name: 'Learners and labs' })
