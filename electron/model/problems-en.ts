@@ -1,8 +1,10 @@
 // What is wrong with what somebody wrote or drew, and the mend, in English: the sentences that a schema's faults are told in. The page finds by them which it was, and says it in its own language.
+import { fileProblemsEnglish } from './file-problems-en.ts'
 import { filled } from './rule-text.ts'
 
 /** A blank named as the first word of other texts holds one of those. The special before the general: the first that fits is taken. */
 export const problemsEnglish = {
+  ...fileProblemsEnglish,
   'whole': '{what}. {mend}',
   'what.missing': '{name} is missing, {expected} is expected',
   'what.other': '{name} is {found}, {expected} is expected',

@@ -1,5 +1,5 @@
-// What does not fit in what somebody drew, in the language of the interface: the core says it in English, since authors read it in files and on the command line too.
-import type { DrawingFault } from '../../electron/model/bench.ts'
+// What is wrong with a file or with what somebody drew, in the language of the interface: the core says it in English, since authors read it on the command line too.
+import type { Problem } from '../../electron/model/problem.ts'
 import { filled } from '../../electron/model/rule-text.ts'
 import { problemIn, problemsEnglish, type ProblemId } from '../../electron/model/problems-en.ts'
 import { finderOf } from './half-sentences.ts'
@@ -11,7 +11,7 @@ const all = Object.entries(problemsEnglish) as [ProblemId, string][]
 const finders = new Map(['what', 'mend', 'name', 'found', 'expected', 'rule'].map(kind => [kind, finderOf(all.filter(([id]) => id.startsWith(`${kind}.`)))]))
 
 /** @returns a function that says what is wrong and the mend, and in which language if not in that of the page */
-export function useProblemWords(): (fault: DrawingFault) => { readonly text: string; readonly lang: 'en' | undefined } {
+export function useProblemWords(): (fault: Pick<Problem, 'what' | 'mend'>) => { readonly text: string; readonly lang: 'en' | undefined } {
   const book = useBook<Readonly<Record<ProblemId, string>>>('problems', async () => problemsEnglish)
 
   function inOwn(kind: string, text: string): string | undefined {

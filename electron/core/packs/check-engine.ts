@@ -1,6 +1,7 @@
 // Whether a pack is for this Lab 501: asked before all else, since a pack for a newer one may hold keys that only that one knows.
 import { satisfies, validRange } from 'semver'
 import { ENGINE_VERSION } from '../../model/engine.ts'
+import { problemIn } from '../../model/problems-en.ts'
 import type { Fault } from './explain-issue.ts'
 
 const FORMAT = 1
@@ -9,12 +10,12 @@ const FORMAT = 1
 export function faultOfEngine(pack: unknown, engine: string = ENGINE_VERSION): Fault | undefined {
   if (typeof pack !== 'object' || pack === null) return undefined
   if ('format' in pack && typeof pack.format === 'number' && pack.format !== FORMAT) {
-    return { path: ['format'], of: 'value', what: `"format" is ${pack.format}, ${FORMAT} is expected`, mend: `Write format: ${FORMAT}. A pack with a higher number needs a newer Lab 501.` }
+    return { path: ['format'], of: 'value', what: problemIn('what.other', { name: '"format"', found: pack.format, expected: FORMAT }), mend: problemIn('mend.format-pack', { format: FORMAT }) }
   }
   if (!('engine' in pack) || typeof pack.engine !== 'string') return undefined
   const fault = (what: string, mend: string): Fault => ({ path: ['engine'], of: 'value', what, mend })
   // A range is a few words; a long one is somebody's trial of the reader.
-  if (pack.engine.length > 100 || validRange(pack.engine) === null) return fault('"engine" is no range of versions', 'Write the versions of Lab 501 that the pack is for, such as ">=0.1".')
+  if (pack.engine.length > 100 || validRange(pack.engine) === null) return fault(problemIn('what.no-engine'), problemIn('mend.engine'))
   if (satisfies(engine, pack.engine, { includePrerelease: true })) return undefined
-  return fault(`the pack is for Lab 501 ${pack.engine}, this is ${engine}`, 'Take the Lab 501 that it is for, or a version of the pack that is for this one.')
+  return fault(problemIn('what.other-engine', { engine: pack.engine, now: engine }), problemIn('mend.other-engine'))
 }

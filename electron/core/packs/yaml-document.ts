@@ -1,6 +1,7 @@
 // YAML as packs may use it: plain values only, and every value with its place in the file.
 import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, Parser } from 'yaml'
 import type { Problem } from '../../model/problem.ts'
+import { problemIn, type ProblemId } from '../../model/problems-en.ts'
 import { readPlainYaml } from './plain-yaml.ts'
 import { faultIn, TOO_DEEP } from './yaml-faults.ts'
 import { MAX_TOKENS, tokensOf } from './yaml-tokens.ts'
@@ -59,10 +60,10 @@ export function readWithPlaces(file: string, text: string): { document: YamlDocu
     if (!document) throw new Error('the composer gives one document at least')
     const error = document.errors[0] ?? (second && { code: 'MULTIPLE_DOCS', message: '', pos: [second.range[0]] })
     if (error && /call stack/i.test(error.message)) throw new RangeError(error.message)
-    if (error) return problem(error.pos[0], SAYS[error.code] ?? `this is not YAML: ${lowerFirst(error.message)}`, MENDS[error.code] ?? 'Look at the quotes, colons and indentation of this line and the one above.')
+    if (error) return problem(error.pos[0], SAYS[error.code] ?? problemIn('what.no-yaml', { why: lowerFirst(error.message) }), problemIn(MENDS[error.code] ?? 'mend.look-at-line'))
     const directives = document.directives
     if (directives?.yaml.explicit === true || Object.keys(directives?.tags ?? {}).length > 1) {
-      return problem(0, 'a directive (a line that begins with %) stands before the document', 'Take that line away.')
+      return problem(0, problemIn('what.directive'), problemIn('mend.line-away'))
     }
     const fault = document.contents && faultIn(document.contents, text)
     if (fault) return problem(fault.offset, fault.what, fault.mend)
@@ -75,7 +76,7 @@ export function readWithPlaces(file: string, text: string): { document: YamlDocu
     return { document: { value, placeOf, placeOfLine } }
   } catch (error) {
     if (error instanceof RangeError) return problem(0, TOO_DEEP.what, TOO_DEEP.mend)
-    if (error instanceof ReferenceError) return problem(0, `the aliases stand for more than ${MAX_ALIASES} repetitions`, 'Write the values out.')
+    if (error instanceof ReferenceError) return problem(0, problemIn('what.aliases', { most: MAX_ALIASES }), problemIn('mend.write-all-out'))
     throw error
   }
 }
@@ -87,15 +88,15 @@ function* parsed(tokens: readonly string[], lines: LineCounter): Generator<CST.T
   yield* parser.end()
 }
 
-const SAYS: Readonly<Record<string, string>> = { MULTIPLE_DOCS: 'the file holds more than one YAML document' }
+const SAYS: Readonly<Record<string, string>> = { MULTIPLE_DOCS: problemIn('what.several-documents') }
 
-const MENDS: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: 'Indent with blanks.',
-  BAD_INDENT: 'Bring the indentation in line with the neighbouring keys.',
-  MULTIPLE_DOCS: 'Take the line --- away.',
-  MISSING_CHAR: 'Close the quote or bracket, or put the missing character in.',
-  BLOCK_AS_IMPLICIT_KEY: 'Put text with a colon in quotes.',
-  UNEXPECTED_TOKEN: 'Put text with special characters in quotes.',
+const MENDS: Readonly<Record<string, ProblemId>> = {
+  TAB_AS_INDENT: 'mend.blanks',
+  BAD_INDENT: 'mend.indentation',
+  MULTIPLE_DOCS: 'mend.dashes',
+  MISSING_CHAR: 'mend.close-quote',
+  BLOCK_AS_IMPLICIT_KEY: 'mend.quote-colon',
+  UNEXPECTED_TOKEN: 'mend.quote-special',
 }
 
 function offsetOf(document: Document, path: Path, of: 'key' | 'value'): number {

@@ -1,10 +1,11 @@
 // What a pack's YAML must not hold though YAML allows it: tags, doubled or hostile keys, endless aliases, great depth.
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml'
+import { problemIn } from '../../model/problems-en.ts'
 
 /** Keys that would reach into the prototype of a careless reader's object. */
 export const HOSTILE_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 export const MAX_DEPTH = 40
-export const TOO_DEEP = { what: 'the values are nested too deeply', mend: `Stay below ${MAX_DEPTH} levels.` } as const
+export const TOO_DEEP = { what: problemIn('what.too-deep'), mend: problemIn('mend.levels', { most: MAX_DEPTH }) } as const
 
 export interface Fault { readonly offset: number; readonly what: string; readonly mend: string }
 type Visit = { readonly node: Node; readonly depth: number } | { readonly leave: Node }
@@ -25,8 +26,8 @@ export function faultIn(root: Node, text: string): Fault | undefined {
     if (node.tag !== undefined) return faultOfTag(node.tag, tagOffset(text, offset))
     if (isAlias(node)) {
       const source = anchors.get(node.source)
-      if (!source) return { offset, what: `the alias *${node.source} stands for nothing above it`, mend: `Write the value out, or put &${node.source} before the one that is meant.` }
-      if (open.has(source)) return { offset, what: `the alias *${node.source} stands inside of what it repeats`, mend: 'Write the value out.' }
+      if (!source) return { offset, what: problemIn('what.alias-nothing', { alias: node.source }), mend: problemIn('mend.alias-before', { alias: node.source }) }
+      if (open.has(source)) return { offset, what: problemIn('what.alias-inside', { alias: node.source }), mend: problemIn('mend.write-out') }
       continue
     }
     if (node.anchor !== undefined) anchors.set(node.anchor, node)
@@ -54,15 +55,15 @@ function tagOffset(text: string, before: number): number {
 /** @param tag as it is written, or as it is resolved */
 export function faultOfTag(tag: string, offset: number): Fault {
   const written = tag.replace('tag:yaml.org,2002:', '!!')
-  return { offset, what: `found the tag ${written}, a plain value is expected`, mend: `Take ${written} away.` }
+  return { offset, what: problemIn('what.tag', { tag: written }), mend: problemIn('mend.take-away', { tag: written }) }
 }
 
 function faultOfKey(key: Node, known: Set<string>): Fault | undefined {
   const offset = key.range?.[0] ?? 0
-  if (!isScalar(key) || key.tag !== undefined) return { offset, what: 'found a key that is not plain text', mend: 'Write the key as a word.' }
+  if (!isScalar(key) || key.tag !== undefined) return { offset, what: problemIn('what.key-no-text'), mend: problemIn('mend.key-word') }
   const name = String(key.value)
-  if (HOSTILE_KEYS.has(name)) return { offset, what: `"${name}" can't be a key`, mend: 'Choose another word.' }
-  if (known.has(name)) return { offset, what: `the key "${name}" stands here twice`, mend: 'Keep one of the two.' }
+  if (HOSTILE_KEYS.has(name)) return { offset, what: problemIn('what.key-hostile', { key: name }), mend: problemIn('mend.other-word') }
+  if (known.has(name)) return { offset, what: problemIn('what.key-twice', { key: name }), mend: problemIn('mend.keep-one') }
   known.add(name)
   return undefined
 }

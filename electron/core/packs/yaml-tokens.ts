@@ -1,6 +1,7 @@
 // A first look at YAML, word by word and without building anything: what would be refused anyway is refused before it costs time.
 // The words are kept for the parser, since finding them is a quarter of what reading costs.
 import { CST, Lexer } from 'yaml'
+import { problemIn } from '../../model/problems-en.ts'
 import { type Fault, faultOfTag, MAX_DEPTH, TOO_DEEP } from './yaml-faults.ts'
 
 /** 256 KiB of a real lab have half as many. Reading costs by the word, not by the octet. */
@@ -21,7 +22,7 @@ export function tokensOf(text: string): { tokens: readonly string[] } | { fault:
     if (type === 'flow-map-end' || type === 'flow-seq-end') depth -= 1
     if (depth > MAX_DEPTH) return { fault: { offset, ...TOO_DEEP } }
     tokens.push(token)
-    if (tokens.length > MAX_TOKENS) return { fault: { offset: 0, what: `the file holds more than ${MAX_TOKENS} words and marks`, mend: 'Cut it into smaller parts.' } }
+    if (tokens.length > MAX_TOKENS) return { fault: { offset: 0, what: problemIn('what.many-words', { most: MAX_TOKENS }), mend: problemIn('mend.smaller-parts') } }
     if (!MARKS.has(type ?? '')) offset += token.length
   }
   return { tokens }

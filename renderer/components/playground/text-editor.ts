@@ -12,7 +12,7 @@ export interface TextEditor {
   readonly text: () => string
   /** Replaces the text; what the learner can undo begins anew. */
   readonly show: (text: string) => void
-  readonly mark: (problems: readonly Problem[]) => void
+  readonly mark: (problems: readonly (Pick<Problem, 'line' | 'column'> & { readonly message: string })[]) => void
   readonly goTo: (line: number, column: number) => void
   readonly close: () => void
 }
@@ -64,9 +64,9 @@ export function openEditor(host: HTMLElement, text: string, label: string, onCha
       isOurs = false
     },
     mark(problems) {
-      view.dispatch(setDiagnostics(view.state, problems.map(({ line = 1, column = 1, what, mend }) => {
+      view.dispatch(setDiagnostics(view.state, problems.map(({ line = 1, column = 1, message }) => {
         const from = placeOf(line, column)
-        return { from, to: Math.max(from, view.state.doc.lineAt(from).to), severity: 'error' as const, message: `${what}. ${mend}` }
+        return { from, to: Math.max(from, view.state.doc.lineAt(from).to), severity: 'error' as const, message }
       })))
     },
     goTo(line, column) {

@@ -1,11 +1,15 @@
 // @vitest-environment happy-dom
-// What does not fit in a drawing is told by the core in English, and said in the language of the page.
+// What does not fit in a drawing or a file is told by the core in English, and said in the language of the page.
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
-import { readDrawing } from '../../../electron/core/packs/topology/read-topology.ts'
+import { openBytes, problemOf } from '../../../electron/core/packs/archive/open-archive.ts'
+import { readDrawing, readTopology } from '../../../electron/core/packs/topology/read-topology.ts'
+import type { Problem } from '../../../electron/model/problem.ts'
 import { problemsEnglish } from '../../../electron/model/problems-en.ts'
+import PackProblems from '../../../renderer/components/packs/PackProblems.vue'
 import FaultNote from '../../../renderer/components/playground/FaultNote.vue'
 import { speak, words } from '../../../renderer/composables/useWords.ts'
+import { CORPUS } from '../../core/packs/hostile/corpus.ts'
 
 afterEach(() => speak('en'))
 
@@ -39,5 +43,33 @@ describe('what does not fit in a drawing', () => {
     const strange = mount(FaultNote, { props: { faults: [{ path: [], what: 'x', mend: 'Y.' }] }, global: { plugins: [words] } })
     expect([strange.text(), strange.find('.fault').attributes('lang')]).toEqual(['x. Y.', 'en'])
     expect(Object.keys(problemsEnglish).length).toBeGreaterThan(50)
+  })
+})
+
+/** What is wrong with each archive of the corpus that is none of ours, and with files that are no topology. */
+const opened = (bytes: Uint8Array) => openBytes(bytes, 'case.labpack')
+const FILES: readonly Problem[] = [
+  ...CORPUS.flatMap(one => {
+    const read = 'archive' in one ? opened(one.archive()) : undefined
+    return read && 'fault' in read ? [problemOf('case.labpack', read.fault)] : []
+  }),
+  ...['a\0', 'log: 1', 'exchanges: 1', 'openapi: 1', 'steps: 1', 'labs: 1', 'format: 2', 'a: [1', 'a: 1\na: 2', '!run a', 'a: *b', '%YAML 1.1\n---\na: yes', '? [a]\n: 1', 'constructor: 1', 'a: 1\n---\nb: 2', '['.repeat(100), 'title: 1\nscenario: 2']
+    .flatMap(text => readTopology('x.topology.yaml', text).problems),
+]
+
+describe('what is wrong with a file', () => {
+  it.each(['de', 'zh-CN'] as const)('is said in %s, whatever somebody was handed', async language => {
+    const list = mount(PackProblems, { props: { problems: FILES }, global: { plugins: [words] } })
+    expect(list.findAll('.what').map(one => one.text())).toEqual(FILES.map(({ what, mend }) => `${what}. ${mend}`))
+    await speak(language)
+    await expect.poll(() => list.findAll('.what[lang]').length).toBeLessThan(FILES.length)
+    expect(list.findAll('.what[lang]').map(one => one.text())).toEqual([])
+    expect(FILES.length).toBeGreaterThan(80)
+  })
+
+  it('is left in English where only an author meets it, and says so', async () => {
+    await speak('de')
+    const list = mount(PackProblems, { props: { problems: [{ file: 'brief.md', line: 2, what: 'found HTML, <b>', mend: 'Take it away.' }] }, global: { plugins: [words] } })
+    expect([list.find('.what').text(), list.find('.what').attributes('lang')]).toEqual(['found HTML, <b>. Take it away.', 'en'])
   })
 })

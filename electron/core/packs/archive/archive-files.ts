@@ -1,6 +1,7 @@
 // The files of an archive, unpacked when somebody reads them; all of them were checked when it was opened.
 import { join } from 'node:path'
 import type { Problem } from '../../../model/problem.ts'
+import { problemIn } from '../../../model/problems-en.ts'
 import type { PackFiles } from '../pack-files.ts'
 import { MAX_FILE_OCTETS, shownPath } from '../read-inside.ts'
 import { unpackEntry } from './unpack-entry.ts'
@@ -40,8 +41,8 @@ export class ArchiveFiles implements PackFiles {
   bytes(path: string, most: number): { bytes: Uint8Array } | { problem: Problem } {
     const problem = (what: string, mend: string) => ({ problem: { file: this.shown(path), what, mend } })
     const entry = this.#entries.get(path)
-    if (!entry) return problem('there is no such file', 'Write it, or correct the name.')
-    if (entry.length > most) return problem(`the file is longer than ${most} octets`, 'Cut it into smaller parts.')
+    if (!entry) return problem(problemIn('what.no-such-file'), problemIn('mend.write-file'))
+    if (entry.length > most) return problem(problemIn('what.file-long', { octets: most }), problemIn('mend.smaller-parts'))
     const unpacked = unpackEntry(entry)
     return 'fault' in unpacked ? problem(unpacked.fault.what, unpacked.fault.mend) : { bytes: unpacked.bytes }
   }

@@ -1,4 +1,5 @@
 // Names of files in an archive: only what means the same file on every system, and no other file anywhere.
+import { problemIn } from '../../../model/problems-en.ts'
 import { LIMITS } from './limits.ts'
 
 export interface NameFault { readonly what: string; readonly mend: string }
@@ -18,23 +19,23 @@ export function shownName(name: string): string {
  * @returns what is wrong with `name`; undefined when nothing is.
  */
 export function faultOfName(name: string): NameFault | undefined {
-  const fault = (what: string, mend = 'Don\'t open this archive: it was not made by "pack build".'): NameFault => ({ what, mend })
-  if (name === '') return fault('an entry has no name')
-  if (name.includes('\0')) return fault('the name holds a NUL')
-  if (name.includes('\\')) return fault('the name holds a backslash, which parts folders on Windows')
-  if (/^[A-Za-z]:/.test(name)) return fault('the name begins with a drive letter')
-  if (name.startsWith('/')) return fault('the name begins at the root of the disk')
+  const fault = (what: string, mend = problemIn('mend.foreign')): NameFault => ({ what, mend })
+  if (name === '') return fault(problemIn('what.name-none'))
+  if (name.includes('\0')) return fault(problemIn('what.name-nul'))
+  if (name.includes('\\')) return fault(problemIn('what.name-backslash'))
+  if (/^[A-Za-z]:/.test(name)) return fault(problemIn('what.name-drive'))
+  if (name.startsWith('/')) return fault(problemIn('what.name-root'))
   const words = name.split('/')
-  if (words.includes('..')) return fault('the name leads out of the folder')
-  if (words.at(-1) === '') return fault('the entry is a folder; an archive of ours has files only')
-  if (words.some(word => word === '' || word === '.')) return fault('the name has an empty part')
-  if (name.length > LIMITS.path) return fault(`the name has more than ${LIMITS.path} characters`, 'Choose shorter names.')
-  if (words.length > LIMITS.depth) return fault(`the file lies deeper than ${LIMITS.depth - 1} folders`, 'Put it further up.')
+  if (words.includes('..')) return fault(problemIn('what.name-out'))
+  if (words.at(-1) === '') return fault(problemIn('what.name-folder'))
+  if (words.some(word => word === '' || word === '.')) return fault(problemIn('what.name-empty'))
+  if (name.length > LIMITS.path) return fault(problemIn('what.name-long', { limit: LIMITS.path }), problemIn('mend.shorter'))
+  if (words.length > LIMITS.depth) return fault(problemIn('what.name-deep', { limit: LIMITS.depth - 1 }), problemIn('mend.further-up'))
   for (const word of words) {
-    if (DEVICE.test(word)) return fault(`"${shownName(word)}" is a device on Windows`, 'Choose another name.')
-    if (/[. ]$/.test(word)) return fault('a part of the name ends in a dot or a blank, which Windows drops', 'Choose another name.')
-    if (word.startsWith('.')) return fault('a part of the name begins with a dot', 'Take the hidden file out.')
-    if (!/^[A-Za-z0-9_][\w.-]*$/.test(word)) return fault('a name has characters besides a–z, A–Z, 0–9, ".", "_" and "-"', 'Choose another name: these mean the same on every system.')
+    if (DEVICE.test(word)) return fault(problemIn('what.name-device', { word: shownName(word) }), problemIn('mend.other-name'))
+    if (/[. ]$/.test(word)) return fault(problemIn('what.name-dot-end'), problemIn('mend.other-name'))
+    if (word.startsWith('.')) return fault(problemIn('what.name-hidden'), problemIn('mend.take-hidden'))
+    if (!/^[A-Za-z0-9_][\w.-]*$/.test(word)) return fault(problemIn('what.name-characters'), problemIn('mend.same-everywhere'))
   }
   return undefined
 }
@@ -44,13 +45,13 @@ export function clashIn(names: readonly string[]): { name: string; what: string 
   const files = new Map<string, string>()
   for (const name of names) {
     const first = files.get(name.toLowerCase())
-    if (first !== undefined) return { name, what: first === name ? 'the name stands in the archive twice' : `it differs from "${shownName(first)}" by upper and lower case only` }
+    if (first !== undefined) return { name, what: first === name ? problemIn('what.name-twice') : problemIn('what.name-case', { other: shownName(first) }) }
     files.set(name.toLowerCase(), name)
   }
   for (const name of names) {
     const words = name.toLowerCase().split('/')
     const folder = words.map((_, nth) => words.slice(0, nth).join('/')).find(path => files.has(path))
-    if (folder !== undefined) return { name, what: `"${shownName(folder)}" would be a file and a folder at once` }
+    if (folder !== undefined) return { name, what: problemIn('what.name-both', { folder: shownName(folder) }) }
   }
   return undefined
 }

@@ -4,6 +4,7 @@ import type { ArchiveView } from '../../../model/archive-view.ts'
 import { PackFile } from '../../../model/lab.ts'
 import { phrase, type Phrase } from '../../../model/phrase.ts'
 import type { Problem } from '../../../model/problem.ts'
+import { problemIn } from '../../../model/problems-en.ts'
 import { faultOfEngine } from '../check-engine.ts'
 import { loadPackFrom } from '../load-pack.ts'
 import { parseSheet, type Sheet } from '../parse-sheet.ts'
@@ -59,7 +60,7 @@ export function inspectArchive(path: string, folder: string): Inspected | { prob
 function problemsOfPack({ value: pack, problem }: Sheet<PackFile>, { manifest, files }: OpenArchive): Problem[] {
   const problems: Problem[] = []
   if (manifest.id !== pack.id || manifest.version !== pack.version) {
-    problems.push({ file: files.shown(MANIFEST), what: `it is of ${manifest.id} ${manifest.version}, pack.yaml of ${pack.id} ${pack.version}`, mend: 'Build the archive again.' })
+    problems.push({ file: files.shown(MANIFEST), what: problemIn('what.other-pack', { one: `${manifest.id} ${manifest.version}`, other: `${pack.id} ${pack.version}` }), mend: problemIn('mend.build-again') })
   }
   if (!PLAIN_LINE.test(manifest.madeBy)) problems.push({ file: files.shown(MANIFEST), what: '"madeBy" is not one line of text', mend: 'Build the archive again.' })
   for (const key of ['title', 'licence', 'version', 'language'] as const) {

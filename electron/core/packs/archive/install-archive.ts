@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { PhraseId } from '../../../model/phrases-en.ts'
 import type { Phrase } from '../../../model/phrase.ts'
 import type { Problem } from '../../../model/problem.ts'
+import { problemIn } from '../../../model/problems-en.ts'
 import { shownPath } from '../read-inside.ts'
 import { inspectArchive } from './inspect-archive.ts'
 import { rememberKey } from './known-keys.ts'
@@ -31,11 +32,11 @@ export function installArchive(path: string, folder: string, { digest, despite =
   const inspected = inspectArchive(path, folder)
   if ('problems' in inspected) return inspected
   const { view, archive, installed } = inspected
-  if (digest !== undefined && view.digest !== digest) return { problems: [{ file: shownPath(path), what: 'the file is not the one that was shown', mend: 'Look at it again before you add it.' }] }
+  if (digest !== undefined && view.digest !== digest) return { problems: [{ file: shownPath(path), what: problemIn('what.not-shown'), mend: problemIn('mend.look-again') }] }
   const cautions = view.cautions.filter(({ id }) => !despite.includes(id))
   if (cautions.length > 0) return { cautions }
   const file = installed?.file ?? join(folder, `${view.id}.labpack`)
-  if (!installed && existsSync(file)) return { problems: [{ file: shownPath(file), what: 'there is a file of this name that is not this pack', mend: 'Remove it, or give it another name.' }] }
+  if (!installed && existsSync(file)) return { problems: [{ file: shownPath(file), what: problemIn('what.other-file'), mend: problemIn('mend.remove-or-rename') }] }
   // The octets that were checked, not the file, which could be another one by now.
   const problem = writeWhole(file, archive.bytes) ?? (archive.signer && rememberKey(folder, archive.signer, now))
   if (problem) return { problems: [problem] }

@@ -1,4 +1,5 @@
 // How much an archive may hold, and of what kinds. What is built is held to the same bounds as what is read.
+import { problemIn } from '../../../model/problems-en.ts'
 import { MAX_FILE_OCTETS } from '../read-inside.ts'
 
 const MIB = 1_048_576
@@ -37,7 +38,7 @@ export function kindOf(path: string): { kind: Kind; most: number } | { what: str
   const ending = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''
   const kind = Object.hasOwn(KINDS, ending) ? KINDS[ending] : undefined
   if (kind !== undefined) return { kind, most: MOST[kind] }
-  if (/^svgz?$/.test(ending)) return { what: 'SVG can hold scripts and fetch from elsewhere, so a pack has none', mend: 'Save the picture as PNG or WebP.' }
-  if (/^(labpack|zip|7z|tar|t?gz|bz2|xz|jar|rar|zst)$/.test(ending)) return { what: 'it is an archive inside of the archive', mend: 'Take it out.' }
-  return { what: ending === '' ? 'its name has no ending' : `a pack holds no file that ends in .${ending}`, mend: `Take it out. A pack holds files that end in ${Object.keys(KINDS).map(known => `.${known}`).join(', ')}.` }
+  if (/^svgz?$/.test(ending)) return { what: problemIn('what.svg'), mend: problemIn('mend.raster') }
+  if (/^(labpack|zip|7z|tar|t?gz|bz2|xz|jar|rar|zst)$/.test(ending)) return { what: problemIn('what.archive-inside'), mend: problemIn('mend.take-out') }
+  return { what: ending === '' ? problemIn('what.no-ending') : problemIn('what.ending', { ending }), mend: problemIn('mend.endings', { endings: Object.keys(KINDS).map(known => `.${known}`).join(', ') }) }
 }

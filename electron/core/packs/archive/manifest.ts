@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { Id } from '../../../model/lab.ts'
+import { problemIn } from '../../../model/problems-en.ts'
 import type { ArchiveFault } from './zip-layout.ts'
 
 export const MANIFEST = 'manifest.json'
@@ -30,14 +31,14 @@ export function writeManifest(pack: { id: string; version: string; madeBy: strin
 
 /** @returns the manifest, or why the bytes are none: another form of the same is none either, so that one reading of it is signed. */
 export function readManifest(bytes: Uint8Array): { manifest: Manifest } | { fault: ArchiveFault } {
-  const fault = (what: string, mend = 'Build the archive again.') => ({ fault: { entry: MANIFEST, what, mend } })
+  const fault = (what: string, mend = problemIn('mend.build-again')) => ({ fault: { entry: MANIFEST, what, mend } })
   const value = jsonOf(bytes)
   if (typeof value === 'object' && value !== null && 'format' in value && typeof value.format === 'number' && value.format > 1) {
-    return fault(`its format is ${value.format}, this Lab 501 knows 1`, 'Take a newer Lab 501.')
+    return fault(problemIn('what.newer-format', { format: value.format }), problemIn('mend.newer'))
   }
   const parsed = Manifest.safeParse(value)
-  if (!parsed.success) return fault('it is no manifest of a pack')
-  return Buffer.from(encode(parsed.data)).equals(bytes) ? { manifest: parsed.data } : fault('it is not written as "pack build" writes it')
+  if (!parsed.success) return fault(problemIn('what.no-manifest'))
+  return Buffer.from(encode(parsed.data)).equals(bytes) ? { manifest: parsed.data } : fault(problemIn('what.other-writing'))
 }
 
 /** @returns the value; undefined for what is no JSON. */

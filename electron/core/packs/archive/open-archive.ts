@@ -1,6 +1,7 @@
 // A `.labpack` file as a pack: everything in it checked against the bounds, the manifest and the signature before anything is used.
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import type { Problem } from '../../../model/problem.ts'
+import { problemIn } from '../../../model/problems-en.ts'
 import type { PackFiles } from '../pack-files.ts'
 import { shownPath } from '../read-inside.ts'
 import { ArchiveFiles } from './archive-files.ts'
@@ -33,7 +34,7 @@ export function openBytes(bytes: Uint8Array, path: string): { archive: OpenArchi
   if ('fault' in zip) return zip
   const contents = new Map(zip.entries.map(entry => [entry.name, entry]))
   const listed = readListed(contents, MANIFEST)
-  if (!listed) return { fault: { entry: MANIFEST, what: 'it is missing', mend: 'This is no pack. Build one with "pack build".' } }
+  if (!listed) return { fault: { entry: MANIFEST, what: problemIn('what.not-there'), mend: problemIn('mend.no-pack') } }
   if ('fault' in listed) return listed
   const read = readManifest(listed.bytes)
   if ('fault' in read) return read
@@ -56,34 +57,34 @@ export function problemOf(path: string, { entry, what, mend }: ArchiveFault): Pr
 function readListed(contents: ReadonlyMap<string, ZipEntry>, name: string): { bytes: Uint8Array } | { fault: ArchiveFault } | undefined {
   const entry = contents.get(name)
   if (!entry) return undefined
-  return entry.length > LIMITS.manifest ? { fault: { entry: name, what: `it is longer than ${LIMITS.manifest} octets`, mend: 'Build the archive again.' } } : unpackEntry(entry)
+  return entry.length > LIMITS.manifest ? { fault: { entry: name, what: problemIn('what.longer', { octets: LIMITS.manifest }), mend: problemIn('mend.build-again') } } : unpackEntry(entry)
 }
 
 function faultOfContents(contents: ReadonlyMap<string, ZipEntry>, manifest: Manifest): ArchiveFault | undefined {
   const names = [...contents.keys()]
   const listed = new Set(manifest.files.map(({ path }) => path))
   const unlisted = names.find(name => !listed.has(name))
-  if (unlisted !== undefined) return { entry: unlisted, what: `the file is not in ${MANIFEST}`, mend: CHANGED }
+  if (unlisted !== undefined) return { entry: unlisted, what: problemIn('what.unlisted', { manifest: MANIFEST }), mend: CHANGED }
   const twice = manifest.files.find(({ path }, nth) => manifest.files[nth + 1]?.path === path)
-  if (twice || listed.size < manifest.files.length) return { entry: MANIFEST, what: 'it lists a file twice', mend: CHANGED }
+  if (twice || listed.size < manifest.files.length) return { entry: MANIFEST, what: problemIn('what.listed-twice'), mend: CHANGED }
   for (const { path, octets, sha256: hash } of manifest.files) {
     const entry = contents.get(path)
-    if (!entry) return { entry: MANIFEST, what: 'it lists a file that is missing', mend: CHANGED }
+    if (!entry) return { entry: MANIFEST, what: problemIn('what.listed-missing'), mend: CHANGED }
     const fault = faultOfFile(entry, octets, hash)
     if (fault) return { entry: path, ...fault }
   }
   return undefined
 }
 
-const CHANGED = 'Get the archive again: this one was changed after it was built.'
+const CHANGED = problemIn('mend.changed')
 
 function faultOfFile(entry: ZipEntry, octets: number, hash: string): { what: string; mend: string } | undefined {
   const kind = kindOf(entry.name)
   if ('what' in kind) return kind
-  if (entry.length > kind.most) return { what: `the file is longer than ${kind.most} octets`, mend: 'Cut it into smaller parts, or save the picture smaller.' }
+  if (entry.length > kind.most) return { what: problemIn('what.file-long', { octets: kind.most }), mend: problemIn('mend.smaller') }
   const unpacked = unpackEntry(entry)
   if ('fault' in unpacked) return unpacked.fault
-  if (unpacked.bytes.length !== octets || sha256(unpacked.bytes) !== hash) return { what: `its content is not the one in ${MANIFEST}`, mend: CHANGED }
+  if (unpacked.bytes.length !== octets || sha256(unpacked.bytes) !== hash) return { what: problemIn('what.changed-content', { manifest: MANIFEST }), mend: CHANGED }
   return faultOfKind(kind.kind, unpacked.bytes)
 }
 
@@ -92,9 +93,9 @@ export function faultOfKind(kind: 'text' | 'data' | 'png' | 'jpeg' | 'webp', byt
   if (kind !== 'text' && kind !== 'data') return faultOfPicture(kind, bytes)
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return text.includes('\0') ? { what: 'the text holds a NUL', mend: 'Save it as plain text.' } : undefined
+    return text.includes('\0') ? { what: problemIn('what.text-nul'), mend: problemIn('mend.plain-text') } : undefined
   } catch {
-    return { what: 'the file is not UTF-8 text', mend: 'Save it in the encoding UTF-8.' }
+    return { what: problemIn('what.no-utf8'), mend: problemIn('mend.utf8') }
   }
 }
 
@@ -104,15 +105,15 @@ function readWhole(path: string): { bytes: Uint8Array } | { problem: Problem } {
   try {
     handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     const stat = fstatSync(handle)
-    if (!stat.isFile()) return problem('this is not a plain file', 'Name a .labpack file.')
-    if (stat.size > LIMITS.archive) return problem(`the archive is longer than ${LIMITS.archive} octets`, 'Cut the pack into several.')
+    if (!stat.isFile()) return problem(problemIn('what.not-plain'), problemIn('mend.labpack'))
+    if (stat.size > LIMITS.archive) return problem(problemIn('what.archive-long', { octets: LIMITS.archive }), problemIn('mend.cut-pack'))
     const bytes = Buffer.alloc(stat.size)
     let length = 0
     for (let read = -1; read !== 0 && length < bytes.length; length += read) read = readSync(handle, bytes, length, bytes.length - length, null)
     return { bytes: bytes.subarray(0, length) }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    return code === 'ENOENT' ? problem('there is no such file', 'Correct the name.') : problem(`the file can't be read (${code})`, 'Look at its kind and its permissions.')
+    return code === 'ENOENT' ? problem(problemIn('what.no-such-file'), problemIn('mend.correct-name')) : problem(problemIn('what.unreadable', { code }), problemIn('mend.permissions'))
   } finally {
     if (handle !== undefined) closeSync(handle)
   }

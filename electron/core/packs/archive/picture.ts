@@ -1,4 +1,5 @@
 // Raster pictures by their own first octets: of the kind that their name says, and no larger than a page can unpack.
+import { problemIn } from '../../../model/problems-en.ts'
 import { LIMITS } from './limits.ts'
 
 interface Size { readonly width: number; readonly height: number }
@@ -7,10 +8,10 @@ const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 /** @returns what is wrong with a picture; undefined when nothing is. */
 export function faultOfPicture(kind: 'png' | 'jpeg' | 'webp', bytes: Uint8Array): { what: string; mend: string } | undefined {
   const size = READERS[kind](new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  if (!size) return { what: `its content is no picture of the kind ${NAMES[kind]}`, mend: 'Save it as what its name says.' }
+  if (!size) return { what: problemIn('what.no-picture-of', { kind: NAMES[kind] }), mend: problemIn('mend.picture-kind') }
   const { width, height } = size
   if (width > 0 && height > 0 && width <= LIMITS.side && height <= LIMITS.side) return undefined
-  return { what: `the picture is ${width} × ${height} pixels, at most ${LIMITS.side} × ${LIMITS.side} are taken`, mend: 'Save it smaller.' }
+  return { what: problemIn('what.picture-large', { width, height, side: LIMITS.side }), mend: problemIn('mend.picture-smaller') }
 }
 
 const NAMES = { png: 'PNG', jpeg: 'JPEG', webp: 'WebP' } as const

@@ -4,6 +4,7 @@ import { closeSync, fstatSync, openSync, readFileSync, writeFileSync } from 'nod
 import { z } from 'zod'
 import { PLAIN_LINE } from '../../../model/plain-line.ts'
 import type { Problem } from '../../../model/problem.ts'
+import { problemIn } from '../../../model/problems-en.ts'
 import { shownPath } from '../read-inside.ts'
 import { jsonOf, SIGNATURE } from './manifest.ts'
 import type { ArchiveFault } from './zip-layout.ts'
@@ -36,12 +37,12 @@ export function writeSignature(manifest: Uint8Array, privateKey: KeyObject, name
 
 /** @returns who signed; a signature that does not fit is a fault, not a lack of one. */
 export function readSignature(bytes: Uint8Array, manifest: Uint8Array): { signer: Signer } | { fault: ArchiveFault } {
-  const fault = (what: string) => ({ fault: { entry: SIGNATURE, what, mend: 'Get the archive again from its author.' } })
+  const fault = (what: string) => ({ fault: { entry: SIGNATURE, what, mend: problemIn('mend.from-author') } })
   const parsed = Signature.safeParse(jsonOf(bytes))
-  if (!parsed.success) return fault('it is no signature of a pack')
+  if (!parsed.success) return fault(problemIn('what.no-signature'))
   const { name, key, signature } = parsed.data
   const raw = Buffer.from(key, 'base64')
-  return fits(publicKeyOf(raw), signed(name, manifest), Buffer.from(signature, 'base64')) ? { signer: { key: keyId(raw), name } } : fault('the signature does not fit: the pack was changed after it was signed')
+  return fits(publicKeyOf(raw), signed(name, manifest), Buffer.from(signature, 'base64')) ? { signer: { key: keyId(raw), name } } : fault(problemIn('what.signature-unfit'))
 }
 
 /** @returns the key that signatures are checked with; undefined for what is none. @param raw its 32 octets */

@@ -2,6 +2,7 @@
 import { closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Problem } from '../../../model/problem.ts'
+import { problemIn } from '../../../model/problems-en.ts'
 import { shownPath } from '../read-inside.ts'
 
 const STAGING = /^\.staging-(\d+)-/
@@ -38,14 +39,14 @@ export function problemOfDisk(path: string, error: unknown): Problem {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-    case 'EFBIG': return { file, what: 'there is no room left on the disk', mend: 'Make room, then try again. Nothing was changed.' }
+    case 'EFBIG': return { file, what: problemIn('what.no-room'), mend: problemIn('mend.room') }
     case 'EROFS':
     case 'EACCES':
-    case 'EPERM': return { file, what: `the folder may not be written to (${code})`, mend: 'Choose another folder, or change its permissions. Nothing was changed.' }
+    case 'EPERM': return { file, what: problemIn('what.not-writable', { code }), mend: problemIn('mend.other-folder') }
     case 'ENOTDIR':
-    case 'EEXIST': return { file, what: 'a file stands where the folder should be', mend: 'Move that file away, or choose another folder.' }
-    case 'EISDIR': return { file, what: 'a folder stands where the file should be', mend: 'Move that folder away.' }
-    default: return { file, what: `it can't be written (${code})`, mend: 'Look at the disk and the folder. Nothing was changed.' }
+    case 'EEXIST': return { file, what: problemIn('what.file-in-place'), mend: problemIn('mend.move-file') }
+    case 'EISDIR': return { file, what: problemIn('what.folder-in-place'), mend: problemIn('mend.move-folder') }
+    default: return { file, what: problemIn('what.not-written', { code }), mend: problemIn('mend.disk') }
   }
 }
 

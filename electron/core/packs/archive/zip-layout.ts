@@ -1,6 +1,7 @@
 // The ZIP form, read so strictly that no two readers can see two archives in it: entries one after the other from the first
 // octet, the directory right behind them, the end record last, and nothing between, before, behind or said twice in two ways.
 // (APPNOTE.TXT 6.3.10 §4.3 has the records.)
+import { problemIn } from '../../../model/problems-en.ts'
 import { clashIn, faultOfName, shownName } from './entry-name.ts'
 import { LIMITS } from './limits.ts'
 
@@ -23,7 +24,7 @@ const END = { signature: 0x06054b50, length: 22 }
 const ZIP64 = { short: 0xffff, long: 0xffffffff }
 const UTF8_FLAG = 0x0800
 const UNIX = 3
-const NOT_OURS = 'Get the archive again; if it stays so, it was not made by "pack build".'
+const NOT_OURS = problemIn('mend.not-ours')
 
 interface Header {
   readonly name: string
@@ -47,24 +48,24 @@ export function readZip(bytes: Uint8Array): { entries: ZipEntry[] } | { fault: A
   let next = 0
   for (let nth = 0; nth < end.count; nth += 1) {
     const header = readHeader(bytes, view, at, end.at, CENTRAL)
-    if (!header) return broken(`its directory is cut off at entry ${nth + 1} of ${end.count}`)
+    if (!header) return broken(problemIn('what.cut-directory', { nth: nth + 1, count: end.count }))
     const fault = faultOfName(header.name) ?? faultOfEntry(view, at, header)
     if (fault) return { fault: { entry: shownName(header.name), ...fault } }
     const offset = view.getUint32(at + 42, true)
-    if (offset === ZIP64.long) return broken('it uses the ZIP64 form, which no archive of this size needs', header.name)
-    if (offset !== next) return broken(offset < next ? 'it overlaps the entry before it' : nth === 0 ? 'something stands in front of the first entry' : 'there is a gap in front of it', header.name)
+    if (offset === ZIP64.long) return broken(problemIn('what.zip64'), header.name)
+    if (offset !== next) return broken(problemIn(offset < next ? 'what.overlap' : nth === 0 ? 'what.something-first' : 'what.gap-before'), header.name)
     const local = readHeader(bytes, view, offset, end.directory, LOCAL)
-    if (!local || offset + local.size + header.packed > end.directory) return broken('its content does not lie where the directory says', header.name)
-    if (!isSame(header, local)) return broken('its own header and the directory say two different things', header.name)
+    if (!local || offset + local.size + header.packed > end.directory) return broken(problemIn('what.content-elsewhere'), header.name)
+    if (!isSame(header, local)) return broken(problemIn('what.headers-differ'), header.name)
     const start = offset + local.size
     next = start + header.packed
     entries.push({ name: header.name, isDeflated: header.method === 8, crc: header.crc, packed: bytes.subarray(start, next), length: header.length })
     at += header.size
   }
-  if (at !== end.at) return broken('its directory holds more than it says')
-  if (next !== end.directory) return broken('there is a gap in front of its directory')
+  if (at !== end.at) return broken(problemIn('what.directory-more'))
+  if (next !== end.directory) return broken(problemIn('what.gap-directory'))
   const clash = clashIn(entries.map(entry => entry.name))
-  if (clash) return { fault: { entry: shownName(clash.name), what: clash.what, mend: 'Give every file a name of its own.' } }
+  if (clash) return { fault: { entry: shownName(clash.name), what: clash.what, mend: problemIn('mend.own-file-name') } }
   return tooMuch(entries) ?? { entries }
 }
 
@@ -78,20 +79,20 @@ function readEnd(view: DataView): { at: number; directory: number; count: number
   const short = (offset: number) => view.getUint16(at + offset, true)
   const long = (offset: number) => view.getUint32(at + offset, true)
   const [disk, directoryDisk, here, count, length, directory, comment] = [short(4), short(6), short(8), short(10), long(12), long(16), short(20)]
-  if (here === ZIP64.short || count === ZIP64.short || length === ZIP64.long || directory === ZIP64.long) return broken('it uses the ZIP64 form, which no archive of this size needs')
-  if (disk !== 0 || directoryDisk !== 0 || here !== count) return broken('it is one part of an archive in several')
-  if (comment !== 0) return broken('its end is cut off, or something is hidden behind it')
-  if (count > LIMITS.files) return { fault: { what: `it says that it holds ${count} files, at most ${LIMITS.files} are taken`, mend: 'Cut the pack into several.' } }
-  if (count === 0) return broken('it holds nothing')
-  if (directory + length !== at) return broken('its end does not say where its directory is; something stands in front of it or in between')
+  if (here === ZIP64.short || count === ZIP64.short || length === ZIP64.long || directory === ZIP64.long) return broken(problemIn('what.zip64'))
+  if (disk !== 0 || directoryDisk !== 0 || here !== count) return broken(problemIn('what.one-of-several'))
+  if (comment !== 0) return broken(problemIn('what.hidden-end'))
+  if (count > LIMITS.files) return { fault: { what: problemIn('what.many-files', { count, most: LIMITS.files }), mend: problemIn('mend.cut-pack') } }
+  if (count === 0) return broken(problemIn('what.holds-nothing'))
+  if (directory + length !== at) return broken(problemIn('what.directory-nowhere'))
   return { at, directory, count }
 }
 
 function whyNoEnd(view: DataView): string {
   for (let at = view.byteLength - END.length; at >= Math.max(0, view.byteLength - END.length - ZIP64.short); at -= 1) {
-    if (view.getUint32(at, true) === END.signature) return `${view.byteLength - at - END.length} octets stand behind its end`
+    if (view.getUint32(at, true) === END.signature) return problemIn('what.octets-behind', { octets: view.byteLength - at - END.length })
   }
-  return 'this is no archive, or it is cut off: the record at its end is missing'
+  return problemIn('what.no-archive')
 }
 
 /** @returns the header at `at`; undefined when there is none that ends before `limit`. */
@@ -114,17 +115,17 @@ function faultOfEntry(view: DataView, at: number, { flags, method, packed, lengt
   const attributes = view.getUint32(at + 38, true)
   const isUnix = view.getUint8(at + 5) === UNIX
   const fileType = isUnix ? (attributes >>> 28) : 0
-  if (fileType === 0xa) return fault('it is a link')
-  if (fileType !== 0 && fileType !== 0x8) return fault('it is no plain file')
-  if ((attributes & 0x10) !== 0) return fault('it says that it is a folder')
-  if ((flags & 0x2041) !== 0) return fault('it is encrypted')
-  if ((flags & 0x8) !== 0) return fault('its length stands behind its content (a data descriptor), where two readers can differ')
-  if ((flags & ~UTF8_FLAG) !== 0) return fault('it uses a form of ZIP that is not needed here')
-  if (method !== 0 && method !== 8) return fault(`it is packed by method ${method}, 0 (stored) or 8 (deflate) is expected`)
-  if (packed === ZIP64.long || length === ZIP64.long) return fault('it uses the ZIP64 form, which no archive of this size needs')
-  if (extra > 0) return fault('it has extra fields, which can contradict the rest')
-  if (view.getUint16(at + 34, true) !== 0) return fault('it lies in another part of an archive in several')
-  if (method === 0 && packed !== length) return fault('it is stored as it is, and yet has two lengths')
+  if (fileType === 0xa) return fault(problemIn('what.link'))
+  if (fileType !== 0 && fileType !== 0x8) return fault(problemIn('what.no-plain'))
+  if ((attributes & 0x10) !== 0) return fault(problemIn('what.says-folder'))
+  if ((flags & 0x2041) !== 0) return fault(problemIn('what.encrypted'))
+  if ((flags & 0x8) !== 0) return fault(problemIn('what.descriptor'))
+  if ((flags & ~UTF8_FLAG) !== 0) return fault(problemIn('what.zip-form'))
+  if (method !== 0 && method !== 8) return fault(problemIn('what.packing', { method }))
+  if (packed === ZIP64.long || length === ZIP64.long) return fault(problemIn('what.zip64'))
+  if (extra > 0) return fault(problemIn('what.extra-fields'))
+  if (view.getUint16(at + 34, true) !== 0) return fault(problemIn('what.other-part'))
+  if (method === 0 && packed !== length) return fault(problemIn('what.two-lengths'))
   return undefined
 }
 
@@ -134,7 +135,7 @@ function isSame(one: Header, other: Header): boolean {
 
 function tooMuch(entries: readonly ZipEntry[]): { fault: ArchiveFault } | undefined {
   const whole = entries.reduce((sum, entry) => sum + entry.length, 0)
-  if (whole > LIMITS.unpacked) return { fault: { what: `its files would have ${whole} octets, at most ${LIMITS.unpacked} are taken`, mend: 'Cut the pack into several.' } }
+  if (whole > LIMITS.unpacked) return { fault: { what: problemIn('what.unpacked-large', { octets: whole, most: LIMITS.unpacked }), mend: problemIn('mend.cut-pack') } }
   const bomb = entries.find(({ length, packed }) => length > LIMITS.ratioFrom && length > packed.length * LIMITS.ratio)
-  return bomb && { fault: { entry: shownName(bomb.name), what: `it would unpack to more than ${LIMITS.ratio} times its size`, mend: 'Don\'t open this archive: it was made to fill a disk.' } }
+  return bomb && { fault: { entry: shownName(bomb.name), what: problemIn('what.bomb', { ratio: LIMITS.ratio }), mend: problemIn('mend.bomb') } }
 }

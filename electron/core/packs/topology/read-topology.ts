@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { MOST_TOPOLOGY_OCTETS, PlaygroundSetup, TopologyFile, type Drawing, type DrawingFault } from '../../../model/bench.ts'
 import type { Problem } from '../../../model/problem.ts'
-import { problemIn } from '../../../model/problems-en.ts'
+import { problemIn, type ProblemId } from '../../../model/problems-en.ts'
 import { explainIssue, type Fault } from '../explain-issue.ts'
 import { readYaml } from '../yaml-document.ts'
 
@@ -10,18 +10,18 @@ import { readYaml } from '../yaml-document.ts'
 const MOST_PROBLEMS = 100
 const FORMAT = 1
 /** Files that are taken for topologies, by a key that only they have at the top: what each is, and where it is opened. */
-const OTHERS: readonly (readonly [key: string, what: string, mend: string])[] = [
-  ['log', 'a HAR file', 'Open it under Captures.'],
-  ['exchanges', 'a capture', 'Open it under Captures.'],
-  ['openapi', 'an OpenAPI document', 'Open it under Contract, to compare a server with it.'],
-  ['steps', 'a lab', 'Open its pack; its topology is offered where playgrounds begin.'],
-  ['labs', 'a pack', 'Open the folder that it stands in as a pack.'],
+const OTHERS: readonly (readonly [key: string, what: ProblemId, mend: ProblemId])[] = [
+  ['log', 'what.is-har', 'mend.under-captures'],
+  ['exchanges', 'what.is-capture', 'mend.under-captures'],
+  ['openapi', 'what.is-openapi', 'mend.under-contract'],
+  ['steps', 'what.is-lab', 'mend.open-pack'],
+  ['labs', 'what.is-pack', 'mend.open-folder'],
 ]
 
 /** @param name of the file, for its problems @returns the setup, with the text as its source; or every problem with it */
 export function readTopology(name: string, text: string): { setup?: PlaygroundSetup; problems: Problem[] } {
-  if (Buffer.byteLength(text) > MOST_TOPOLOGY_OCTETS) return { problems: [{ file: name, what: `the file is longer than ${MOST_TOPOLOGY_OCTETS} octets`, mend: problemIn('mend.less-content') }] }
-  if (text.includes('\0')) return { problems: [{ file: name, what: 'this is not a text', mend: 'Choose a topology: its name ends in .topology.yaml.' }] }
+  if (Buffer.byteLength(text) > MOST_TOPOLOGY_OCTETS) return { problems: [{ file: name, what: problemIn('what.file-long', { octets: MOST_TOPOLOGY_OCTETS }), mend: problemIn('mend.less-content') }] }
+  if (text.includes('\0')) return { problems: [{ file: name, what: problemIn('what.no-text'), mend: problemIn('mend.choose-topology') }] }
   const yaml = readYaml(name, text)
   if ('problem' in yaml) return { problems: [yaml.problem] }
   const { value, placeOf } = yaml.document
@@ -53,11 +53,11 @@ function fitted<T>(value: unknown, schema: z.ZodType<T>): { data: T } | { faults
 function kindOf(value: unknown): Pick<Problem, 'what' | 'mend'> | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const [, what, mend] = OTHERS.find(([key]) => Object.hasOwn(value, key)) ?? []
-  return what === undefined || mend === undefined ? undefined : { what: `this is ${what} and not a topology`, mend }
+  return what === undefined || mend === undefined ? undefined : { what: problemIn(what), mend: problemIn(mend) }
 }
 
 /** Asked before all else: a file for a newer Lab 501 may hold keys that only that one knows. */
 function faultOfFormat(value: unknown): Fault | undefined {
   if (typeof value !== 'object' || value === null || !('format' in value) || typeof value.format !== 'number' || value.format === FORMAT) return undefined
-  return { path: ['format'], of: 'value', what: `"format" is ${value.format}, ${FORMAT} is expected`, mend: `Write format: ${FORMAT}. A file with a higher number needs a newer Lab 501.` }
+  return { path: ['format'], of: 'value', what: problemIn('what.other', { name: '"format"', found: value.format, expected: FORMAT }), mend: problemIn('mend.format-file', { format: FORMAT }) }
 }
