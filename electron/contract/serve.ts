@@ -1,4 +1,5 @@
 // The core's end of the bridge: parses what comes in, dispatches by own key of the table, parses what goes out.
+import { aside } from '../model/asides-en.ts'
 import { contract, type CallName, type EventName, type EventOf, type Handlers } from './contract.ts'
 import { CallFailed, type Failure } from './failure.ts'
 import { readFrame, type Frame } from './frame.ts'
@@ -43,7 +44,7 @@ export function serve(handlers: Handlers, port: Port, report: Report) {
   function failureOf(error: unknown, during: string): Failure {
     if (error instanceof CallFailed) return { code: error.code, message: error.message }
     report(error, during)
-    return { code: 'internal', message: `${during} failed inside Lab 501; the log has the details` }
+    return { code: 'internal', message: aside('internal', { call: during }) }
   }
 
   port.onFrame(text => {

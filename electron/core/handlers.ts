@@ -1,6 +1,7 @@
 // Binds each call of the contract to one function of the core. No logic.
 import type { Handlers, Output } from '../contract/contract.ts'
 import { CallFailed } from '../contract/failure.ts'
+import { aside } from '../model/asides-en.ts'
 import { fromBase64, toBase64 } from '../model/bytes.ts'
 import type { ClassSide } from '../model/class-view.ts'
 import type { SeatFinding } from '../model/seat-finding.ts'
@@ -39,22 +40,22 @@ import { PortTaken } from './simulator/listening.ts'
 export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf, survey: FieldSurvey, reporter: Reporter, results: ResultsDesk, classes: Readonly<Record<ClassSide, ClassDesk>>, sender: Sender, collector: CollectorDesk, checkSeat: () => Promise<SeatFinding[]>, about: Output<'app.describe'>, speak?: (words: ShellWords) => void): Handlers {
   const running = (attempt: string): RunningAttempt => {
     const found = workbench.running(attempt)
-    if (!found) throw new CallFailed('not-found', 'this attempt is not open; open its lab again')
+    if (!found) throw new CallFailed('not-found', aside('attempt-not-open'))
     return found
   }
   const open = async (lab: string, anew: boolean, language: string | undefined) => {
     const opened = await workbench.open(lab, anew, language)
     if (opened) return opened.view()
     const known = workbench.labs().map(({ id }) => id).join(', ')
-    throw new CallFailed('not-found', `there is no lab "${lab}"; there are: ${known || 'none'}`)
+    throw new CallFailed('not-found', aside('no-lab', { lab, known: known || 'none' }))
   }
   const bench = (found: RunningAttempt | undefined): RunningAttempt => {
-    if (!found) throw new CallFailed('not-found', 'this bench is not there any more; begin another one')
+    if (!found) throw new CallFailed('not-found', aside('bench-gone'))
     return found
   }
   const audits = (attempt: string): Audits => {
     const found = workbench.audits(attempt)
-    if (!found) throw new CallFailed('not-found', 'this bench is not open; open it again')
+    if (!found) throw new CallFailed('not-found', aside('bench-not-open'))
     return found
   }
   const incoming = new Incoming()
@@ -95,13 +96,13 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
     'labs.list': async ({ language }) => workbench.labs(language),
     'labs.picture': async ({ lab, name }) => {
       const picture = library.picture(lab, name)
-      if (!picture) throw new CallFailed('not-found', `there is no picture "${name}" in the lab "${lab}"`)
+      if (!picture) throw new CallFailed('not-found', aside('no-picture', { name, lab }))
       return { type: picture.type, bytes: toBase64(picture.bytes) }
     },
     'survey.view': async () => survey.view() ?? { requests: [], servers: [] },
     'survey.answer': async ({ server, request }) => {
       const answer = survey.answer(server, request)
-      if (!answer) throw new CallFailed('not-found', `the survey has no answer of "${server}" to "${request}"`)
+      if (!answer) throw new CallFailed('not-found', aside('no-survey-answer', { server, request }))
       return answer
     },
     'attempts.open': ({ lab, language }) => open(lab, false, language),
@@ -159,7 +160,7 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
     'exchanges.list': async ({ attempt, afterSeq, limit }) => running(attempt).exchanges(afterSeq, limit),
     'exchanges.bytes': async ({ attempt, exchange, side, range }) => {
       const bytes = running(attempt).bytes(exchange, side)
-      if (!bytes) throw new CallFailed('not-found', `there is no exchange "${exchange}" in this attempt`)
+      if (!bytes) throw new CallFailed('not-found', aside('no-exchange', { exchange }))
       return { bytes: toBase64(bytes.subarray(range.start, Math.min(range.end, range.start + 1_048_576))), size: bytes.length }
     },
     'captures.save-as': async ({ attempt, kind, exchanges }) => savedAs(running(attempt), kind, exchanges),
@@ -186,7 +187,7 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
     'class.rows': async ({ side, ...asked }) => classes[side].rows(asked),
     'class.standing': async ({ side, key, lab }) => {
       const standing = classes[side].standing(key, lab)
-      if (!standing) throw new CallFailed('not-found', 'nothing of this learner in this lab is here any more')
+      if (!standing) throw new CallFailed('not-found', aside('learner-gone'))
       return standing
     },
     'class.export': async ({ side, form, piece }) => {

@@ -122,6 +122,22 @@ export const asidesEnglish = {
   'aside.capture-zip': '{name}: this is a ZIP archive; unpack it, and give the .har file that is in it',
   'aside.capture-gzip': '{name}: this is compressed with gzip; unpack it first',
   'aside.capture-text': '{name}: this is not UTF-8 text; {forms}',
+  // what is asked for and not there, and what came in parts
+  'aside.no-lab': 'there is no lab "{lab}"; there are: {known}',
+  'aside.attempt-not-open': 'this attempt is not open; open its lab again',
+  'aside.bench-gone': 'this bench is not there any more; begin another one',
+  'aside.bench-not-open': 'this bench is not open; open it again',
+  'aside.no-picture': 'there is no picture "{name}" in the lab "{lab}"',
+  'aside.no-survey-answer': 'the survey has no answer of "{server}" to "{request}"',
+  'aside.no-exchange': 'there is no exchange "{exchange}" in this attempt',
+  'aside.learner-gone': 'nothing of this learner in this lab is here any more',
+  'aside.pack-long': '"{name}" is longer than the {octets} octets that a pack may have',
+  'aside.offer-parts': 'these bytes do not follow those before them; offer the file once more',
+  'aside.offer-gone': 'this file is not offered any more; choose it once more',
+  'aside.file-parts': 'these bytes do not follow those before them; choose the file once more',
+  'aside.request-long': 'the request has {count} characters, and at most {most} are kept; send it from a file with curl',
+  'aside.requests-many': '{most} requests are kept already; delete one first',
+  'aside.internal': '{call} failed inside Lab 501; the log has the details',
 } as const
 
 type AsideId = keyof typeof asidesEnglish extends `aside.${infer Id}` ? Id : never

@@ -1,4 +1,5 @@
 // A file that the page hands over in parts. Only one is on its way at a time; a new one begins at 0, and the one before is forgotten.
+import { aside } from '../../model/asides-en.ts'
 import { fromBase64 } from '../../model/bytes.ts'
 
 export interface Part { readonly name: string; readonly octets: number; readonly at: number; readonly bytes: string }
@@ -21,7 +22,7 @@ export class Incoming {
     }
     if (name !== this.#name || octets !== this.#bytes.length || at !== this.#received || at + part.length > octets || part.length === 0) {
       this.#forget()
-      throw new BadPart('these bytes do not follow those before them; choose the file once more')
+      throw new BadPart(aside('file-parts'))
     }
     this.#bytes.set(part, at)
     this.#received += part.length

@@ -1,4 +1,5 @@
 // Requests that the learner gave a name: kept with the attempts, so that they outlive the browser, its storage and the port of the page.
+import { aside } from '../../model/asides-en.ts'
 import { LONGEST_SAVED, MOST_SAVED, type SavedRequest } from '../../model/saved-request.ts'
 import type { Store } from '../store/store.ts'
 
@@ -19,9 +20,9 @@ export class SavedRequests {
   /** @returns all, with this one. @throws NoRoom */
   keep(request: SavedRequest): SavedRequest[] {
     const length = JSON.stringify(request.draft).length
-    if (length > LONGEST_SAVED) throw new NoRoom(`the request has ${length} characters, and at most ${LONGEST_SAVED} are kept; send it from a file with curl`)
+    if (length > LONGEST_SAVED) throw new NoRoom(aside('request-long', { count: length, most: LONGEST_SAVED }))
     const all = this.all()
-    if (all.length >= MOST_SAVED && !all.some(({ id }) => id === request.id)) throw new NoRoom(`${MOST_SAVED} requests are kept already; delete one first`)
+    if (all.length >= MOST_SAVED && !all.some(({ id }) => id === request.id)) throw new NoRoom(aside('requests-many', { most: MOST_SAVED }))
     this.#store.keepRequest(request)
     return this.all()
   }

@@ -2,9 +2,11 @@
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { ArchiveView } from '../../model/archive-view.ts'
+import { aside } from '../../model/asides-en.ts'
 import type { Phrase } from '../../model/phrase.ts'
 import type { PhraseId } from '../../model/phrases-en.ts'
 import { describeProblem, type Problem } from '../../model/problem.ts'
+import { problemIn } from '../../model/problems-en.ts'
 import { inspectArchive } from '../packs/archive/inspect-archive.ts'
 import { installArchive } from '../packs/archive/install-archive.ts'
 import { removePack } from '../packs/archive/installed-packs.ts'
@@ -54,14 +56,14 @@ export class Shelf implements Disposable {
 
   /** Offers a file whose bytes come in parts. @throws BadOffer when it is longer than any pack */
   begin(name: string, octets: number): OfferRef {
-    if (octets > LIMITS.archive) throw new BadOffer(`"${name}" is longer than the ${LIMITS.archive} octets that a pack may have`)
+    if (octets > LIMITS.archive) throw new BadOffer(aside('pack-long', { name, octets: LIMITS.archive }))
     return this.#add({ name, path: join(this.#staged(), `${this.#count + 1}.labpack`), octets, received: 0, isPages: true })
   }
 
   /** @throws BadOffer for bytes that do not follow those before */
   take(id: string, at: number, bytes: Uint8Array): void {
     const offer = this.#offer(id)
-    if (at !== offer.received || offer.received + bytes.length > offer.octets) throw new BadOffer('these bytes do not follow those before them; offer the file once more')
+    if (at !== offer.received || offer.received + bytes.length > offer.octets) throw new BadOffer(aside('offer-parts'))
     try {
       appendFileSync(offer.path, bytes, { mode: 0o600 })
     } catch (error) {
@@ -130,7 +132,7 @@ export class Shelf implements Disposable {
 
   #offer(id: string): Offer {
     const offer = this.#offers.get(id)
-    if (!offer) throw new BadOffer('this file is not offered any more; choose it once more')
+    if (!offer) throw new BadOffer(aside('offer-gone'))
     return offer
   }
 
@@ -150,10 +152,10 @@ export class Shelf implements Disposable {
   #taken(file: string, { id, labs }: ArchiveView): Problem[] {
     const others = this.#library.packs().filter(({ source }) => source !== 'watched')
     const pack = others.find(other => other.id === id && other.source !== 'installed')
-    if (pack) return [{ file, what: `the pack id "${id}" is taken by "${pack.about?.title ?? pack.id}", which was not added as a file`, mend: 'A pack of another id can be added.' }]
+    if (pack) return [{ file, what: problemIn('what.pack-taken', { id, title: pack.about?.title ?? pack.id }), mend: problemIn('mend.other-pack') }]
     return labs.flatMap(lab => {
       const other = others.find(one => one.id !== id && one.labs.includes(lab.id))
-      return other ? [{ file, what: `the lab id "${lab.id}" is taken by the pack "${other.about?.title ?? other.id}"`, mend: 'Remove that pack first, or ask the author for another id.' }] : []
+      return other ? [{ file, what: problemIn('what.lab-taken', { id: lab.id, title: other.about?.title ?? other.id }), mend: problemIn('mend.lab-taken') }] : []
     })
   }
 }
