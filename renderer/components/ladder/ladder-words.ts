@@ -13,16 +13,17 @@ export function useLadderWords() {
   const { span } = useControlWords()
 
   const nameOf = (name: string): string => (name === CLIENT ? t('hop.client') : name)
+  /** Asked each time: the language of the page may have changed meanwhile. */
   const sayings: Sayings = {
-    unreadable: t('exchange.unreadable'),
-    notSent: t('hop.not-sent'),
-    answered: t('hop.answered'),
-    unreached: t('hop.unreached'),
+    get unreadable() { return t('exchange.unreadable') },
+    get notSent() { return t('hop.not-sent') },
+    get answered() { return t('hop.answered') },
+    get unreached() { return t('hop.unreached') },
     notAnswered: end => (end === 'refused' || end === 'reset' || end === 'timed-out' ? t(`ending.${end}`) : t('hop.silent')),
     cutOff: answer => t('ladder.cut-off', { answer }),
     rewrite: ({ kind, name }) => (kind === 'rewritten' ? (name.includes('→') ? name : t('ladder.rewritten', { name: name || t('compare.part-target') })) : `${t(`changed.sign-${kind}`)} ${name}`),
     stored: age => (age === undefined ? t('ladder.stored') : t('ladder.stored-age', { age: span(age * 1_000) })),
-    confirmed: t('ladder.confirmed'),
+    get confirmed() { return t('ladder.confirmed') },
     tunnel: ({ request, response }) => t('ladder.tunnel', { there: number(request), back: number(response) }),
   }
   const inks: Inks = {

@@ -42,6 +42,8 @@ export interface Frame {
   readonly spacing: readonly [number, number]
   readonly pace: Pace
   readonly timeOf: (rung: Rung, isFirst: boolean) => string
+  /** What stands below a name. */
+  readonly underOf?: (name: string) => string
 }
 
 export const FONT_PX = 12
@@ -49,6 +51,8 @@ export const FONT_PX = 12
 export const CHAR_PX = FONT_PX * 0.605
 /** Of the page's own face, at the size of a note, on average. */
 export const NOTE_CHAR_PX = 6.2
+/** The same below a name. */
+const UNDER_CHAR_PX = 5.8
 const HEIGHTS: Readonly<Record<Rung['kind'], number>> = { request: 32, interim: 32, response: 32, tunnel: 36, note: 26, across: 30 }
 const LINE_AT = 23
 const GUTTER = 92
@@ -67,7 +71,7 @@ export function sceneOf({ rungs, brackets }: Ladder, names: readonly string[], l
   const hasTimes = rungs.some(rung => rung.kind !== 'across' && rung.origin !== undefined)
   const lanes = brackets.reduce((most, { depth }) => Math.max(most, depth + 1), 0)
   const left = (hasTimes ? GUTTER : 12) + lanes * LANE
-  const half = (name: string | undefined) => Math.max(28, ((name === undefined ? 0 : labelOf(name).length * CHAR_PX) + 16) / 2)
+  const half = (name = '') => Math.max(28, (labelOf(name).length * CHAR_PX + 16) / 2, (frame.underOf?.(name) ?? '').length * UNDER_CHAR_PX / 2)
   const [firstX, right] = [left + half(names[0]), half(names.at(-1)) + 8]
   const gaps = Math.max(names.length - 1, 1)
   const spacing = Math.min(Math.max((frame.width - firstX - right) / gaps, frame.spacing[0]), frame.spacing[1])

@@ -6,7 +6,7 @@ const GAP = { across: 40, down: 9 } as const
 /** What a line says stands in the gap; about so many pixels a character. */
 const CHARACTER = 6.7
 const MOST_ACROSS = 200
-const CLIENT = { width: 50, height: 28 } as const
+const CLIENT = { width: 72, height: 28 } as const
 const EDGE = 10
 
 export interface Placed { readonly at: number; readonly x: number; readonly y: number }
