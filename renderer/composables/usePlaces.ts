@@ -32,8 +32,7 @@ export function usePlaces() {
 
   const isHere = (name: string) => router.currentRoute.value.name === name
   async function openBench(id: string, kind: string): Promise<void> {
-    await bench.open(id)
-    await router.push({ name: kind })
+    if (await bench.open(id)) await router.push({ name: kind })
   }
 
   function offers(): Offer[] {

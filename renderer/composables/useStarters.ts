@@ -10,7 +10,7 @@ export function useStarters() {
   const composer = useComposer()
 
   async function begin(starter: Starter): Promise<void> {
-    await bench.start(starter)
+    if (!await bench.start(starter)) return
     bench.tool = 'topology'
     // Elsewhere, the workbench takes the request as it opens.
     if (router.currentRoute.value.name !== 'playground') return void await router.push({ name: 'playground' })

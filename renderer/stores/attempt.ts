@@ -53,12 +53,28 @@ export const useAttempt = defineStore('attempt', () => {
     if (view.value) view.value = { ...view.value, ...fill(part) }
   }
 
+  let wishes = 0
+  /** Says that another attempt is wanted from now on, whatever was wanted before and may still be on its way. @returns whether nothing else is wanted by now */
+  function wish(): () => boolean {
+    const mine = wishes += 1
+    return () => mine === wishes
+  }
+
+  /** Shows what comes, unless something else is wanted by then. @returns whether it is shown */
+  async function enter(coming: Promise<AttemptView>, isWanted = wish()): Promise<boolean> {
+    const fresh = await coming
+    if (isWanted()) take(fresh)
+    return isWanted()
+  }
+
   function take(fresh: AttemptView): void {
-    if (fresh.attempt.id !== id.value) asked.value = undefined
+    // Who went on while it was opened again is not led back.
+    const isSame = fresh.attempt.id === id.value
+    if (!isSame) asked.value = undefined
     exchanges.show(fresh.attempt.id, fresh.exchanges)
     view.value = { ...fresh, ...fillBlanks({ lab: fresh.lab, hints: fresh.hints, verdicts: fresh.verdicts }, fresh.entries[0]) }
     opened.value = recall(`opened.${fresh.attempt.id}`, Opened, {})
-    look(stepIn(fresh, fresh.attempt.step))
+    look(stepIn(fresh, isSame ? step.value : fresh.attempt.step))
   }
 
   /** Another version of the lab may have lost the step. */
@@ -85,22 +101,18 @@ export const useAttempt = defineStore('attempt', () => {
     remember(`opened.${view.value.attempt.id}`, opened.value)
   }
 
-  async function open(labId: string): Promise<void> {
-    take(await core.call('attempts.open', { lab: labId, ...settings.spoken }))
-  }
+  /** @returns whether it is shown; false where something else was wanted before it came */
+  const open = (labId: string): Promise<boolean> => enter(core.call('attempts.open', { lab: labId, ...settings.spoken }))
 
   /** Begins anew; what was done so far stays in the store. */
   async function restart(): Promise<void> {
-    if (lab.value) take(await core.call('attempts.restart', { lab: lab.value.id, ...settings.spoken }))
+    if (lab.value) await enter(core.call('attempts.restart', { lab: lab.value.id, ...settings.spoken }))
   }
 
   /** All that was done stays; the texts and the words of the verdicts are others. */
   async function speak(language: string): Promise<void> {
     settings.language = language
-    const at = step.value
-    if (!lab.value) return
-    await open(lab.value.id)
-    look(at)
+    if (lab.value) await open(lab.value.id)
   }
 
   async function go(to: string): Promise<void> {
@@ -139,10 +151,10 @@ export const useAttempt = defineStore('attempt', () => {
   }
 
   async function takeHint(): Promise<void> {
-    const taken = step.value
-    if (!id.value) return
-    const hints = await core.call('hints.take', { attempt: id.value, step: taken })
-    change({ hints: [...view.value?.hints.filter(hint => hint.step !== taken) ?? [], ...hints] })
+    const [of, taken] = [id.value, step.value]
+    if (!of) return
+    const hints = await core.call('hints.take', { attempt: of, step: taken })
+    if (id.value === of) change({ hints: [...view.value?.hints.filter(hint => hint.step !== taken) ?? [], ...hints] })
   }
 
   const verdictsOf = (stepId: string): Verdict[] => verdicts.value
@@ -162,9 +174,9 @@ export const useAttempt = defineStore('attempt', () => {
   })
   core.onReopened(() => {
     const { attempt, bench } = view.value ?? {}
-    const again = attempt && bench ? core.call('benches.open', { attempt: attempt.id }).then(take) : lab.value && open(lab.value.id)
+    const again = attempt && bench ? enter(core.call('benches.open', { attempt: attempt.id })) : lab.value && open(lab.value.id)
     changing.value = again?.catch(() => undefined)
   })
 
-  return { view, id, lab, step, stepView, verdicts, asked, changing, entries, entry, participants, participantsAt, events, standing, score, fill, take, retake, open, restart, speak, go, judge, answer, control, takeHint, verdictsOf, verdictOn, isStepMet, answerTo }
+  return { view, id, lab, step, stepView, verdicts, asked, changing, entries, entry, participants, participantsAt, events, standing, score, fill, wish, enter, take, retake, open, restart, speak, go, judge, answer, control, takeHint, verdictsOf, verdictOn, isStepMet, answerTo }
 })

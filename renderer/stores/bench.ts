@@ -36,21 +36,18 @@ export const useBench = defineStore('bench', () => {
     [list.value, starters.value] = await Promise.all([core.call('benches.list', {}), core.call('benches.starters', settings.spoken)])
   }
 
-  async function open(id: string): Promise<void> {
-    attempt.take(await core.call('benches.open', { attempt: id }))
-  }
+  /** @returns whether it is shown; false where something else was wanted before it came */
+  const open = (id: string, isWanted?: () => boolean): Promise<boolean> => attempt.enter(core.call('benches.open', { attempt: id }), isWanted)
+  const begin = (wanted: Exclude<BenchSetup, { kind: 'capture' }>, isWanted?: () => boolean): Promise<boolean> => attempt.enter(core.call('benches.begin', { setup: wanted }), isWanted)
 
-  async function begin(wanted: Exclude<BenchSetup, { kind: 'capture' }>): Promise<void> {
-    attempt.take(await core.call('benches.begin', { setup: wanted }))
-  }
-
-  /** Begins a playground with one of its topologies, and has its first request ready, unless somebody came to try another one. */
-  async function start({ setup: wantedSetup, request }: Starter): Promise<void> {
+  /** Begins a playground with one of its topologies, and has its first request ready, unless somebody came to try another one. @returns whether it is shown */
+  async function start({ setup: wantedSetup, request }: Starter, isWanted = attempt.wish()): Promise<boolean> {
     const [draft] = request === undefined ? [] : draftsFromHttpFile(request)
-    await begin({ ...wantedSetup, title: retell(wantedSetup.title) })
+    if (!await begin({ ...wantedSetup, title: retell(wantedSetup.title) }, isWanted)) return false
     // The list may come later: the request must be there with the bench, before somebody writes another.
     if (draft) wanted.value ??= { draft: fillBlanks(draft, attempt.entry), isSent: false }
     void load().catch(() => undefined)
+    return true
   }
 
   async function rename(id: string, title: string): Promise<void> {
@@ -63,26 +60,30 @@ export const useBench = defineStore('bench', () => {
     list.value = await core.call('benches.remove', { attempt: id })
   }
 
-  /** Goes on with the latest of its kind; a playground is begun where there is none. @returns whether one is open now */
-  async function resume(kind: BenchKind): Promise<boolean> {
+  /** Goes on with the latest of its kind; a playground is begun where there is none. @returns what came of it: `left` where something else was wanted meanwhile */
+  async function resume(kind: BenchKind): Promise<'open' | 'none' | 'left'> {
+    const isWanted = attempt.wish()
     await load()
+    if (!isWanted()) return 'left'
     const latest = setup.value?.kind === kind ? attempt.id : list.value.find(one => one.kind === kind)?.attempt
     const [starter] = starters.value
-    if (latest !== undefined) await open(latest)
-    else if (kind === 'playground' && starter) await start(starter)
-    else return false
-    return true
+    if (latest !== undefined) return await open(latest, isWanted) ? 'open' : 'left'
+    if (kind === 'playground' && starter) return await start(starter, isWanted) ? 'open' : 'left'
+    return 'none'
   }
 
   /** Opens a capture from a file. @returns why it was not opened */
   async function openFile(file: File): Promise<NotOpened | undefined> {
     const { name, size: octets } = file
     if (octets === 0 || octets > MOST_CAPTURE_OCTETS) return { why: octets === 0 ? 'empty' : 'too-big', name, octets }
+    const isWanted = attempt.wish()
     for (let at = 0; at < octets; at += PART_OCTETS) {
       const bytes = new Uint8Array(await file.slice(at, at + PART_OCTETS).arrayBuffer())
+      // Taken whole, it would run in the place of what is wanted by now.
+      if (!isWanted()) return undefined
       const { opened, refusal } = await core.call('captures.take', { name: name.slice(-200), octets, at, bytes: toBase64(bytes) })
       if (refusal !== undefined) return { why: 'refused', what: refusal }
-      if (opened) attempt.take(opened)
+      if (opened) await attempt.enter(Promise.resolve(opened), isWanted)
     }
     await load()
     return undefined

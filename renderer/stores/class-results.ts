@@ -91,7 +91,10 @@ export const useClassResults = defineStore('class-results', () => {
   const forget = (side: ClassSide) => tried(async () => {
     files[side].clear()
     known[side] = 0
-    if (side === 'now') chosen.value = byLab.value = undefined
+    if (side === 'now') {
+      leave()
+      byLab.value = undefined
+    }
     progress.value = undefined
     await core.call('class.forget', { side })
     await loadSide[side]()
@@ -112,8 +115,16 @@ export const useClassResults = defineStore('class-results', () => {
     page.value = 0
     await loadRows()
   })
+  /** Who is chosen last is shown, whoever's answer comes last. */
+  let latest = 0
+  function leave(): void {
+    latest += 1
+    chosen.value = undefined
+  }
   const choose = (key: string, name: string, lab: string) => tried(async () => {
-    chosen.value = { key, name, lab, standing: await core.call('class.standing', { side: 'now', key, lab }) }
+    const mine = latest += 1
+    const standing = await core.call('class.standing', { side: 'now', key, lab })
+    if (mine === latest) chosen.value = { key, name, lab, standing }
   })
 
   /** Whether the page still has the file that carries it; after it was loaded again it has none. */
@@ -123,13 +134,14 @@ export const useClassResults = defineStore('class-results', () => {
   async function show({ file, attempt: of, exchange }: Omit<ClassExample, 'learner' | 'exchange'> & { readonly exchange?: string }): Promise<boolean> {
     let isOpen = false
     await tried(async () => {
+      const isWanted = attempt.wish()
       const found = files.now.get(file)
       const wanted = { attempt: of, ...(exchange !== undefined && { exchange }) }
       const shown = found ? await handOver(found, 'now', part => core.call('class.show', { ...part, ...wanted })) : await core.call('collector.show', { file, ...wanted })
+      if (!isWanted()) return
       if (!shown.opened) throw new Error(shown.refusal)
       if (shown.exchange !== undefined) viewer.beginAt(shown.opened.attempt.id, shown.exchange)
-      attempt.take(shown.opened)
-      isOpen = true
+      isOpen = await attempt.enter(Promise.resolve(shown.opened), isWanted)
     })
     return isOpen
   }
@@ -157,7 +169,7 @@ export const useClassResults = defineStore('class-results', () => {
   core.on('class.changed', ({ side }) => void loadSide[side]().catch(() => undefined))
   core.onReopened(() => void load().catch(() => undefined))
 
-  return { views, known, progress, isRunning, fault, unread, rows, tab, order, byLab, find, page, chosen, load: () => tried(load), open, stop: () => { isStopped = true }, forget, arrange, turn, look, choose, leave: () => { chosen.value = undefined }, canShow, show, everybody, save, statements }
+  return { views, known, progress, isRunning, fault, unread, rows, tab, order, byLab, find, page, chosen, load: () => tried(load), open, stop: () => { isStopped = true }, forget, arrange, turn, look, choose, leave, canShow, show, everybody, save, statements }
 })
 
 /** @returns the rows as they are now; one that is as it was before is the same object, and is not drawn anew */

@@ -10,8 +10,10 @@ export function coalesce(run: () => Promise<void>): () => Promise<void> {
     return running
   }
   return () => {
+    // First: when one is over, the next one may not have started yet.
+    if (next) return next
     if (!running) return start()
-    next ??= running.catch(() => undefined).then(() => {
+    next = running.catch(() => undefined).then(() => {
       next = undefined
       return start()
     })

@@ -128,23 +128,25 @@ export const useComposer = defineStore('composer', () => {
     // What is typed while the answer is on its way belongs to the next request.
     const asked = copyOf(draft.value)
     const sentWallMs = Date.now()
+    const isEyeHeld = viewer.holdEye()
+    const { side } = viewer
     try {
       await attempt.changing
       const sent = await core.call('requests.send', { attempt: id, draft: asked, ...(attempt.asked !== undefined && { to: attempt.asked }) }, abort.signal)
       // The answer is there: the next request need not wait until this one is laid out.
       busy.value = undefined
-      failure.value = sent.failure
+      if (attempt.id === id) failure.value = sent.failure
       await exchanges.catchUp()
       const newest = sent.exchanges.at(-1)
       const answer = newest === undefined ? undefined : exchanges.byId.get(newest)
       const status = answer && finalResponse(answer)?.status
       if (!sent.failure) history.note({ draft: asked, sentWallMs, at: attempt.lab?.title ?? '', ...(status !== undefined && { status }) })
-      if (newest !== undefined && attempt.id === id) {
-        viewer.choose(newest)
-        viewer.side = 'response'
-      }
+      // Its row may be there before the answer is: who chose something since then goes on looking at that.
+      if (newest === undefined || attempt.id !== id || !isEyeHeld()) return
+      viewer.choose(newest)
+      if (viewer.side === side) viewer.side = 'response'
     } catch (error) {
-      if (!abort.signal.aborted) fault.value = error instanceof Error ? error.message : String(error)
+      if (!abort.signal.aborted && attempt.id === id) fault.value = error instanceof Error ? error.message : String(error)
     } finally {
       if (busy.value === abort) busy.value = undefined
     }

@@ -18,16 +18,24 @@ export const useResults = defineStore('results', () => {
   const { fault, tried } = useTrying()
   const isReady = computed(() => LearnerName.safeParse(name.value.trim()).success && chosen.value.length > 0 && !isMaking.value)
 
+  /** Which look at it this is: what comes for one before it is not wanted any more. */
+  let looks = 0
+
   /** The latest attempt at each lab is chosen at first. */
   const look = () => tried(async () => {
-    offers.value = await core.call('results.offers', {})
+    const mine = looks += 1
+    const found = await core.call('results.offers', {})
+    if (mine !== looks) return
+    offers.value = found
     chosen.value = offers.value.filter(({ isLatest }) => isLatest).map(({ attempt }) => attempt)
   })
 
   const make = () => tried(async () => {
+    const mine = looks
     isMaking.value = true
     try {
-      made.value = await core.call('results.make', { name: name.value.trim(), attempts: [...chosen.value], carriesCaptures: carriesCaptures.value })
+      const answer = await core.call('results.make', { name: name.value.trim(), attempts: [...chosen.value], carriesCaptures: carriesCaptures.value })
+      if (mine === looks) made.value = answer
     } finally {
       isMaking.value = false
     }
@@ -35,6 +43,7 @@ export const useResults = defineStore('results', () => {
 
   /** A name stays, for the next time; a file does not. */
   function forget(): void {
+    looks += 1
     made.value = offers.value = fault.value = undefined
   }
 

@@ -21,7 +21,7 @@ export const useSaveAs = defineStore('save-as', () => {
       const answer = await core.call('captures.save-as', { attempt: attempt.id, kind: kind.value, exchanges: [...exchanges] })
       if (mine === latest) made.value = answer
     } catch (error) {
-      fault.value = error instanceof Error ? error.message : String(error)
+      if (mine === latest) fault.value = error instanceof Error ? error.message : String(error)
     }
   }
 

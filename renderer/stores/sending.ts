@@ -52,7 +52,9 @@ export const useSending = defineStore('sending', () => {
   /** Sends the very file that was shown. */
   const send = (sha256: string) => tried(async () => { view.value = await core.call('sending.send', { sha256 }) })
 
-  core.on('sending.changed', () => void look())
+  /** What changes by itself is no try of anybody's: what failed stays told beside it. */
+  const lookAgain = () => void core.call('sending.view', {}).then(now => { view.value = now }, () => undefined)
+  core.on('sending.changed', lookAgain)
   core.onReopened(() => void look())
   void look()
   return { view, joined, code, name, carriesCaptures, isJoining, refused, fault, address, codeFault, isReady, look, begin, join, leave, now, send }

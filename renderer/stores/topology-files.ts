@@ -25,8 +25,8 @@ export const useTopologyFiles = defineStore('topology-files', () => {
         return false
       }
       await bench.begin(setup)
-      await bench.load()
       bench.tool = 'topology'
+      await bench.load()
       return true
     } catch (error) {
       refused.value = { name, problems: [], fault: error instanceof Error ? error.message : String(error) }

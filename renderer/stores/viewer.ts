@@ -80,10 +80,25 @@ export const useViewer = defineStore('viewer', () => {
   /** What is to be chosen when it comes, or when all is here the newest, as long as nobody chooses something else in the place of `instead`. */
   let awaited: { readonly exchange: string | undefined; readonly instead: string | undefined; readonly lastSeq: number } | undefined
 
+  /** Counts what was chosen to be looked at. */
+  let glances = 0
+  /** @returns whether nothing was chosen to be looked at since this was called */
+  function holdEye(): () => boolean {
+    const before = glances
+    return () => before === glances
+  }
+
   function choose(id: string): void {
+    glances += 1
     chosen.value = id
     marked.value = stop.value = undefined
     held.value = []
+  }
+
+  /** Looks at what a participant on the way of the chosen request changed. */
+  function goToStop(nth: number): void {
+    glances += 1
+    stop.value = nth
   }
 
   /** Shows evidence, beginning with the piece that lies in `exchange`. */
@@ -106,7 +121,7 @@ export const useViewer = defineStore('viewer', () => {
   function openStop(id: string): void {
     choose(id)
     const nth = way.value?.hops.findIndex(({ client, server }) => client?.id === id || server?.id === id) ?? -1
-    if (nth >= 0) stop.value = nth
+    if (nth >= 0) goToStop(nth)
   }
 
   /** Chooses B of a comparison; A stays what it is. */
@@ -137,6 +152,7 @@ export const useViewer = defineStore('viewer', () => {
 
   /** Two exchanges side by side; without names, the chosen one and the one that suits it. */
   function compare(pair?: readonly [string, string]): void {
+    glances += 1
     if (pair) chosen.value = pair[1]
     stop.value = undefined
     against.value = pair?.[0]
@@ -149,6 +165,7 @@ export const useViewer = defineStore('viewer', () => {
     const piece = marked.value?.of === of ? (marked.value.piece + 1) % pieces.length : 0
     const place = pieces[piece]
     if (!place || !exchanges.byId.has(place.exchange)) return
+    glances += 1
     marked.value = { of, piece }
     held.value = []
     chosen.value = place.exchange
@@ -197,5 +214,5 @@ export const useViewer = defineStore('viewer', () => {
     if (attempt.id !== undefined) remember(`viewer.${attempt.id}`, { exchange: chosen.value, look: look.value, side: side.value })
   })
 
-  return { chosen, look, side, marked, pointings, part, beside, stop, exchange, row, shownRow, evidence, against, other, letters, way, wayOf, marksOn, beginAt, choose, lookAt, open, openStop, chooseOther, keepAsA, follow, move, compare, point, pointNext }
+  return { chosen, look, side, marked, pointings, part, beside, stop, exchange, row, shownRow, evidence, against, other, letters, way, wayOf, marksOn, beginAt, holdEye, choose, lookAt, open, goToStop, openStop, chooseOther, keepAsA, follow, move, compare, point, pointNext }
 })

@@ -45,6 +45,7 @@ test('by the keyboard alone: suggestions explain and never replace what was type
 
   await page.getByRole('button', { name: 'Add a field' }).press('Enter')
   await page.keyboard.type('dep')
+  await expect(page.getByRole('listbox', { name: 'Suggestions: Name of field 1' }).getByRole('option').first()).toBeVisible()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('combobox', { name: 'Name of field 1' })).toHaveValue('Depth')

@@ -24,6 +24,7 @@ test('one among many is found by what it was, on whichever hop', async ({ served
   await page.locator('body').press('/')
   await expect(filter).toBeFocused()
   await page.keyboard.type('me')
+  await expect(page.getByRole('option', { name: 'method:' }).first()).toBeVisible()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(filter).toHaveValue('method:')

@@ -18,6 +18,7 @@ export class KeyboardLearner {
   async openLab(title: string): Promise<void> {
     const { keyboard } = this.page
     await keyboard.press('Control+k')
+    await expect(this.page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox')).toBeFocused()
     await keyboard.type(title)
     await expect(this.page.getByRole('dialog').getByRole('option', { name: title }).first()).toBeVisible()
     await keyboard.press('Enter')

@@ -19,7 +19,7 @@ export type Way = 'composer' | 'curl'
 /** What the page advances the clock by, with one press each. */
 const ADVANCES = [['1 day', 86_400_000], ['1 hour', 3_600_000], ['1 minute', 60_000], ['10 seconds', 10_000]] as const
 
-/** Sends from the composer, and waits for the row. What was done to the topology stands between the rows and is none. */
+/** Sends from the composer, and waits until the answer is looked at: its row is there a moment earlier. What was done to the topology stands between the rows and is none. */
 export async function sendFromComposer(page: Page, method: string, target: string): Promise<Locator> {
   const rows = rowsOf(page).and(page.locator(':not([aria-disabled=true])'))
   const before = await rows.count()
@@ -27,6 +27,7 @@ export async function sendFromComposer(page: Page, method: string, target: strin
   await page.getByRole('textbox', { name: 'Target', exact: true }).fill(target)
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   await expect(rows).toHaveCount(before + 1)
+  await expect(rows.last()).toHaveAttribute('aria-selected', 'true')
   return rows.last()
 }
 
@@ -72,6 +73,7 @@ export class Learner {
     const [method = '', target = ''] = draft.kind === 'raw' ? toLatin1(fromBase64(draft.bytes)).split(' ') : [draft.method, draft.target]
     await expect(row).toContainText(`${method} ${target.slice(0, 40)}`)
     await expect(row).toContainText(isCurl ? 'outside' : /composer|raw/)
+    if (!isCurl) await expect(row).toHaveAttribute('aria-selected', 'true')
   }
 
   async #type({ bytes }: Extract<Draft, { kind: 'raw' }>): Promise<void> {

@@ -100,6 +100,7 @@ test('everything is reached from the palette by keyboard alone', async ({ served
   await expect(page.getByRole('tab', { name: 'Conformance' })).toBeFocused()
   await perform(page, '501 or 405?', /^501 or 405\?/)
   await expect(page).toHaveURL(/#\/lab\//)
+  await expect(page.getByRole('region', { name: 'Step' }).getByText('501 or 405?', { exact: true })).toBeVisible()
 
   // A dialog is in front of everything: no key acts behind it.
   await perform(page, 'send', /^Send the request/)

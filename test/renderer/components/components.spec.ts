@@ -1,10 +1,12 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
 import { fromBase64 } from '../../../electron/model/bytes.ts'
 import type { Exchange } from '../../../electron/model/exchange.ts'
 import { partsOf } from '../../../electron/model/parts.ts'
 import { phrase } from '../../../electron/model/phrase.ts'
+import SuggestInput from '../../../renderer/components/common/SuggestInput.vue'
 import ComposerFields from '../../../renderer/components/composer/ComposerFields.vue'
 import ComposerStartLine from '../../../renderer/components/composer/ComposerStartLine.vue'
 import ExchangeDecision from '../../../renderer/components/exchange/ExchangeDecision.vue'
@@ -125,4 +127,20 @@ describe('the composer', () => {
     await list.get('.add').trigger('click')
     expect(list.emitted('update:modelValue')).toEqual([[[...fields, { name: '', value: '' }]]])
   })
+})
+
+it('what was typed before there was anything to suggest gets its suggestions when they come, if somebody is still there', async () => {
+  Object.assign(HTMLElement.prototype, { showPopover: () => undefined, hidePopover: () => undefined })
+  for (const isThere of [true, false]) {
+    const field = mount(SuggestInput, { global, attachTo: document.body, props: { modelValue: '', options: [], label: 'Name', 'onUpdate:modelValue': (modelValue: string) => void field.setProps({ modelValue }) } })
+    const input = field.get('input')
+    input.element.focus()
+    await input.setValue('Con')
+    expect(input.attributes('aria-expanded')).toBe('false')
+    if (!isThere) input.element.blur()
+    await field.setProps({ options: [{ value: 'Connection' }, { value: 'Accept' }] })
+    await nextTick()
+    expect([input.attributes('aria-expanded'), field.findAll('[role=option]').map(option => option.text())]).toEqual(isThere ? ['true', ['Connection']] : ['false', []])
+    field.unmount()
+  }
 })

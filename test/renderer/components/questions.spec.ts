@@ -4,6 +4,7 @@ import { mount } from '@vue/test-utils'
 import { expect, it } from 'vitest'
 import type { StepView } from '../../../electron/model/lab.ts'
 import LabHints from '../../../renderer/components/lab/LabHints.vue'
+import LabPrediction from '../../../renderer/components/lab/LabPrediction.vue'
 import LabQuestion from '../../../renderer/components/lab/LabQuestion.vue'
 import QuestionOrder from '../../../renderer/components/lab/QuestionOrder.vue'
 import { capture } from '../../support/transcript.ts'
@@ -102,4 +103,32 @@ it('what could not be judged is said', async () => {
 it('a hint says what it costs before it is taken, if it costs anything', () => {
   const cost = (taken: string[], costs?: number[]) => mount(LabHints, { global, props: { taken, count: 2, ...(costs && { costs }) } }).text()
   expect([cost([], [0, 2]).includes('costs'), cost(['a'], [0, 2]), cost([]).includes('costs')]).toEqual([false, expect.stringContaining('(costs points: 2)'), false])
+})
+
+it('what is written while an answer is on its way is not undone when it comes; that of another attempt is shown', async () => {
+  const form = asked({})
+  const words = form.get<HTMLInputElement>('input')
+  await words.setValue('one')
+  await form.trigger('submit')
+  await words.setValue('one more')
+  await form.setProps({ given: 'one' })
+  expect(words.element.value).toBe('one more')
+  await form.trigger('submit')
+  await form.setProps({ given: 'one more' })
+  expect([form.emitted('answer'), words.element.value]).toEqual([[['one'], ['one more']], 'one more'])
+  await form.setProps({ given: 'from elsewhere' })
+  expect(words.element.value).toBe('from elsewhere')
+  form.unmount()
+})
+
+it('who changes a prediction before the first one is noted keeps the second one', async () => {
+  const form = mount(LabPrediction, { global, attachTo: document.body, props: { prediction: { id: 'p', ask: 'What?', options: abc }, given: undefined, verdict: undefined } })
+  const [a, b] = form.findAll<HTMLInputElement>('input[type=radio]')
+  await a?.setValue(true)
+  await b?.setValue(true)
+  await form.setProps({ given: 'a' })
+  expect([form.emitted('predict'), a?.element.checked, b?.element.checked]).toEqual([[['a'], ['b']], false, true])
+  await form.setProps({ given: 'b' })
+  expect(b?.element.checked).toBe(true)
+  form.unmount()
 })

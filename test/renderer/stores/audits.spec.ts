@@ -1,9 +1,14 @@
 // @vitest-environment happy-dom
 // What was found out about the server of the open bench: planned, run, looked at again as it goes on, and never that of another bench.
-import { flushPromises } from '@vue/test-utils'
+import { flushPromises, mount } from '@vue/test-utils'
+import { createPinia, getActivePinia } from 'pinia'
 import { beforeEach, expect, it } from 'vitest'
 import type { AuditPlan, AuditState, AuditView } from '../../../electron/model/audit.ts'
 import { PlaygroundSetup } from '../../../electron/model/bench.ts'
+import { CORE } from '../../../renderer/bridge/use-core.ts'
+import AuditConformance from '../../../renderer/components/audit/AuditConformance.vue'
+import AuditMethods from '../../../renderer/components/audit/AuditMethods.vue'
+import { words } from '../../../renderer/composables/useWords.ts'
 import { useAttempt } from '../../../renderer/stores/attempt.ts'
 import { useAudits } from '../../../renderer/stores/audits.ts'
 import { attemptView, scriptedCore } from '../../support/scripted-core.ts'
@@ -82,4 +87,23 @@ it('a contract goes over in parts, and what the core says of its last one is the
   expect(asked.filter(({ name }) => name === 'audits.take-contract').map(({ input }) => (input as { at: number }).at)).toEqual([0, 524_288])
   expect(await audits.takeContract('before', new File(['x'], 'bad.yaml'))).toEqual({ refusal: 'no' })
   expect(await audits.takeContract('before', new File([], 'empty.yaml'))).toEqual({})
+})
+
+it('what is written while an audit runs stays when it is told how far that is', async () => {
+  const { attempt, announce, replace, core: lane } = core({ a1: [conformance, methods('running')] })
+  attempt.take(benchView('a1'))
+  await flushPromises()
+  const global = { plugins: [words, getActivePinia() ?? createPinia()], provide: { [CORE as symbol]: lane } }
+  const [probing, checking] = [mount(AuditMethods, { global }), mount(AuditConformance, { global })]
+  const [targets, target] = [probing.get<HTMLTextAreaElement>('textarea'), checking.get<HTMLInputElement>('#conformance-target')]
+  expect([targets.element.value, target.element.value]).toEqual(['/a', '/a'])
+  await targets.setValue('/next')
+  await target.setValue('/next')
+  replace('a1', methods('running', 1))
+  replace('a1', { ...conformance, asked: { ...conformance.asked } })
+  announce('audit.progressed', { attempt: 'a1', kind: 'methods' })
+  await flushPromises()
+  expect([targets.element.value, target.element.value]).toEqual(['/next', '/next'])
+  probing.unmount()
+  checking.unmount()
 })

@@ -18,3 +18,18 @@ it('runs once more for all the calls that came during a run, also after a run th
   await Promise.all([two, three])
   expect(runs).toBe(2)
 })
+
+it('never runs twice at once, not for who calls in the very moment in which a run is over', async () => {
+  let [running, most, runs] = [0, 0, 0]
+  const call = coalesce(async () => {
+    runs += 1
+    running += 1
+    most = Math.max(most, running)
+    await new Promise(resolve => setTimeout(resolve, 0))
+    running -= 1
+  })
+  const after = call().then(() => call())
+  const waiting = call()
+  await Promise.all([after, waiting])
+  expect([most, runs]).toEqual([1, 2])
+})
