@@ -17,7 +17,7 @@ describe('a playground that is begun', () => {
       'benches.begin': ({ setup }) => Promise.resolve(attemptView({ bench: setup })),
     })
     const bench = useBench()
-    expect(await bench.resume('playground')).toBe(true)
+    expect(await bench.resume('playground')).toBe('open')
     expect(lists).toBe(2)
     expect(bench.takeWanted()?.draft).toMatchObject({ method: 'PATCH', target: '/widgets' })
   })
