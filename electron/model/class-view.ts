@@ -44,18 +44,20 @@ export const ClassView = z.object({
   refused: z.object({ count: z.int(), named: z.array(z.object({ file: z.string(), why: z.string() })) }),
   /** Attempts that are in files of more than one key. */
   shared: z.object({ count: z.int(), named: z.array(z.object({ lab: z.string(), learners: z.array(z.string()) })) }),
+  /** Attempts of one key that go on in several ways after a beginning of `common` entries. */
+  forked: z.object({ count: z.int(), named: z.array(z.object({ lab: z.string(), learner: z.string(), ways: z.int(), common: z.int() })) }),
   labs: z.array(ClassLab),
 })
 export type ClassView = Readonly<z.infer<typeof ClassView>>
 
-/** Where one learner stands in one lab. `stuck`: the step; `stuckAt`: which one it is, from 1. */
+/** Where one learner stands in one lab. `ways`: in how many ways one of the attempts goes on; `stuck`: the step; `stuckAt`: which one it is, from 1. */
 export const ClassCell = z.object({
-  lab: z.string(), earned: z.int(), points: z.int(), met: z.int(), required: z.int(), missed: z.int(), hints: z.int(), workedMs: z.number(), tries: z.int(), isDone: z.boolean(),
+  lab: z.string(), earned: z.int(), points: z.int(), met: z.int(), required: z.int(), missed: z.int(), hints: z.int(), workedMs: z.number(), tries: z.int(), ways: z.int(), isDone: z.boolean(),
   stuck: z.string().optional(), stuckAt: z.int().optional(), claimed: ClaimedWhy.optional(),
 })
 export type ClassCell = Readonly<z.infer<typeof ClassCell>>
 
-export const ClassRow = z.object({ key: z.string(), name: z.string(), isShared: z.boolean(), done: z.int(), stuck: z.int(), earned: z.int(), points: z.int(), workedMs: z.number(), hints: z.int(), cells: z.array(ClassCell) })
+export const ClassRow = z.object({ key: z.string(), name: z.string(), isShared: z.boolean(), isForked: z.boolean(), done: z.int(), stuck: z.int(), earned: z.int(), points: z.int(), workedMs: z.number(), hints: z.int(), cells: z.array(ClassCell) })
 export type ClassRow = Readonly<z.infer<typeof ClassRow>>
 
 /** `lab`: who needs help there comes first; `find` is a part of the name. */
@@ -68,7 +70,7 @@ export type ClassRows = Readonly<z.infer<typeof ClassRows>>
 
 /** One learner in one lab, verdict by verdict. `canShow`: its file carries the capture. */
 export const ClassStanding = z.object({
-  file: z.string(), attempt: z.string(), packVersion: z.string(), startedWallMs: z.number(), isFinished: z.boolean(), opened: z.int(), canShow: z.boolean(),
+  file: z.string(), attempt: z.string(), packVersion: z.string(), startedWallMs: z.number(), isFinished: z.boolean(), opened: z.int(), ways: z.int(), canShow: z.boolean(),
   verdicts: z.array(z.object({ of: z.string(), step: z.string(), says: z.string(), outcome: Outcome, way: z.string().optional() })),
 })
 export type ClassStanding = Readonly<z.infer<typeof ClassStanding>>

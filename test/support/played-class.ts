@@ -115,7 +115,7 @@ export function* classFiles(played: readonly PlayedLab[], count: number, each: n
       const play = plays[which] ?? plays[0]
       if (!play) throw new Error('nothing was played')
       const seed = play.attempt.seed ?? play.attempt.id
-      const { lines, head } = slowly(seed, play.lines, 20_000 + random() * 90_000)
+      const { lines, head } = slowly(seed, play.lines, nth, 20_000 + random() * 90_000)
       const log = { path: `logs/${at + 1}.jsonl`, lines: lines.length, head }
       parts.set(log.path, Buffer.from(lines.map(line => `${line}\n`).join('')))
       parts.set(`captures/${at + 1}.json`, play.capture)
@@ -127,14 +127,14 @@ export function* classFiles(played: readonly PlayedLab[], count: number, each: n
   }
 }
 
-/** The same log, as of somebody who thinks: an entry each so many milliseconds. */
-function slowly(seed: string, lines: readonly string[], ms: number): { readonly lines: string[]; readonly head: string } {
+/** The same log, as of somebody who begins a little later, so that it is an attempt of their own, and thinks: an entry each so many milliseconds. */
+function slowly(seed: string, lines: readonly string[], laterMs: number, ms: number): { readonly lines: string[]; readonly head: string } {
   const chain = readChain(seed, lines)
   if ('brokenAt' in chain) throw new Error(`broken at ${chain.brokenAt}`)
   const slow: string[] = []
   let before = beforeFirst(seed)
   for (const [at, entry] of chain.entries.entries()) {
-    const line = writeLine({ nth: at + 1, before, entry: { ...entry, at: (chain.entries[0]?.at ?? 0) + Math.round(at * ms) } })
+    const line = writeLine({ nth: at + 1, before, entry: { ...entry, at: (chain.entries[0]?.at ?? 0) + laterMs + Math.round(at * ms) } })
     slow.push(line)
     before = hashOfLine(line)
   }

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { inTurns } from '../../core/captures/in-turns.ts'
 import { writeWhole } from '../../core/packs/archive/write-whole.ts'
+import { ToldChains } from '../../core/results/chain.ts'
 import { resultsCsv, resultsJson, resultsJunit, resultsText } from '../../core/results/export-results.ts'
 import { Gathered } from '../../core/results/gather.ts'
 import { readingResult, type ReadResult } from '../../core/results/read-result.ts'
@@ -51,6 +52,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
   progress.end()
   for (const { lab, learners } of gathered.shared) console.error(`the same attempt at "${gathered.titleOf(lab)}" is in the results of ${learners.length} keys: ${learners.map(key => gathered.learners.get(key)?.names.join(' / ') ?? key).join(', ')}`)
+  for (const { lab, learner, ways, common } of gathered.forked) console.error(`one attempt at "${gathered.titleOf(lab)}" of ${gathered.learners.get(learner)?.names.join(' / ') ?? learner} goes on in ${ways} ways after the first ${common} entries of its log, as on two machines after a restore; all of them are kept, and the best counts`)
   statements?.end()
   if (form === 'csv' || form === 'json') for (const piece of form === 'csv' ? resultsCsv(gathered) : resultsJson(gathered)) process.stdout.write(piece)
   else if (form === undefined) console.log(resultsText(gathered))
@@ -62,7 +64,7 @@ export async function run(argv: readonly string[]): Promise<number> {
 
 /** Statements as one JSON array. */
 class StatementWriter {
-  readonly #told = new Map<string, number>()
+  readonly #told = new ToldChains()
   #count = 0
 
   write(read: ReadResult): void {

@@ -4,8 +4,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Lab } from '../../model/lab.ts'
 import { sha256 } from '../packs/archive/manifest.ts'
+import { ToldChains } from '../results/chain.ts'
 import { readResult } from '../results/read-result.ts'
-import { statementsOf, type Statement } from '../results/xapi.ts'
+import { historyOf, statementsOf, type Statement } from '../results/xapi.ts'
 import type { Collected } from './collected.ts'
 import { post, type RecordStore } from './record-store.ts'
 import { waitMs } from './retry-after.ts'
@@ -26,8 +27,8 @@ export class Forwarder implements AsyncDisposable {
   readonly #options: ForwarderOptions
   readonly #list: string
   readonly #told: Set<string>
-  /** How many lines of an attempt's log were told since this began; what is told twice is known by its id. */
-  readonly #lines = new Map<string, number>()
+  /** Of the logs that were told since this began; what is told twice is known by its id. */
+  readonly #lines = new ToldChains()
   readonly #abort = new AbortController()
   #running: Promise<void> | undefined
   #isWanted = false
@@ -81,9 +82,9 @@ export class Forwarder implements AsyncDisposable {
       if ('refusal' in read) log(`${digest.slice(0, 12)}… is not forwarded: ${read.refusal}`)
       else {
         for (const attempt of read.attempts) {
-          const key = `${read.key} ${attempt.attempt.id}`
-          if (!await this.#post([...statementsOf(read, attempt, this.#lines.get(key))])) return
-          this.#lines.set(key, Math.max(this.#lines.get(key) ?? 0, attempt.lines.length))
+          const of = historyOf(read, attempt)
+          if (!await this.#post([...statementsOf(read, attempt, this.#lines.linesOf(of, attempt.lines))])) return
+          this.#lines.add(of, attempt.lines)
         }
       }
       this.#told.add(digest)

@@ -4,6 +4,7 @@ import type { ExchangeRecord } from '../../model/exchange.ts'
 import type { Lab } from '../../model/lab.ts'
 import { inTurns } from '../captures/in-turns.ts'
 import { sha256 } from '../packs/archive/manifest.ts'
+import { ToldChains } from './chain.ts'
 import { classRows, classStanding, classViewing } from './class-view.ts'
 import { resultsCsv, resultsJson, resultsJunit } from './export-results.ts'
 import { Gathered } from './gather.ts'
@@ -38,7 +39,7 @@ export class ClassDesk implements Disposable {
   #telling: NodeJS.Timeout | undefined
   #pieces: Iterator<string> | undefined
   /** How much of each log was told as statements. */
-  #told = new Map<string, number>()
+  #told = new ToldChains()
 
   constructor(options: ClassDeskOptions) {
     this.#options = options
@@ -111,7 +112,7 @@ export class ClassDesk implements Disposable {
 
   /** Its statements, one a line; what a file before it told is not told again. @param isFirst begins anew @returns them, or why there are none */
   statements(bytes: Uint8Array, isFirst: boolean): Promise<{ readonly lines: string } | { readonly refusal: string }> {
-    if (isFirst) this.#told = new Map()
+    if (isFirst) this.#told = new ToldChains()
     const told = this.#told
     return this.#inTurn(async () => {
       const read = await this.#read(bytes)

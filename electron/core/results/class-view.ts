@@ -20,6 +20,10 @@ export function* classViewing(gathered: Gathered, labs: readonly Lab[]): Steps<C
       count: gathered.shared.length,
       named: gathered.shared.slice(0, MOST_NAMED).map(({ lab, learners }) => ({ lab: gathered.titleOf(lab), learners: learners.map(key => named(gathered, key)) })),
     },
+    forked: {
+      count: gathered.forked.length,
+      named: gathered.forked.slice(0, MOST_NAMED).map(({ lab, learner, ways, common }) => ({ lab: gathered.titleOf(lab), learner: named(gathered, learner), ways, common })),
+    },
     labs: figures.sort((one, other) => placeOf(one.lab) - placeOf(other.lab)).map(({ expectations, ...lab }) => ({
       ...lab,
       expectations: expectations.map(({ step, groups, ...one }) => ({ ...one, step: stepOf(byId, lab.lab, step).title, groups: groups.slice(0, MOST_GROUPS).map(group => ({ ...group, examples: [...group.examples] })) })),
@@ -49,9 +53,9 @@ export function classStanding(gathered: Gathered, labs: Labs, key: string, lab: 
   const learner = gathered.learners.get(key)
   const best = learner && gathered.best(learner).get(lab)
   if (!best) return undefined
-  const { file, attempt, packVersion, startedWallMs, isFinished, opened, claimed, outcomes } = best
+  const { file, attempt, packVersion, startedWallMs, isFinished, opened, ways, claimed, outcomes } = best
   return {
-    file, attempt, packVersion, startedWallMs, isFinished, opened, canShow: claimed !== 'no-capture',
+    file, attempt, packVersion, startedWallMs, isFinished, opened, ways, canShow: claimed !== 'no-capture',
     verdicts: outcomes.map(({ of, step, outcome, group }) => ({ of, step: stepOf(labs, lab, step).title, says: gathered.saysOf(lab, of), outcome, ...(group && { way: gathered.wayOf(lab, of, group) }) })),
   }
 }
@@ -69,16 +73,16 @@ function rowOf(gathered: Gathered, labs: Labs, learner: Learner, isShared: boole
   const bests = [...gathered.best(learner).values()]
   const sum = (figure: (best: Best) => number) => bests.reduce((all, best) => all + figure(best), 0)
   return {
-    key: learner.key, name: nameOf(learner), isShared, done: bests.filter(isDone).length, stuck: bests.filter(({ stuck }) => stuck !== undefined).length,
+    key: learner.key, name: nameOf(learner), isShared, isForked: bests.some(({ ways }) => ways > 1), done: bests.filter(isDone).length, stuck: bests.filter(({ stuck }) => stuck !== undefined).length,
     earned: sum(best => best.earned), points: sum(best => best.points), workedMs: sum(best => best.workedMs), hints: sum(best => best.hints), cells: bests.map(best => cellOf(labs, best)),
   }
 }
 
 function cellOf(labs: Labs, best: Best): ClassCell {
-  const { lab, earned, points, met, required, hints, workedMs, tries, stuck, claimed } = best
+  const { lab, earned, points, met, required, hints, workedMs, tries, ways, stuck, claimed } = best
   const at = stuck === undefined ? undefined : stepOf(labs, lab, stuck)
   return {
-    lab, earned, points, met, required, missed: missedIn(best), hints, workedMs, tries, isDone: isDone(best),
+    lab, earned, points, met, required, missed: missedIn(best), hints, workedMs, tries, ways, isDone: isDone(best),
     ...(at && { stuck: at.title, ...(at.nth > 0 && { stuckAt: at.nth }) }), ...(claimed && { claimed }),
   }
 }

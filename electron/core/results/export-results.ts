@@ -3,7 +3,7 @@ import { csvLine } from '../../model/csv.ts'
 import { junitOf } from '../../model/junit.ts'
 import { isDone, type Gathered, type Learner, type Standing } from './gather.ts'
 
-const HEAD = ['learner', 'key', 'lab', 'title', 'pack version', 'state', 'earned', 'points', 'met', 'required', 'hints', 'minutes', 'tries', 'stuck at', 'missed', 'graded', 'file'] as const
+const HEAD = ['learner', 'key', 'lab', 'title', 'pack version', 'state', 'earned', 'points', 'met', 'required', 'hints', 'minutes', 'tries', 'stuck at', 'missed', 'graded', 'file', 'ways'] as const
 /** So many names of labs fit into a line. */
 const MOST_ROWS = 200
 
@@ -14,7 +14,7 @@ export function* resultsCsv(gathered: Gathered): Generator<string> {
     for (const [lab, best] of gathered.best(learner)) {
       yield csvLine([
         nameOf(learner), learner.key, lab, gathered.titleOf(lab), best.packVersion, stateOf(best), String(best.earned), String(best.points), String(best.met), String(best.required), String(best.hints),
-        minutesOf(best).toFixed(1), String(best.tries), best.stuck ?? '', missedIn(best).join(' '), best.claimed ?? 'anew', best.file,
+        minutesOf(best).toFixed(1), String(best.tries), best.stuck ?? '', missedIn(best).join(' '), best.claimed ?? 'anew', best.file, String(best.ways),
       ])
     }
   }
@@ -31,9 +31,9 @@ export function resultsJunit(gathered: Gathered): string {
 
 /** @returns one JSON value with everything, in pieces: of thousands of learners it is longer than one would hold at once. */
 export function* resultsJson(gathered: Gathered): Generator<string> {
-  const { files, refused, shared, learners } = gathered
+  const { files, refused, shared, forked, learners } = gathered
   const indented = (value: unknown, by: string) => JSON.stringify(value, null, 2).replaceAll('\n', `\n${by}`)
-  yield `${JSON.stringify({ files, refused, shared }, null, 2).slice(0, -2)},\n  "learners": [`
+  yield `${JSON.stringify({ files, refused, shared, forked }, null, 2).slice(0, -2)},\n  "learners": [`
   let count = 0
   for (const learner of learners.values()) yield `${count++ === 0 ? '' : ','}\n    ${indented(learnerDocument(gathered, learner), '    ')}`
   yield `${count === 0 ? '' : '\n  '}],\n  "labs": ${indented(gathered.figures(), '  ')}\n}\n`
@@ -42,7 +42,7 @@ export function* resultsJson(gathered: Gathered): Generator<string> {
 function learnerDocument(gathered: Gathered, learner: Learner) {
   return {
     name: nameOf(learner), names: learner.names, key: learner.key,
-    labs: [...gathered.best(learner).values()].map(({ lines: _lines, head: _head, outcomes, stuck, claimed, ...best }) => ({ ...best, stuck: stuck ?? null, graded: claimed ?? 'anew', outcomes: outcomes.map(({ of, outcome, group }) => ({ of, outcome, ...(group !== undefined && { group }) })) })),
+    labs: [...gathered.best(learner).values()].map(({ lines: _lines, chain: _chain, beginning: _beginning, outcomes, stuck, claimed, ...best }) => ({ ...best, stuck: stuck ?? null, graded: claimed ?? 'anew', outcomes: outcomes.map(({ of, outcome, group }) => ({ of, outcome, ...(group !== undefined && { group }) })) })),
   }
 }
 

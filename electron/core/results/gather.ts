@@ -3,9 +3,11 @@ import type { LogEntry } from '../../model/attempt-log.ts'
 import { seedOf } from '../../model/attempt.ts'
 import { costOfHint, type Lab } from '../../model/lab.ts'
 import { sayInEnglish } from '../../model/phrase.ts'
+import type { ResultAttempt } from '../../model/result.ts'
 import { tally, type Verdict } from '../../model/verdict.ts'
 import { atOnce, type Steps } from '../captures/in-turns.ts'
-import { readChain } from '../store/attempt-log.ts'
+import { hashOfLine, readChain } from '../store/attempt-log.ts'
+import { chainOf, linesInCommon } from './chain.ts'
 import type { Claimed, ReadAttempt, ReadResult } from './read-result.ts'
 
 /** Nobody works at a lab while so much time passes without anything that is logged. */
@@ -18,6 +20,8 @@ const LONGEST_WAY = 400
 /** One attempt, as far as it is kept. */
 export interface Standing {
   readonly attempt: string
+  /** The hash of the first line of its log, which says which attempt it is, whatever it is called where it was restored. */
+  readonly beginning: string
   readonly lab: string
   readonly packVersion: string
   readonly earned: number
@@ -36,20 +40,22 @@ export interface Standing {
   readonly claimed: Claimed | 'redacted' | undefined
   readonly outcomes: readonly Outcome[]
   readonly lines: number
-  readonly head: string
+  readonly chain: Uint8Array
   readonly file: string
 }
 
 /** `group`: how it was missed. */
 export interface Outcome { readonly of: string; readonly step: string; readonly outcome: Verdict['outcome']; readonly group?: string }
-export interface Learner { readonly key: string; readonly names: string[]; readonly attempts: Map<string, Standing> }
+export interface Learner { readonly key: string; readonly names: string[]; readonly attempts: Standing[] }
+/** One attempt that goes on in several ways after a beginning of `common` lines of its log, as on two machines after a restore. */
+export interface Forked { readonly attempt: string; readonly lab: string; readonly learner: string; readonly ways: number; readonly common: number }
 export interface Example { readonly file: string; readonly attempt: string; readonly exchange: string; readonly learner: string }
 /** One way in which something was missed; `says`: its author's words on it, where there are some. */
 export interface Way { readonly group: string; readonly says: string; readonly count: number; readonly examples: readonly Example[] }
 export interface Missed { readonly of: string; readonly step: string; readonly says: string; readonly met: number; readonly missed: number; readonly notYet: number; readonly groups: readonly Way[] }
 export interface LabFigures { readonly lab: string; readonly title: string; readonly learners: number; readonly done: number; readonly stuck: number; readonly expectations: readonly Missed[] }
-/** The attempt that counts, and how many there are at the same lab. */
-export type Best = Standing & { readonly tries: number }
+/** The attempt that counts, how many there are at the same lab, and in how many ways one of them goes on. */
+export type Best = Standing & { readonly tries: number; readonly ways: number }
 export interface Refused { readonly file: string; readonly why: string }
 
 export class Gathered {
@@ -57,10 +63,11 @@ export class Gathered {
   readonly learners = new Map<string, Learner>()
   readonly refused: Refused[] = []
   /** The same attempt in files of two keys. */
-  readonly shared: { readonly attempt: string; readonly lab: string; readonly learners: readonly string[] }[] = []
+  readonly shared: { readonly attempt: string; readonly lab: string; readonly learners: string[] }[] = []
   files = 0
-  readonly #owners = new Map<string, string>()
-  readonly #told = new Set<string>()
+  /** Keys by the attempt that is in their files. */
+  readonly #owners = new Map<string, string[]>()
+  readonly #forked = new Map<string, Forked>()
   readonly #titles = new Map<string, string>()
   readonly #says = new Map<string, string>()
   readonly #examples = new Map<string, Example[]>()
@@ -75,19 +82,27 @@ export class Gathered {
 
   take(file: string, { key, sheet, attempts }: ReadResult): void {
     this.files += 1
-    const learner = this.learners.get(key) ?? { key, names: [], attempts: new Map<string, Standing>() }
+    const learner = this.learners.get(key) ?? { key, names: [], attempts: [] }
     this.learners.set(key, learner)
     if (!learner.names.includes(sheet.learner.name)) learner.names.push(sheet.learner.name)
     for (const read of attempts) this.#take(file, learner, read)
     this.#best.delete(learner)
   }
 
+  /** Attempts of one key that go on in several ways; each of them stays. */
+  get forked(): readonly Forked[] {
+    return [...this.#forked.values()]
+  }
+
   /** @returns the attempt that counts for each lab: the one with the most points, of those the latest; and how many there are */
   best(learner: Learner): ReadonlyMap<string, Best> {
     const known = this.#best.get(learner)
     if (known) return known
-    const byLab = Map.groupBy(learner.attempts.values(), ({ lab }) => lab)
-    const best = new Map([...byLab].map(([lab, all]) => [lab, { ...all.reduce((best, one) => (one.met > best.met || (one.met === best.met && one.earned >= best.earned) ? one : best)), tries: all.length }]))
+    const byLab = Map.groupBy(learner.attempts, ({ lab }) => lab)
+    const best = new Map([...byLab].map(([lab, all]) => {
+      const ways = Math.max(...all.map(({ beginning }) => this.#forked.get(`${learner.key} ${beginning}`)?.ways ?? 1))
+      return [lab, { ...all.reduce((best, one) => (isBetter(one, best) ? one : best)), tries: all.length, ways }]
+    }))
     this.#best.set(learner, best)
     return best
   }
@@ -132,18 +147,28 @@ export class Gathered {
   }
 
   #take(file: string, learner: Learner, read: ReadAttempt): void {
-    const { attempt, lines, head } = read
-    const owner = this.#owners.get(attempt.id) ?? learner.key
-    this.#owners.set(attempt.id, owner)
-    if (owner !== learner.key && !this.#told.has(`${attempt.id} ${learner.key}`)) {
-      this.#told.add(`${attempt.id} ${learner.key}`)
-      this.shared.push({ attempt: attempt.id, lab: attempt.lab, learners: [owner, learner.key] })
-    }
-    const known = learner.attempts.get(attempt.id)
-    // The longer history holds the shorter one; of two that part from one another the first counts.
-    if (known && (known.lines >= lines.length || !readsOn(known, read))) return
-    this.#titles.set(attempt.lab, read.lab?.title ?? attempt.title)
-    learner.attempts.set(attempt.id, { ...figuresOf(read), outcomes: this.#outcomes(file, learner, read), lines: lines.length, head, file })
+    const { attempt, lines, lab } = read
+    const beginning = hashOfLine(lines[0] ?? '')
+    this.#own(beginning, attempt, learner.key)
+    const chain = chainOf(lines)
+    const ofSame = () => learner.attempts.filter(one => one.beginning === beginning)
+    const known = ofSame().find(one => [one.lines, lines.length].includes(linesInCommon(one.chain, chain)))
+    // The longer history holds the shorter one; of two files with the same one, one that carries its capture counts.
+    if (known && (known.lines > lines.length || (known.lines === lines.length && (known.claimed !== 'no-capture' || read.claimed === 'no-capture')))) return
+    this.#titles.set(attempt.lab, lab?.title ?? attempt.title)
+    learner.attempts.splice(known ? learner.attempts.indexOf(known) : learner.attempts.length, known ? 1 : 0, { ...figuresOf(read), beginning, outcomes: this.#outcomes(file, learner, read), lines: lines.length, chain, file })
+    const ways = ofSame()
+    if (ways.length > 1) this.#forked.set(`${learner.key} ${beginning}`, { attempt: seedOf(attempt), lab: attempt.lab, learner: learner.key, ways: ways.length, common: Math.min(...ways.map(one => linesInCommon(one.chain, chain))) })
+  }
+
+  /** Copied by somebody else, or somebody's second installation: each key's stays, and it is told. */
+  #own(beginning: string, attempt: ResultAttempt, key: string): void {
+    const keys = this.#owners.get(beginning) ?? []
+    if (keys.includes(key)) return
+    this.#owners.set(beginning, keys)
+    keys.push(key)
+    // The list goes on with the keys that come later.
+    if (keys.length === 2) this.shared.push({ attempt: seedOf(attempt), lab: attempt.lab, learners: keys })
   }
 
   #outcomes(file: string, { names }: Learner, { attempt, regraded }: ReadAttempt): Outcome[] {
@@ -201,6 +226,12 @@ export function isDone({ met, required }: Pick<Standing, 'met' | 'required'>): b
   return required > 0 && met === required
 }
 
+/** More that is met, then more points; of the same the later one, whichever came first. */
+function isBetter(one: Standing, other: Standing): boolean {
+  const orders = [one.met - other.met, one.earned - other.earned, one.startedWallMs - other.startedWallMs, one.lines - other.lines, Buffer.compare(one.chain, other.chain)]
+  return (orders.find(order => order !== 0) ?? 0) > 0
+}
+
 function figuresOf({ attempt, told, claimed, withheld, lines, lab }: ReadAttempt) {
   const { earned, points, met, required } = tally(attempt.verdicts.map(verdict => ({ ...verdict, says: '', evidence: [] })), costOf(lab, told.hints))
   const chain = readChain(seedOf(attempt), lines)
@@ -231,8 +262,4 @@ function workedMs(entries: readonly LogEntry[]): number {
 /** How it was missed: by the author's near miss, else by what was seen. */
 function groupOf(near: string | undefined, verdict: Verdict | undefined): string {
   return near ?? (verdict?.seen ? sayInEnglish(verdict.seen).slice(0, LONGEST_GROUP) : '')
-}
-
-function readsOn({ lines, head }: Standing, { lines: longer, attempt }: ReadAttempt): boolean {
-  return 'entries' in readChain(seedOf(attempt), longer.slice(0, lines), head)
 }

@@ -26,8 +26,6 @@ export interface ReadAttempt {
   readonly regraded?: readonly Verdict[]
   /** How many verdicts rest on what was redacted, and so count as they are claimed. */
   readonly withheld: number
-  /** Hashes of the lines of its log, to tell which of two is longer. */
-  readonly head: string
   readonly lines: readonly string[]
   /** Without secrets; read again from the file each time that it is asked for. */
   readonly records: () => readonly ExchangeRecord[]
@@ -76,7 +74,7 @@ function* readingAttempt(opened: OpenResult, attempt: ResultAttempt, known: Lab 
     const carried = readRecords(opened, attempt)
     return 'refusal' in carried ? [] : carried.records
   }
-  const base = { attempt, told, head: attempt.log.head, lines, withheld: attempt.verdicts.filter(({ withheld }) => withheld).length, ...(lab && { lab }), records }
+  const base = { attempt, told, lines, withheld: attempt.verdicts.filter(({ withheld }) => withheld).length, ...(lab && { lab }), records }
   if (!attempt.capture) return { ...base, claimed: 'no-capture' }
   yield
   const carried = readRecords(opened, attempt)

@@ -5,6 +5,7 @@ import { seedOf } from '../../model/attempt.ts'
 import type { ResultVerdict } from '../../model/result.ts'
 import { tally } from '../../model/verdict.ts'
 import { hashOfLine, readChain } from '../store/attempt-log.ts'
+import type { ToldChains } from './chain.ts'
 import { costOf } from './gather.ts'
 import type { ReadAttempt, ReadResult } from './read-result.ts'
 
@@ -28,14 +29,18 @@ export interface Statement {
   readonly context: { readonly registration: string; readonly platform: string; readonly contextActivities: { readonly parent?: readonly Activity[]; readonly grouping: readonly Activity[] }; readonly extensions: Readonly<Record<string, string>> }
 }
 
-/** Statements of results as they come. @param told how many lines of each attempt's log were told before: what two files tell both is told once */
-export function* statementsOfAll(read: ReadResult, told: Map<string, number>): Generator<Statement> {
+/** Statements of results as they come. @param told what was told before: what two files tell both is told once */
+export function* statementsOfAll(read: ReadResult, told: ToldChains): Generator<Statement> {
   for (const attempt of read.attempts) {
-    const key = `${read.key} ${attempt.attempt.id}`
-    const from = told.get(key) ?? 0
-    yield* statementsOf(read, attempt, from)
-    told.set(key, Math.max(from, attempt.lines.length))
+    const of = historyOf(read, attempt)
+    yield* statementsOf(read, attempt, told.linesOf(of, attempt.lines))
+    told.add(of, attempt.lines)
   }
+}
+
+/** @returns what the logs of one attempt of one key have in common, wherever it goes on in several ways */
+export function historyOf({ key }: Pick<ReadResult, 'key'>, { attempt }: ReadAttempt): string {
+  return `${key} ${seedOf(attempt)}`
 }
 
 /** @returns the statements of one attempt, in the order of its log. @param from how many of its lines were told before */

@@ -13,6 +13,7 @@ export function useClassWords() {
     ...(cell.hints > 0 ? [t('result.hints', { count: cell.hints }, cell.hints)] : []),
     minutes(cell.workedMs),
     ...(cell.tries > 1 ? [t('class.cell-tries', { count: cell.tries })] : []),
+    ...(cell.ways > 1 ? [t('class.cell-ways', { count: cell.ways })] : []),
     ...(cell.claimed === undefined ? [] : [t(`class.claimed-${cell.claimed}`)]),
   ].join('. ')
   const percent = (share: number): string => t('class.percent', { count: number(Math.round(share * 100)) })

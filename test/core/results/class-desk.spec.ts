@@ -1,4 +1,5 @@
 // Many results at one desk: what the page is told of them, in parts, while others have their turn.
+import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { contract } from '../../../electron/contract/contract.ts'
@@ -85,6 +86,27 @@ it('an attempt in files of two keys is told of both', async () => {
   for (const name of ['Alice', 'Mallory']) await one.take(name, handIn(store, [attempt], { name, key: newKey() }).bytes)
   expect((await one.view()).shared).toEqual({ count: 1, named: [{ lab: 'Brew', learners: ['Alice', 'Mallory'] }] })
   expect(one.rows(asked).rows.map(({ isShared }) => isShared)).toEqual([true, true])
+})
+
+it('an attempt that one key took on in two ways is told of its learner', async () => {
+  using here = openStore(temporaryFolder())
+  using there = openStore(temporaryFolder())
+  const key = newKey()
+  const attempt = await work(here, { send: ['BREW'] })
+  const backup = join(temporaryFolder(), 'backup.sqlite')
+  here.backUp(backup)
+  there.restore(backup)
+  const common = here.log(attempt).length
+  using one = desk()
+  for (const [nth, store] of [here, there].entries()) {
+    store.takeHint(attempt, { step: 'one', nth: 1, takenWallMs: nth })
+    await one.take(`${nth}`, handIn(store, [attempt], { key }).bytes)
+  }
+  const view = await one.view()
+  expect(contract.calls['class.view'].output.parse(view)).toEqual(view)
+  expect(view).toMatchObject({ learners: 1, shared: { count: 0 }, forked: { count: 1, named: [{ lab: 'Brew', learner: 'Alice', ways: 2, common }] } })
+  expect(one.rows(asked).rows).toMatchObject([{ isShared: false, isForked: true, cells: [{ tries: 2, ways: 2 }] }])
+  expect(one.standing(key.key, 'brew')).toMatchObject({ ways: 2 })
 })
 
 it('is told in other forms piece by piece, each from its beginning', async () => {

@@ -1,9 +1,11 @@
 // A small course: what was played is what the matrix, the sheet, the JUnit file and the statements say, down to the last expectation.
+import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
+import { ToldChains } from '../../../electron/core/results/chain.ts'
 import { resultsCsv, resultsJson, resultsJunit, resultsText } from '../../../electron/core/results/export-results.ts'
 import { Gathered } from '../../../electron/core/results/gather.ts'
 import { readResult, type ReadResult } from '../../../electron/core/results/read-result.ts'
-import { statementsOf, type Statement } from '../../../electron/core/results/xapi.ts'
+import { statementsOf, statementsOfAll, type Statement } from '../../../electron/core/results/xapi.ts'
 import { openStore } from '../../../electron/core/store/store.ts'
 import { temporaryFolder } from '../store/records.ts'
 import { handIn, LABS, newKey, resultOf, work } from './workshop.ts'
@@ -14,6 +16,10 @@ interface Document {
   readonly learners: readonly { readonly name: string; readonly labs: readonly { readonly met: number; readonly earned: number; readonly hints: number; readonly stuck: string | null; readonly graded: string }[] }[]
 }
 const resultsDocument = (of: Gathered) => JSON.parse([...resultsJson(of)].join('')) as Document
+
+function ordersOf<T>(all: readonly T[]): (readonly T[])[] {
+  return all.length < 2 ? [all] : all.flatMap((one, nth) => ordersOf(all.toSpliced(nth, 1)).map(rest => [one, ...rest]))
+}
 
 const AUTHORIZED = [['Authorization', 'Basic YWxpY2U6eA==']] as const
 
@@ -84,6 +90,42 @@ it('a doubled file changes nothing; of two of one attempt the longer history cou
   stolen.take('one', short)
   stolen.take('two', read(handIn(store, [id], { name: 'Mallory' }).bytes))
   expect(stolen.shared).toMatchObject([{ attempt: id, learners: [key.key, expect.any(String)] }])
+})
+
+it('an attempt that went on at two machines stays in both ways, and is told as one that forked, in whatever order the files come', async () => {
+  using here = openStore(temporaryFolder())
+  using there = openStore(temporaryFolder())
+  const key = newKey()
+  const id = await work(here, { send: ['PUT'] })
+  const files = [read(handIn(here, [id], { key }).bytes)]
+  const backup = join(temporaryFolder(), 'backup.sqlite')
+  here.backUp(backup)
+  there.restore(backup)
+  const common = here.log(id).length
+  here.takeHint(id, { step: 'one', nth: 1, takenWallMs: 9 })
+  files.push(read(handIn(here, [id], { key, carriesCaptures: false }).bytes))
+  there.takeHint(id, { step: 'one', nth: 1, takenWallMs: 10 })
+  files.push(read(handIn(there, [id], { key }).bytes))
+  there.takeHint(id, { step: 'one', nth: 2, takenWallMs: 11 })
+  files.push(read(handIn(there, [id], { key }).bytes))
+  const back = join(temporaryFolder(), 'back.sqlite')
+  there.backUp(back)
+  expect(here.restore(back)).toMatchObject({ beside: 1 })
+  // There it is an attempt of its own by now, and knows which one it was.
+  files.push(read(handIn(here, here.attempts().map(attempt => attempt.id), { key }).bytes))
+  const documents = ordersOf(files).map(order => {
+    const some = new Gathered()
+    for (const one of order) some.take('f', one)
+    const [learner] = some.learners.values()
+    return { forked: some.forked, shared: some.shared, ways: learner?.attempts.map(({ lines, hints, claimed }) => [lines, hints, claimed ?? 'anew'].join(' ')).sort(), best: learner && [...some.best(learner).values()].map(({ tries, ways, hints }) => ({ tries, ways, hints })) }
+  })
+  expect(new Set(documents.map(document => JSON.stringify(document))).size).toBe(1)
+  expect(documents[0]).toEqual({ forked: [{ attempt: id, lab: 'brew', learner: key.key, ways: 2, common }], shared: [], ways: [`${common + 1} 1 anew`, `${common + 2} 2 anew`], best: [{ tries: 2, ways: 2, hints: 2 }] })
+  const told = new ToldChains()
+  const ids = files.flatMap(file => [...statementsOfAll(file, told)].map(statement => statement.id))
+  const alone = new Set(files.flatMap(file => file.attempts.flatMap(attempt => [...statementsOf(file, attempt)].map(statement => statement.id))))
+  expect(new Set(ids)).toEqual(alone)
+  expect(ids).toHaveLength(alone.size)
 })
 
 it('several attempts at one lab are tries, of which the best counts', async () => {

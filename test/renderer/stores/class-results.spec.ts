@@ -6,7 +6,7 @@ import { resultsAmong } from '../../../renderer/stores/class-files.ts'
 import { useClassResults } from '../../../renderer/stores/class-results.ts'
 import { scriptedCore } from '../../support/scripted-core.ts'
 
-const NONE = { files: 0, learners: 0, refused: { count: 0, named: [] }, shared: { count: 0, named: [] }, labs: [] }
+const NONE = { files: 0, learners: 0, refused: { count: 0, named: [] }, shared: { count: 0, named: [] }, forked: { count: 0, named: [] }, labs: [] }
 const LOOKED = { 'class.view': () => Promise.resolve(NONE), 'class.rows': () => Promise.resolve({ of: 0, rows: [] }) }
 const fileOf = (name: string, octets = 3) => ({ name, file: new File([new Uint8Array(octets).fill(7)], name) })
 afterEach(() => vi.restoreAllMocks())
