@@ -35,6 +35,7 @@ export const DATA = { takes: 'DIR', says: 'the folder with attempts and added pa
 export const PACKS = { takes: 'DIR', many: true, says: 'a folder of packs besides ours and those that were added; may be repeated' } as const
 export const JUNIT = { takes: 'FILE', says: 'writes the result as JUnit XML too' } as const
 export const JSON_OUT = { says: 'prints JSON for programs' } as const
+export const WITHOUT_KEY = { says: 'leaves out the key that results are signed with' } as const
 
 /** @returns what was typed. @throws UsageError for what the command does not take, HelpWanted for --help and -h */
 export function readArgs<const F extends Form>(form: F, argv: readonly string[]): { values: Values<F>; words: string[] } {

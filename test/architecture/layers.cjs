@@ -34,6 +34,8 @@ const CORE_ORDER = {
   library: ['packs', 'recorder'],
   // What a learner hands in, and what comes of many of them. Its archive and its key are those of packs.
   results: ['captures', 'recorder', 'grader', 'packs', 'store'],
+  // Everything on one's machine as one file: the store, the packs that were added, the key of results.
+  backup: ['packs', 'library', 'results', 'store'],
   // Results on their way to an instructor's machine: both ends, and on from there to a record store.
   collector: ['results', 'certificate', 'captures', 'packs', 'store'],
   // What an instructor prints is made of packs alone.
@@ -82,7 +84,7 @@ module.exports = {
       { path: '^(electron|renderer)/', pathNot: '^electron/(core/client|served)/' }, npm('undici', 'ws')),
     // The process of a topology keeps what it has captured where its death does not take it.
     never('files-live-in-few-places', 'Only these read or write the disk.',
-      { path: '^electron/', pathNot: '^electron/(core/(packs|library|store|certificate|topology|collector|seat)|desktop|served|cli|page)/|^electron/(main|headless[.]vite[.]config)[.]ts$' }, node('fs')),
+      { path: '^electron/', pathNot: '^electron/(core/(packs|library|store|certificate|topology|collector|seat|backup)|desktop|served|cli|page)/|^electron/(main|headless[.]vite[.]config)[.]ts$' }, node('fs')),
     never('one-database', 'What is saved goes through the store.', { path: '^electron/', pathNot: '^electron/core/store/' }, node('sqlite')),
     never('core-starts-no-program', 'A pack is data: nothing in the core runs code that it did not bring.',
       { path: '^electron/(core|served|page)/' }, node('child_process', 'vm', 'worker_threads', 'cluster', 'repl')),

@@ -81,6 +81,7 @@ export const UNTIDY: Readonly<Record<string, Readonly<Record<string, string>>>> 
   'core-order-proving': { 'electron/core/proving/order.ts': "import '../store/store.ts'" },
   'core-order-report': { 'electron/core/report/order.ts': "import '../store/store.ts'" },
   'core-order-results': { 'electron/core/results/order.ts': "import '../topology/topology.ts'" },
+  'core-order-backup': { 'electron/core/backup/order.ts': "import '../topology/topology.ts'" },
   'core-order-collector': { 'electron/core/collector/order.ts': "import '../simulator/simulator.ts'" },
   'core-order-seat': { 'electron/core/seat/order.ts': "import '../attempts/attempts.ts'" },
   'core-order-kit': { 'electron/core/kit/order.ts': "import '../store/store.ts'" },

@@ -1,13 +1,24 @@
 // `lab501 restore FILE`: a backup, from here or another machine, beside what is here.
+import { join } from 'node:path'
+import type { RestoredPack } from '../../core/backup/carried-packs.ts'
+import { readBackup, restoreAll, type RestoredAll } from '../../core/backup/whole-backup.ts'
+import { Library } from '../../core/library/library.ts'
 import { lockFolder } from '../../core/store/folder-lock.ts'
 import { openStore } from '../../core/store/store.ts'
 import { folderFor } from '../folder-for.ts'
-import { DATA, JSON_OUT, readArgs } from '../read-args.ts'
+import { PACK_FOLDERS } from '../opening/project.ts'
+import { statementOf } from '../print-backup.ts'
+import { DATA, JSON_OUT, readArgs, WITHOUT_KEY } from '../read-args.ts'
 import { UsageError } from '../usage-error.ts'
 
-const FORM = { words: 'FILE', options: { data: DATA, json: JSON_OUT } } as const
+const FORM = {
+  words: 'FILE', options: {
+    show: { says: 'says what the file holds, and changes nothing' },
+    'without-key': WITHOUT_KEY, data: DATA, json: JSON_OUT,
+  },
+} as const
 
-/** @returns 0 when all of it is here. @throws UsageError, StoreUnavailable for what is no backup, and while the app runs; nothing is changed then */
+/** @returns 0 when all of it is here, 1 when a pack or the key was refused. @throws UsageError, StoreUnavailable for what is no backup, and while the app runs; nothing is changed then */
 export async function run(argv: readonly string[]): Promise<number> {
   const { values, words: [file, ...more] } = readArgs(FORM, argv)
   if (file === undefined) throw new UsageError('name the file that "lab501 backup" wrote')
@@ -15,7 +26,38 @@ export async function run(argv: readonly string[]): Promise<number> {
   const folder = folderFor(values.data)
   using _lock = lockFolder(folder)
   using store = openStore(folder)
-  const { added, extended, beside, same } = store.restore(file)
-  console.log(values.json ? JSON.stringify({ file, added, extended, beside, same }) : `${file}: ${added} attempts added, ${extended} went on where they stood, ${beside} stand beside one that went on otherwise here, ${same} were here already`)
-  return 0
+  if (values.show) {
+    const held = readBackup(store, file)
+    console.log(values.json ? JSON.stringify({ file, ...held }) : statementOf(file, held))
+    return 0
+  }
+  using library = new Library({ folders: [...PACK_FOLDERS.map(path => ({ path, source: 'built-in' as const })), { path: join(folder, 'packs'), source: 'installed' }], onChanged: () => undefined })
+  const restored = restoreAll(store, folder, library, file, { withKey: !values['without-key'] })
+  console.log(values.json ? JSON.stringify({ file, ...restored }) : saidOf(file, restored))
+  return restored.packs.some(({ outcome }) => outcome === 'refused') || restored.key?.outcome === 'refused' ? 1 : 0
+}
+
+function saidOf(file: string, { added, extended, beside, same, packs, key, strange }: RestoredAll): string {
+  return [
+    `${file}: ${added} attempts added, ${extended} went on where they stood, ${beside} stand beside one that went on otherwise here, ${same} were here already`,
+    ...packs.map(packSaid), ...(key ? [keySaid(key)] : []), ...strange.map(one => `  passed over: ${one}`),
+  ].join('\n')
+}
+
+function packSaid({ name, pack = name, outcome, why, caution }: RestoredPack): string {
+  switch (outcome) {
+    case 'added': return `  the pack ${pack}: added${caution === undefined ? '' : `. ${caution}`}`
+    case 'same': return `  the pack ${pack}: was here already`
+    case 'left': return `  the pack ${pack}: not added, ${why}`
+    case 'refused': return `  the pack ${pack}: refused, ${why}`
+  }
+}
+
+function keySaid(key: NonNullable<RestoredAll['key']>): string {
+  switch (key.outcome) {
+    case 'taken': return `  the key ${key.key}: results that are made here are signed with it from now on, as where it came from`
+    case 'same': return `  the key ${key.key}: was here already`
+    case 'own': return `  the key ${key.key}: not taken, since this machine has its own (${key.here}) and keeps it. To go on as where the backup came from, move installation.key out of the data folder, keep it, and restore once more`
+    case 'refused': return `  the key: refused, ${key.why}`
+  }
 }

@@ -7,9 +7,11 @@ import { createKey, readKey } from '../packs/archive/signature.ts'
 /** It can be neither read nor made; the message says why, and the mend. */
 export class NoKey extends Error {}
 
+export const KEY_FILE = 'installation.key'
+
 /** @throws NoKey */
 export function installationKey(dataFolder: string): { readonly privateKey: KeyObject; readonly key: string } {
-  const path = join(dataFolder, 'installation.key')
+  const path = join(dataFolder, KEY_FILE)
   const made = createKey(path)
   // That there is one already is the usual case, and what is wrong with it is told by reading it.
   const read = readKey(path)

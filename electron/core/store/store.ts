@@ -15,7 +15,7 @@ import type { Verdict } from '../../model/verdict.ts'
 import type { Segment } from '../segment/layout.ts'
 import { readSegment } from '../segment/read-segment.ts'
 import { AttemptLog } from './attempt-log.ts'
-import { backUpTo, restoreFrom } from './backup.ts'
+import { backUpTo, lookInto, restoreFrom, type Carried, type Held } from './backup.ts'
 import type { Store } from './kept.ts'
 import { openDatabase } from './open-database.ts'
 import { changedVerdicts, standingOf } from './log-entries.ts'
@@ -243,12 +243,16 @@ class SqliteStore implements Store {
     this.#speak(() => this.#run.dropRequest.run(id))
   }
 
-  backUp(path: string): void {
-    backUpTo(this.#db, path)
+  backUp(path: string, carried?: Iterable<Carried>): void {
+    backUpTo(this.#db, path, carried)
   }
 
-  restore(path: string): Restored {
-    return restoreFrom(this.#db, this.file, path)
+  restore(path: string, take?: (carried: Iterable<Carried>) => void): Restored {
+    return restoreFrom(this.#db, this.file, path, take)
+  }
+
+  lookInto(path: string, look: (carried: Iterable<Carried>) => void): Held {
+    return lookInto(this.#db, this.file, path, look)
   }
 
   check(): string {

@@ -17,7 +17,7 @@ export function writeWhole(path: string, bytes: Uint8Array): Problem | undefined
   let staging: string | undefined
   try {
     mkdirSync(folder, { recursive: true })
-    sweep(folder)
+    sweepStaging(folder)
     staging = mkdtempSync(join(folder, `.staging-${process.pid}-`))
     const part = join(staging, basename(path))
     writeFileSync(part, bytes, { flush: true })
@@ -50,8 +50,8 @@ export function problemOfDisk(path: string, error: unknown): Problem {
   }
 }
 
-/** A staging folder whose process is gone belongs to nobody. */
-function sweep(folder: string): void {
+/** Clears away what was written beside its place by a process that is gone: it belongs to nobody. */
+export function sweepStaging(folder: string): void {
   for (const name of readdirSync(folder)) {
     const process = STAGING.exec(name)?.[1]
     if (process !== undefined && !isAlive(Number(process))) rmSync(join(folder, name), { recursive: true, force: true })
@@ -67,7 +67,7 @@ function isAlive(id: number): boolean {
 }
 
 /** The new name is on the disk when its folder is; Windows has no such call, and needs none. */
-function flushFolder(folder: string): void {
+export function flushFolder(folder: string): void {
   if (process.platform === 'win32') return
   const handle = openSync(folder, 'r')
   try {
