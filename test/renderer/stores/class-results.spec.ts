@@ -57,7 +57,7 @@ it('a file that the browser cannot read is named, and the others are taken', asy
 })
 
 it('a learner who stands as before is the same object, so that only who moved on is drawn anew', async () => {
-  const row = (key: string, earned: number) => ({ key, name: key, isShared: false, done: 0, stuck: 0, earned, points: 5, workedMs: 0, hints: 0, cells: [] })
+  const row = (key: string, earned: number) => ({ key, name: key, isShared: false, isForked: false, done: 0, stuck: 0, earned, points: 5, workedMs: 0, hints: 0, cells: [] })
   let earned = 1
   scriptedCore({ ...LOOKED, 'class.rows': () => Promise.resolve({ of: 2, rows: [row('ada', 1), row('alan', earned)] }) })
   const results = useClassResults()

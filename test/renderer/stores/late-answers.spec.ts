@@ -184,7 +184,7 @@ it('of two learners of a class, who was chosen last is shown, and nobody once th
   const standings = gates<ClassStanding>()
   scriptedCore({ 'class.standing': standings.ask })
   const results = useClassResults()
-  const standing: ClassStanding = { file: 'f', attempt: 'a1', packVersion: '1.0.0', startedWallMs: 0, isFinished: false, opened: 1, canShow: false, verdicts: [] }
+  const standing: ClassStanding = { file: 'f', attempt: 'a1', packVersion: '1.0.0', startedWallMs: 0, isFinished: false, opened: 1, ways: 1, canShow: false, verdicts: [] }
   const [one, two, three] = [results.choose('k1', 'One', 'l'), results.choose('k2', 'Two', 'l'), results.choose('k3', 'Three', 'l')]
   ;(await standings.asked(2)).give(standing)
   await three
