@@ -1,6 +1,7 @@
 // The files that `results` is given: named one by one, or all in a folder. Each is read when its turn comes, and never more of it than a result can have.
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { refusalIn } from '../model/refusals-en.ts'
 import { BOUNDS } from '../core/results/result-file.ts'
 import { oneLine } from '../model/one-line.ts'
 import { UsageError } from './usage-error.ts'
@@ -38,7 +39,7 @@ export function readResultFile(file: string): { bytes: Uint8Array } | { refusal:
     handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     const found = fstatSync(handle)
     if (!found.isFile()) return { refusal: 'this is no plain file' }
-    if (found.size > BOUNDS.file) return { refusal: `it is longer than ${BOUNDS.file} octets, and no result is` }
+    if (found.size > BOUNDS.file) return { refusal: refusalIn('long', { octets: BOUNDS.file }) }
     const bytes = Buffer.alloc(found.size)
     let length = 0
     for (let read = -1; read !== 0 && length < bytes.length; length += read) read = readSync(handle, bytes, length, bytes.length - length, null)

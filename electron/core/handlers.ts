@@ -4,6 +4,7 @@ import { CallFailed } from '../contract/failure.ts'
 import { aside } from '../model/asides-en.ts'
 import { fromBase64, toBase64 } from '../model/bytes.ts'
 import type { ClassSide } from '../model/class-view.ts'
+import { refusalIn } from '../model/refusals-en.ts'
 import type { SeatFinding } from '../model/seat-finding.ts'
 import type { ShellWords } from '../model/shell-words.ts'
 import { BadPart, Incoming, type Part } from './attempts/incoming.ts'
@@ -225,7 +226,7 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
     'collector.stop': () => collector.stop(),
     'collector.show': async ({ file, attempt, exchange }) => {
       const bytes = await collector.read(file)
-      return bytes ? await atBench(await classes.now.show(bytes, attempt, exchange)) : { refusal: 'this result is not here; start the collector that took it' }
+      return bytes ? await atBench(await classes.now.show(bytes, attempt, exchange)) : { refusal: refusalIn('not-here') }
     },
     'captures.export': ({ attempt, form, keepsSecrets }) => running(attempt).exportCapture(form, keepsSecrets),
   })

@@ -2,6 +2,7 @@
 import { isIP, isIPv4, isIPv6 } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { isSomewhere } from '../../model/join-code.ts'
+import { refusalIn } from '../../model/refusals-en.ts'
 
 /** The port when none is typed: no service that is registered. */
 export const DEFAULT_PORT = 5010
@@ -17,11 +18,11 @@ export function readListenAddress(typed: string): ListenAddress {
   const text = typed.trim()
   const [, bracketed, v4, port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d*))?$/.exec(text) ?? []
   const host = inOneForm(isIPv6(text) ? text : bracketed ?? v4 ?? '')
-  if (isIP(host) === 0) throw new NoAddress(`"${text.slice(0, 80)}" is no address in numbers, such as 192.168.1.20 or 192.168.1.20:${DEFAULT_PORT}; this machine has ${inWords(ownAddresses())}`)
-  if (isLinkLocal(host) || host.includes('%')) throw new NoAddress(`${host} holds on one cable only, and a join code cannot say which; choose one of ${inWords(ownAddresses())}`)
-  if (!isEverywhere(host) && !isSomewhere(host)) throw new NoAddress(`nobody can connect to ${host}; choose one of ${inWords(ownAddresses())}`)
+  if (isIP(host) === 0) throw new NoAddress(refusalIn('no-address', { address: text.slice(0, 80), port: DEFAULT_PORT, addresses: inWords(ownAddresses()) }))
+  if (isLinkLocal(host) || host.includes('%')) throw new NoAddress(refusalIn('one-cable', { address: host, addresses: inWords(ownAddresses()) }))
+  if (!isEverywhere(host) && !isSomewhere(host)) throw new NoAddress(refusalIn('nobodys', { address: host, addresses: inWords(ownAddresses()) }))
   const number = isIPv6(text) || port === undefined ? DEFAULT_PORT : Number(port)
-  if (port === '' || number > 65_535) throw new NoAddress(`a port is a number from 0 to 65535; 0 takes a free one`)
+  if (port === '' || number > 65_535) throw new NoAddress(refusalIn('port'))
   return { host, port: number }
 }
 
@@ -47,10 +48,10 @@ export function reachedAt(host: string): string[] {
 export function noAddress({ host, port }: ListenAddress, error: unknown): NoAddress {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
   switch (code) {
-    case 'EADDRNOTAVAIL': case 'EAFNOSUPPORT': return new NoAddress(`this machine has no ${isIPv6(host) && !hasIPv6() ? 'IPv6, and so not' : 'address'} ${host}; it has ${inWords(ownAddresses())}`)
-    case 'EADDRINUSE': return new NoAddress(`something else listens on port ${port} of ${host}; name another one, such as ${port + 1}`)
-    case 'EACCES': return new NoAddress(`this machine does not let you listen on port ${port}; name one above 1023`)
-    default: return new NoAddress(`nothing can listen on ${host}, port ${port} (${code}); choose another address`)
+    case 'EADDRNOTAVAIL': case 'EAFNOSUPPORT': return new NoAddress(refusalIn(isIPv6(host) && !hasIPv6() ? 'no-ipv6' : 'address-elsewhere', { address: host, addresses: inWords(ownAddresses()) }))
+    case 'EADDRINUSE': return new NoAddress(refusalIn('port-taken', { address: host, port, another: port + 1 }))
+    case 'EACCES': return new NoAddress(refusalIn('port-closed', { port }))
+    default: return new NoAddress(refusalIn('no-listening', { address: host, port, code }))
   }
 }
 

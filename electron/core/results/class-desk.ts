@@ -2,6 +2,7 @@
 import type { ClassAsked, ClassForm, ClassRows, ClassStanding, ClassView } from '../../model/class-view.ts'
 import type { ExchangeRecord } from '../../model/exchange.ts'
 import type { Lab } from '../../model/lab.ts'
+import { refusalIn } from '../../model/refusals-en.ts'
 import { inTurns } from '../captures/in-turns.ts'
 import { sha256 } from '../packs/archive/manifest.ts'
 import { ToldChains } from './chain.ts'
@@ -79,7 +80,7 @@ export class ClassDesk implements Disposable {
 
   /** Counts a file that is not to be read at all. @returns why */
   refuseTooLong(file: string): string {
-    const why = `it is longer than ${BOUNDS.file} octets, and no result is`
+    const why = refusalIn('long', { octets: BOUNDS.file })
     this.#gathered.refuse(file, why)
     this.#tell()
     return why
@@ -118,7 +119,7 @@ export class ClassDesk implements Disposable {
       const read = await this.#read(bytes)
       if ('refusal' in read) return read
       const count = read.attempts.reduce((sum, { lines }) => sum + lines.length, 0)
-      if (count > MOST_STATEMENTS) return { refusal: `its logs have ${count} entries; use "lab501 results FILE --xapi"` }
+      if (count > MOST_STATEMENTS) return { refusal: refusalIn('many-entries', { count }) }
       return { lines: [...statementsOfAll(read, told)].map(statement => `${JSON.stringify(statement)}\n`).join('') }
     })
   }
@@ -130,7 +131,7 @@ export class ClassDesk implements Disposable {
       if ('refusal' in read) return read
       const found = read.attempts.find(one => one.attempt.id === attempt)
       const records = found?.records() ?? []
-      if (!found || records.length === 0) return { refusal: 'this file carries no capture of this attempt' }
+      if (!found || records.length === 0) return { refusal: refusalIn('no-capture') }
       const nth = records.findIndex(({ seq }) => `x${seq}` === exchange)
       return { title: `${read.sheet.learner.name} · ${found.attempt.title}`.slice(0, 200), records, ...(nth >= 0 && { exchange: `x${nth + 1}` }) }
     })

@@ -5,6 +5,7 @@ import { seedOf } from '../../model/attempt.ts'
 import type { ExchangeRecord } from '../../model/exchange.ts'
 import { hasSeeds } from '../../model/blanks.ts'
 import type { Lab } from '../../model/lab.ts'
+import { refusalIn } from '../../model/refusals-en.ts'
 import type { ResultAttempt, ResultSheet } from '../../model/result.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import { atOnce, type Steps } from '../captures/in-turns.ts'
@@ -46,7 +47,7 @@ export function* readingResult(bytes: Uint8Array, labs: ReadonlyMap<string, Lab>
   for (const attempt of opened.sheet.attempts) {
     yield
     const read = yield* readingAttempt(opened, attempt, labs.get(attempt.lab))
-    if ('refusal' in read) return { refusal: `the attempt at "${attempt.title}": ${read.refusal}` }
+    if ('refusal' in read) return { refusal: refusalIn('attempt', { title: attempt.title, refusal: read.refusal }) }
     attempts.push(read)
   }
   return { sheet: opened.sheet, key: opened.key, attempts }
@@ -59,7 +60,7 @@ export function verifyResult(bytes: Uint8Array): OpenResult | { refusal: string 
   for (const attempt of opened.sheet.attempts) {
     const capture = attempt.capture && opened.part(attempt.capture.path, BOUNDS.capture)
     const read = capture && 'refusal' in capture ? capture : readLog(opened, attempt)
-    if ('refusal' in read) return { refusal: `the attempt at "${attempt.title}": ${read.refusal}` }
+    if ('refusal' in read) return { refusal: refusalIn('attempt', { title: attempt.title, refusal: read.refusal }) }
   }
   return opened
 }
@@ -88,9 +89,9 @@ function* readingAttempt(opened: OpenResult, attempt: ResultAttempt, known: Lab 
     const claim = attempt.verdicts.find(({ of }) => of === verdict.of)
     return claim?.withheld !== true && !isSameVerdict(verdict, claim)
   })
-  if (other) return { refusal: `its verdict on "${other.of}" does not follow from its capture${hasSeeds(lab) ? ', for this attempt' : ''}` }
+  if (other) return { refusal: refusalIn(hasSeeds(lab) ? 'verdict-own' : 'verdict', { of: other.of }) }
   const stranger = attempt.verdicts.find(({ of }) => !regraded.some(verdict => verdict.of === of))
-  if (stranger) return { refusal: `its verdict on "${stranger.of.slice(0, 80)}" is on nothing in that lab` }
+  if (stranger) return { refusal: refusalIn('verdict-strange', { of: stranger.of.slice(0, 80) }) }
   return { ...base, regraded }
 }
 
@@ -99,14 +100,14 @@ function readLog(opened: OpenResult, attempt: ResultAttempt): { told: Told; line
   const part = opened.part(log.path, BOUNDS.log)
   if ('refusal' in part) return part
   const lines = Buffer.from(part.bytes).toString('utf8').split('\n')
-  if (lines.pop() !== '' || lines.length !== log.lines) return { refusal: `its log has not the ${log.lines} lines that were signed` }
+  if (lines.pop() !== '' || lines.length !== log.lines) return { refusal: refusalIn('log-lines', { count: log.lines }) }
   const chain = readChain(seedOf(attempt), lines, log.head)
-  if ('brokenAt' in chain) return { refusal: `its log is broken at line ${chain.brokenAt}: something was changed, left out or moved` }
+  if ('brokenAt' in chain) return { refusal: refusalIn('log-broken', { line: chain.brokenAt }) }
   const [first] = chain.entries
-  if ((first?.kind !== 'began' && first?.kind !== 'adopted') || first.lab !== lab) return { refusal: 'its log is of another lab, or does not begin at its beginning' }
+  if ((first?.kind !== 'began' && first?.kind !== 'adopted') || first.lab !== lab) return { refusal: refusalIn('log-other') }
   const told = toldBy(chain.entries)
   const other = verdicts.find(({ of, outcome, earned }) => !isSameVerdict({ outcome, earned }, told.verdicts.get(of) ?? { outcome: 'not-yet', earned: 0 }))
-  return other ? { refusal: `its verdict on "${other.of.slice(0, 80)}" is not the one in its log` } : { told, lines }
+  return other ? { refusal: refusalIn('verdict-log', { of: other.of.slice(0, 80) }) } : { told, lines }
 }
 
 function readRecords(opened: OpenResult, attempt: ResultAttempt): { records: ExchangeRecord[] } | { refusal: string } {
@@ -116,8 +117,8 @@ function readRecords(opened: OpenResult, attempt: ResultAttempt): { records: Exc
   if ('refusal' in part) return part
   try {
     const read = readCaptureAny(Buffer.from(part.bytes), capture.path)
-    if (read.attempt !== seedOf(attempt) || read.lab !== lab) return { refusal: 'its capture is of another attempt' }
-    return read.records.length === capture.exchanges ? { records: read.records } : { refusal: 'its capture has not the exchanges that were signed' }
+    if (read.attempt !== seedOf(attempt) || read.lab !== lab) return { refusal: refusalIn('capture-other') }
+    return read.records.length === capture.exchanges ? { records: read.records } : { refusal: refusalIn('capture-less') }
   } catch (error) {
     if (error instanceof NotACapture) return { refusal: error.message }
     throw error
@@ -131,7 +132,7 @@ function forgedEvidence({ capture, verdicts }: ResultAttempt, records: readonly 
   for (const { evidence } of verdicts) {
     for (const { exchange, side, sha256 } of evidence) {
       const record = bySeq.get(Number(exchange.slice(1)))
-      if (!record || createHash('sha256').update(record[side]).digest('hex') !== sha256) return `the bytes of ${exchange} are not those that its verdicts rest on`
+      if (!record || createHash('sha256').update(record[side]).digest('hex') !== sha256) return refusalIn('evidence', { exchange })
     }
   }
   return undefined

@@ -2,6 +2,7 @@
 import { sign, type KeyObject } from 'node:crypto'
 import { deflateRawSync } from 'node:zlib'
 import { z } from 'zod'
+import { refusalIn } from '../../model/refusals-en.ts'
 import { ResultSheet } from '../../model/result.ts'
 import { LIMITS } from '../packs/archive/limits.ts'
 import { jsonOf, sha256, SIGNATURE } from '../packs/archive/manifest.ts'
@@ -47,7 +48,7 @@ export function writeResult(sheet: ResultSheet, parts: ReadonlyMap<string, Uint8
 
 /** @returns the result, as far as its form, its signature and the list of its parts go; or in words why it is none. */
 export function openResult(bytes: Uint8Array): OpenResult | { refusal: string } {
-  if (bytes.length > BOUNDS.file) return refused(`it is longer than ${BOUNDS.file} octets, and no result is`)
+  if (bytes.length > BOUNDS.file) return refused(refusalIn('long', { octets: BOUNDS.file }))
   const zip = readZip(bytes)
   if ('fault' in zip) return refused(inWords(zip.fault))
   const entries = new Map(zip.entries.map(entry => [entry.name, entry]))
@@ -60,7 +61,7 @@ export function openResult(bytes: Uint8Array): OpenResult | { refusal: string } 
   const by = Signature.safeParse(jsonOf(signature.bytes)).data
   const raw = Buffer.from(by?.key ?? '', 'base64')
   const publicKey = publicKeyOf(raw)
-  if (!by || !fits(publicKey, signed(sheet.bytes), Buffer.from(by.signature, 'base64'))) return refused('the signature does not fit: the file was changed after it was made')
+  if (!by || !fits(publicKey, signed(sheet.bytes), Buffer.from(by.signature, 'base64'))) return refused(refusalIn('signature'))
   const fault = faultOfParts([...entries.keys()], read.sheet)
   if (fault !== undefined) return refused(fault)
   const listed = new Map(read.sheet.files.map(file => [file.path, file]))
@@ -70,7 +71,7 @@ export function openResult(bytes: Uint8Array): OpenResult | { refusal: string } 
       const part = readEntry(entries.get(path), path, most)
       if ('refusal' in part) return part
       const { octets, sha256: hash } = listed.get(path) ?? {}
-      return part.bytes.length === octets && sha256(part.bytes) === hash ? part : refused(`${path}: its content is not the one that was signed`)
+      return part.bytes.length === octets && sha256(part.bytes) === hash ? part : refused(refusalIn('part-changed', { part: path }))
     },
   }
 }
@@ -78,10 +79,10 @@ export function openResult(bytes: Uint8Array): OpenResult | { refusal: string } 
 /** Another form of the same is refused too, so that one reading of it is signed. */
 function readSheet(bytes: Uint8Array): { sheet: ResultSheet } | { refusal: string } {
   const value = jsonOf(bytes)
-  if (typeof value === 'object' && value !== null && 'format' in value && typeof value.format === 'number' && value.format > 1) return refused(`its format is ${value.format}, and this Lab 501 knows 1; take a newer Lab 501`)
+  if (typeof value === 'object' && value !== null && 'format' in value && typeof value.format === 'number' && value.format > 1) return refused(refusalIn('format', { format: value.format }))
   const parsed = ResultSheet.safeParse(value)
-  if (!parsed.success) return refused(`${SHEET} is not that of a result (${parsed.error.issues[0]?.path.join('.') || 'the whole part'})`)
-  return Buffer.from(writeSheet(parsed.data)).equals(bytes) ? { sheet: parsed.data } : refused(`${SHEET} is not written as Lab 501 writes it`)
+  if (!parsed.success) return refused(refusalIn('sheet', { part: SHEET, place: parsed.error.issues[0]?.path.join('.') || '.' }))
+  return Buffer.from(writeSheet(parsed.data)).equals(bytes) ? { sheet: parsed.data } : refused(refusalIn('sheet-form', { part: SHEET }))
 }
 
 /** Every part is named by exactly one attempt and listed exactly once, and nothing else is there. */
@@ -90,23 +91,23 @@ function faultOfParts(names: readonly string[], { attempts, files }: ResultSheet
   const listed = files.map(({ path }) => path)
   const twice = (list: readonly string[]) => list.find((one, at) => list.indexOf(one) !== at)
   const double = twice(named) ?? twice(listed) ?? twice(attempts.map(({ id }) => id))
-  if (double !== undefined) return `"${double.slice(0, 80)}" stands in it twice`
+  if (double !== undefined) return refusalIn('twice', { part: double.slice(0, 80) })
   const there = new Set(names.filter(name => name !== SHEET && name !== SIGNATURE))
   const missing = [...named, ...listed].find(path => !there.has(path) || !listed.includes(path) || !named.includes(path))
-  if (missing !== undefined) return `the part "${missing.slice(0, 80)}" is missing, or nothing refers to it`
+  if (missing !== undefined) return refusalIn('part-missing', { part: missing.slice(0, 80) })
   const stranger = [...there].find(name => !listed.includes(name))
-  return stranger === undefined ? undefined : `the part "${stranger}" belongs to nothing`
+  return stranger === undefined ? undefined : refusalIn('part-strange', { part: stranger })
 }
 
 function readEntry(entry: ZipEntry | undefined, name: string, most: number): { bytes: Uint8Array } | { refusal: string } {
-  if (!entry) return refused(`the part ${name} is missing: this is no result`)
-  if (entry.length > most) return refused(`${name}: it is longer than ${most} octets`)
+  if (!entry) return refused(refusalIn('no-part', { part: name }))
+  if (entry.length > most) return refused(refusalIn('part-long', { part: name, octets: most }))
   const unpacked = unpackEntry(entry)
   return 'fault' in unpacked ? refused(inWords(unpacked.fault)) : unpacked
 }
 
 function inWords({ entry, what }: { readonly entry?: string; readonly what: string }): string {
-  return entry === undefined ? what : `${entry}: ${what}`
+  return entry === undefined ? what : refusalIn('of', { part: entry, refusal: what })
 }
 
 function refused(refusal: string): { refusal: string } {

@@ -2,12 +2,17 @@
 // What does not fit in a drawing or a file is told by the core in English, and said in the language of the page.
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
+import { defineComponent, h } from 'vue'
 import { openBytes, problemOf } from '../../../electron/core/packs/archive/open-archive.ts'
 import { readDrawing, readTopology } from '../../../electron/core/packs/topology/read-topology.ts'
+import { aside } from '../../../electron/model/asides-en.ts'
 import type { Problem } from '../../../electron/model/problem.ts'
 import { problemsEnglish } from '../../../electron/model/problems-en.ts'
+import { refusalIn, refusalsEnglish } from '../../../electron/model/refusals-en.ts'
+import { filled } from '../../../electron/model/rule-text.ts'
 import PackProblems from '../../../renderer/components/packs/PackProblems.vue'
 import FaultNote from '../../../renderer/components/playground/FaultNote.vue'
+import { useRefusalWords } from '../../../renderer/composables/useProblemWords.ts'
 import { speak, words } from '../../../renderer/composables/useWords.ts'
 import { CORPUS } from '../../core/packs/hostile/corpus.ts'
 
@@ -71,5 +76,32 @@ describe('what is wrong with a file', () => {
     await speak('de')
     const list = mount(PackProblems, { props: { problems: [{ file: 'brief.md', line: 2, what: 'found HTML, <b>', mend: 'Take it away.' }] }, global: { plugins: [words] } })
     expect([list.find('.what').text(), list.find('.what').attributes('lang')]).toEqual(['found HTML, <b>. Take it away.', 'en'])
+  })
+})
+
+describe('why something was refused', () => {
+  const said = (why: string) => mount(defineComponent({ setup() { const whyOf = useRefusalWords(); return () => { const { text, lang } = whyOf(why); return h('p', { lang }, text) } } }), { global: { plugins: [words] } })
+  const filledUp = (text: string) => filled(text, Object.fromEntries([...text.matchAll(/\{(\w+)\}/g)].map(([, name = ''], nth) => [name, name === 'refusal' ? refusalIn('signature') : `x${nth}`])))
+
+  it.each(['de', 'zh-CN'] as const)('is said in %s, every reason that there is, in parts and attempts too', async language => {
+    await speak(language)
+    const archives = FILES.filter(({ file }) => file.startsWith('case.labpack')).map(({ what }) => what)
+    expect(archives.length).toBeGreaterThan(30)
+    const all = [...Object.values(refusalsEnglish).map(filledUp), ...archives].flatMap(why => [why, refusalIn('of', { part: 'logs/1.jsonl', refusal: why }), refusalIn('attempt', { title: 'Brew: "tea"', refusal: why })])
+    const notes = all.map(why => ({ why, note: said(why) }))
+    await expect.poll(() => said(refusalIn('signature')).text()).not.toBe(refusalIn('signature'))
+    const left = notes.filter(({ why, note }) => note.attributes('lang') === 'en' || note.text() === why || /[a-z]{3,} [a-z]{2,} [a-z]{2,} (?:the|is|it|of)\b/.test(note.text()))
+    expect(left.map(({ note }) => note.text())).toEqual([])
+  })
+
+  it('keeps names as they are, says what is wrong with a capture in it, and in English what it does not know', async () => {
+    expect(said(refusalIn('signature')).text()).toBe(refusalIn('signature'))
+    await speak('de')
+    await expect.poll(() => said(refusalIn('signature')).text()).toBe('die Signatur passt nicht: Die Datei wurde geändert, nachdem sie erstellt war')
+    expect(said(refusalIn('attempt', { title: 'Tea', refusal: refusalIn('verdict', { of: 'brewed' }) })).text()).toBe('der Versuch in „Tea“: sein Urteil über „brewed“ folgt nicht aus seinem Mitschnitt')
+    const capture = aside('capture-cut', { name: 'captures/1.json:3:1' })
+    expect(said(refusalIn('attempt', { title: 'Tea', refusal: capture })).text()).toBe('der Versuch in „Tea“: captures/1.json:3:1: Die Datei endet, bevor sie vollständig ist; speichere den Mitschnitt noch einmal')
+    const strange = said('something else')
+    expect([strange.text(), strange.attributes('lang')]).toEqual(['something else', 'en'])
   })
 })

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { checksEnglish, reasonsEnglish } from '../../../electron/model/checks-en.ts'
 import { english } from '../../../electron/model/phrases-en.ts'
 import { problemsEnglish } from '../../../electron/model/problems-en.ts'
+import { refusalsEnglish } from '../../../electron/model/refusals-en.ts'
 import { rulesEnglish } from '../../../electron/model/rules-en.ts'
 import { seatEnglish } from '../../../electron/model/seat-en.ts'
 import { shellEnglish } from '../../../electron/model/shell-en.ts'
@@ -10,7 +11,7 @@ import { inEnglish } from '../../../renderer/composables/useExplained.ts'
 import { speak, words } from '../../../renderer/composables/useWords.ts'
 import { bookIn, BOOKS, catalogueOf, LANGUAGES, languageFor, literally, pageInEnglish, type BookName, type Language } from '../../../renderer/locales/languages.ts'
 
-const ENGLISH: Readonly<Record<BookName, object>> = { page: await pageInEnglish(), core: english, rules: rulesEnglish, checks: { checks: checksEnglish, reasons: reasonsEnglish }, explained: await inEnglish(), shell: shellEnglish, problems: problemsEnglish, seat: seatEnglish }
+const ENGLISH: Readonly<Record<BookName, object>> = { page: await pageInEnglish(), core: english, rules: rulesEnglish, checks: { checks: checksEnglish, reasons: reasonsEnglish }, explained: await inEnglish(), shell: shellEnglish, problems: { ...problemsEnglish, ...refusalsEnglish }, seat: seatEnglish }
 /** Texts that are the same in every language, and words that another language has taken from English, or from where English has them. */
 const SAME: Readonly<Record<Exclude<Language, 'en'> | 'all', readonly string[]>> = {
   all: [

@@ -1,0 +1,52 @@
+// Why a file of a result is refused, beside what may be wrong with any archive, or an address to collect at: the English ones, in the order in which the page looks for them to say them in its own language.
+import { filled } from './rule-text.ts'
+
+export const refusalsEnglish = {
+  // of the whole
+  'refusal.attempt': 'the attempt at "{title}": {refusal}',
+  'refusal.long': 'it is longer than {octets} octets, and no result is',
+  'refusal.no-part': 'the part {part} is missing: this is no result',
+  'refusal.part-long': '{part}: it is longer than {octets} octets',
+  'refusal.part-changed': '{part}: its content is not the one that was signed',
+  'refusal.signature': 'the signature does not fit: the file was changed after it was made',
+  'refusal.format': 'its format is {format}, and this Lab 501 knows 1; take a newer Lab 501',
+  'refusal.sheet': '{part} is not that of a result ({place})',
+  'refusal.sheet-form': '{part} is not written as Lab 501 writes it',
+  'refusal.twice': '"{part}" stands in it twice',
+  'refusal.part-missing': 'the part "{part}" is missing, or nothing refers to it',
+  'refusal.part-strange': 'the part "{part}" belongs to nothing',
+  // of an attempt in it
+  'refusal.log-lines': 'its log has not the {count} lines that were signed',
+  'refusal.log-broken': 'its log is broken at line {line}: something was changed, left out or moved',
+  'refusal.log-other': 'its log is of another lab, or does not begin at its beginning',
+  'refusal.verdict-log': 'its verdict on "{of}" is not the one in its log',
+  'refusal.verdict-own': 'its verdict on "{of}" does not follow from its capture, for this attempt',
+  'refusal.verdict': 'its verdict on "{of}" does not follow from its capture',
+  'refusal.verdict-strange': 'its verdict on "{of}" is on nothing in that lab',
+  'refusal.capture-other': 'its capture is of another attempt',
+  'refusal.capture-less': 'its capture has not the exchanges that were signed',
+  'refusal.evidence': 'the bytes of {exchange} are not those that its verdicts rest on',
+  // of what is asked of it
+  'refusal.no-capture': 'this file carries no capture of this attempt',
+  'refusal.many-entries': 'its logs have {count} entries; use "lab501 results FILE --xapi"',
+  'refusal.not-here': 'this result is not here; start the collector that took it',
+  // of an address to collect at
+  'refusal.no-address': '"{address}" is no address in numbers, such as 192.168.1.20 or 192.168.1.20:{port}; this machine has {addresses}',
+  'refusal.one-cable': '{address} holds on one cable only, and a join code cannot say which; choose one of {addresses}',
+  'refusal.port': 'a port is a number from 0 to 65535; 0 takes a free one',
+  'refusal.nobodys': 'nobody can connect to {address}; choose one of {addresses}',
+  'refusal.no-ipv6': 'this machine has no IPv6, and so not {address}; it has {addresses}',
+  'refusal.address-elsewhere': 'this machine has no address {address}; it has {addresses}',
+  'refusal.port-taken': 'something else listens on port {port} of {address}; name another one, such as {another}',
+  'refusal.port-closed': 'this machine does not let you listen on port {port}; name one above 1023',
+  'refusal.no-listening': 'nothing can listen on {address}, port {port} ({code}); choose another address',
+  // whatever it is of: last, since it fits much
+  'refusal.of': '{part}: {refusal}',
+} as const
+
+type RefusalId = keyof typeof refusalsEnglish extends `refusal.${infer Id}` ? Id : never
+
+/** @returns the English words, with their blanks filled */
+export function refusalIn(id: RefusalId, values: Readonly<Record<string, string | number>> = {}): string {
+  return filled(refusalsEnglish[`refusal.${id}`], values)
+}
