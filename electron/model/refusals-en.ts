@@ -34,7 +34,7 @@ export const refusalsEnglish = {
   'refusal.no-address': '"{address}" is no address in numbers, such as 192.168.1.20 or 192.168.1.20:{port}; this machine has {addresses}',
   'refusal.one-cable': '{address} holds on one cable only, and a join code cannot say which; choose one of {addresses}',
   'refusal.port': 'a port is a number from 0 to 65535; 0 takes a free one',
-  'refusal.nobodys': 'nobody can connect to {address}; choose one of {addresses}',
+  'refusal.unreachable': 'nobody can connect to {address}; choose one of {addresses}',
   'refusal.no-ipv6': 'this machine has no IPv6, and so not {address}; it has {addresses}',
   'refusal.address-elsewhere': 'this machine has no address {address}; it has {addresses}',
   'refusal.port-taken': 'something else listens on port {port} of {address}; name another one, such as {another}',

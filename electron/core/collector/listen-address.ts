@@ -20,7 +20,7 @@ export function readListenAddress(typed: string): ListenAddress {
   const host = inOneForm(isIPv6(text) ? text : bracketed ?? v4 ?? '')
   if (isIP(host) === 0) throw new NoAddress(refusalIn('no-address', { address: text.slice(0, 80), port: DEFAULT_PORT, addresses: inWords(ownAddresses()) }))
   if (isLinkLocal(host) || host.includes('%')) throw new NoAddress(refusalIn('one-cable', { address: host, addresses: inWords(ownAddresses()) }))
-  if (!isEverywhere(host) && !isSomewhere(host)) throw new NoAddress(refusalIn('nobodys', { address: host, addresses: inWords(ownAddresses()) }))
+  if (!isEverywhere(host) && !isSomewhere(host)) throw new NoAddress(refusalIn('unreachable', { address: host, addresses: inWords(ownAddresses()) }))
   const number = isIPv6(text) || port === undefined ? DEFAULT_PORT : Number(port)
   if (port === '' || number > 65_535) throw new NoAddress(refusalIn('port'))
   return { host, port: number }
