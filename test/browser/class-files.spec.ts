@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright/test'
 import { loadPacks } from '../../electron/core/packs/load-pack.ts'
-import { openStore } from '../../electron/core/store/store.ts'
-import { handIn, newKey, work } from '../core/results/workshop.ts'
+import { forkedResults } from '../core/results/workshop.ts'
 import { classFiles, playLabs } from '../support/played-class.ts'
 import { lookAt } from './picture.ts'
 import { expect, test } from './served.ts'
@@ -26,25 +25,11 @@ test.beforeAll(async () => {
   put('dropped/row-2/broken.lab501-result', 'PK no more')
   const [, bob] = classFiles(played, 2, 1, 'changed')
   put('dropped/row-3/changed.lab501-result', bob?.bytes.map((octet, at) => (at === 200 ? octet ^ 1 : octet)) ?? '')
-  await forked((name, bytes) => put(`dropped/${name}.lab501-result`, bytes))
-})
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-/** One key, one attempt, two machines. */
-async function forked(put: (name: string, bytes: Uint8Array) => void): Promise<void> {
   const lab = loadPacks([join(import.meta.dirname, '../../labs')]).labs.find(({ id }) => id === 'reproduce-501')
   if (!lab) throw new Error('there is no such lab')
-  using here = openStore(join(folder, 'here'))
-  using there = openStore(join(folder, 'there'))
-  const key = newKey()
-  const id = await work(here, { lab, send: ['FROBNICATE'] })
-  here.backUp(join(folder, 'a.lab501-backup'))
-  there.restore(join(folder, 'a.lab501-backup'))
-  for (const [nth, store] of [here, there].entries()) {
-    store.takeHint(id, { step: lab.steps[0]?.id ?? '', nth: 1, takenWallMs: nth })
-    put(`zoe-${nth}`, handIn(store, [id], { name: 'Zoe', key, labs: [lab] }).bytes)
-  }
-}
+  for (const [nth, bytes] of (await forkedResults(lab, 'Zoe')).files.entries()) put(`dropped/zoe-${nth}.lab501-result`, bytes)
+})
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Lets go of files and folders of this machine above something, as a file manager does. */
 async function drop(page: Page, over: Locator, ...files: readonly string[]): Promise<void> {

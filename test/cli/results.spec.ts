@@ -6,16 +6,16 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { loadPacks } from '../../electron/core/packs/load-pack.ts'
 import { openStore } from '../../electron/core/store/store.ts'
 import { XapiStatement } from '../core/results/xapi-rules.ts'
-import { handIn, newKey, work } from '../core/results/workshop.ts'
+import { forkedResults, handIn, newKey, work } from '../core/results/workshop.ts'
 import { lab501 } from './lab501.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lab501-results-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const lab = loadPacks([join(import.meta.dirname, '../../labs')]).labs.find(({ id }) => id === 'reproduce-501')
+if (!lab) throw new Error('there is no such lab')
 const results = (...args: readonly string[]) => lab501(['results', ...args, '--data', join(folder, 'none')], folder)
 
 beforeAll(async () => {
-  const lab = loadPacks([join(import.meta.dirname, '../../labs')]).labs.find(({ id }) => id === 'reproduce-501')
-  if (!lab) throw new Error('there is no such lab')
   for (const name of ['Alice', 'Bob']) {
     const data = join(folder, `data-${name}`)
     using store = openStore(data)
@@ -42,23 +42,12 @@ it('names what it refuses, with the reason, takes the others, and exits with 1',
 })
 
 it('says that an attempt went on at two machines, and keeps both', async () => {
-  const lab = loadPacks([join(import.meta.dirname, '../../labs')]).labs.find(({ id }) => id === 'reproduce-501')
-  if (!lab) throw new Error('there is no such lab')
-  using here = openStore(join(folder, 'here'))
-  using there = openStore(join(folder, 'there'))
-  const key = newKey()
-  const id = await work(here, { lab, send: ['FROBNICATE'] })
-  here.backUp(join(folder, 'all.lab501-backup'))
-  there.restore(join(folder, 'all.lab501-backup'))
-  const common = here.log(id).length
-  for (const [nth, store] of [here, there].entries()) {
-    store.takeHint(id, { step: lab.steps[0]?.id ?? '', nth: 1, takenWallMs: nth })
-    writeFileSync(join(folder, `zoe-${nth}.lab501-result`), handIn(store, [id], { name: 'Zoe', key, labs: [lab] }).bytes)
-  }
+  const { files, common, key } = await forkedResults(lab, 'Zoe')
+  for (const [nth, bytes] of files.entries()) writeFileSync(join(folder, `zoe-${nth}.lab501-result`), bytes)
   const { code, out, err } = await results('zoe-0.lab501-result', 'zoe-1.lab501-result', '--json')
   expect(code).toBe(0)
   expect(err).toContain(`one attempt at "Reproduce 501" of Zoe goes on in 2 ways after the first ${common} entries of its log, as on two machines after a restore; all of them are kept, and the best counts`)
-  expect(JSON.parse(out)).toMatchObject({ forked: [{ lab: 'reproduce-501', learner: key.key, ways: 2, common }], learners: [{ labs: [{ tries: 2, ways: 2 }] }] })
+  expect(JSON.parse(out)).toMatchObject({ forked: [{ lab: 'reproduce-501', learner: key, ways: 2, common }], learners: [{ labs: [{ tries: 2, ways: 2 }] }] })
 })
 
 it('prints statements as one JSON array, those of two equal files once', async () => {

@@ -39,7 +39,7 @@ async function runStep(step: Step, leftMs: number): Promise<Outcome> {
   if (outcome.failed > 0) {
     const lines = outcome.log.trimEnd().split('\n')
     if (lines.length > LOG_LINES) say(`  … ${lines.length - LOG_LINES} lines before`)
-    for (const each of [...lines.slice(-LOG_LINES), ...outcome.faults]) say(`  ${each}`)
+    for (const each of lines.slice(-LOG_LINES)) say(`  ${each}`)
   }
   return outcome
 }
@@ -64,7 +64,7 @@ if (!plan) {
 const outcomes = await runAll(plan)
 const sum = (of: 'passed' | 'failed') => outcomes.reduce((all, outcome) => all + outcome[of], 0)
 const total = { passed: sum('passed'), failed: sum('failed'), skipped: outcomes.flatMap(({ skipped }) => skipped) }
-// What failed is said again where a log that is cut in the middle keeps it.
+// What failed is said where a log that is cut in the middle keeps it.
 for (const fault of outcomes.flatMap(({ faults }) => faults)) say(fault)
 for (const each of total.skipped) say(`skipped ${each}`)
 say(line(total))

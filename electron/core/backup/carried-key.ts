@@ -1,9 +1,9 @@
 // The key of an installation on its way to another machine. It is taken only where there is none: whoever has signed goes on as who they were.
-import { lstatSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describeProblem } from '../../model/problem.ts'
 import { readKey } from '../packs/archive/signature.ts'
-import { flushFolder, problemOfDisk, sweepStaging } from '../packs/archive/write-whole.ts'
+import { flushFolder, inStaging, problemOfDisk } from '../packs/archive/write-whole.ts'
 import { KEY_FILE, NoKey } from '../results/installation-key.ts'
 
 /** @returns the file with the key as it is, and the key's name; undefined when none was made yet. @throws NoKey when it cannot be read */
@@ -20,24 +20,21 @@ export type TakenKey = { readonly outcome: 'taken' | 'same'; readonly key: strin
 
 /** Takes over a key where there is none yet; one that is here stays, readable or not. @param bytes the file with it */
 export function takeKey(dataFolder: string, bytes: Uint8Array): TakenKey {
-  let staging: string | undefined
   try {
-    sweepStaging(dataFolder)
-    staging = mkdtempSync(join(dataFolder, `.staging-${process.pid}-`))
-    const part = join(staging, KEY_FILE)
-    writeFileSync(part, bytes, { mode: 0o600, flush: true })
-    const read = readKey(part)
-    if ('problem' in read) return { outcome: 'refused', why: read.problem.what }
-    const { key } = read
-    const here = keyHere(dataFolder)
-    if (here !== undefined) return here === key ? { outcome: 'same', key } : { outcome: 'own', key, here }
-    renameSync(part, join(dataFolder, KEY_FILE))
-    flushFolder(dataFolder)
-    return { outcome: 'taken', key }
+    return inStaging(dataFolder, staging => {
+      const part = join(staging, KEY_FILE)
+      writeFileSync(part, bytes, { mode: 0o600, flush: true })
+      const read = readKey(part)
+      if ('problem' in read) return { outcome: 'refused', why: read.problem.what }
+      const { key } = read
+      const here = keyHere(dataFolder)
+      if (here !== undefined) return here === key ? { outcome: 'same', key } : { outcome: 'own', key, here }
+      renameSync(part, join(dataFolder, KEY_FILE))
+      flushFolder(dataFolder)
+      return { outcome: 'taken', key }
+    })
   } catch (error) {
     return { outcome: 'refused', why: describeProblem(problemOfDisk(join(dataFolder, KEY_FILE), error)) }
-  } finally {
-    if (staging !== undefined) rmSync(staging, { recursive: true, force: true })
   }
 }
 

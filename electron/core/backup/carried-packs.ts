@@ -1,8 +1,8 @@
 // Packs that the user added, on their way from one machine to another: a file as that file, a folder as the archive that it builds. Both come in by the same checks as a file that is added by hand.
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { sayInEnglish } from '../../model/phrase.ts'
-import { describeProblem } from '../../model/problem.ts'
+import { describeProblem, type Problem } from '../../model/problem.ts'
 import type { Library } from '../library/library.ts'
 import { Shelf } from '../library/shelf.ts'
 import { buildArchive } from '../packs/archive/build-archive.ts'
@@ -10,7 +10,7 @@ import { faultOfName } from '../packs/archive/entry-name.ts'
 import { LIMITS } from '../packs/archive/limits.ts'
 import { sha256 } from '../packs/archive/manifest.ts'
 import { openArchive, openBytes } from '../packs/archive/open-archive.ts'
-import { flushFolder, problemOfDisk, sweepStaging } from '../packs/archive/write-whole.ts'
+import { flushFolder, inStaging, problemOfDisk } from '../packs/archive/write-whole.ts'
 import { openPack, packsIn } from '../packs/load-pack.ts'
 import type { Carried } from '../store/backup.ts'
 
@@ -55,18 +55,15 @@ export function unpackPack(carried: Carried, folder: string, library: Library): 
   const refused = (why: string): RestoredPack => ({ name, pack, outcome: 'refused', why })
   const fault = faultOfName(name) ?? (name.includes('/') ? { what: 'the name leads into a folder' } : undefined)
   if (fault) return refused(`${JSON.stringify(name.slice(0, 80))}: ${fault.what}`)
-  let staging: string | undefined
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    sweepStaging(folder)
-    staging = mkdtempSync(join(folder, `.staging-${process.pid}-`))
-    const part = join(staging, 'carried.labpack')
-    writeFileSync(part, bytes, { mode: 0o600 })
-    return unpacked(part)
+    return inStaging(folder, staging => {
+      const part = join(staging, 'carried.labpack')
+      writeFileSync(part, bytes, { mode: 0o600 })
+      return unpacked(part)
+    })
   } catch (error) {
     return refused(describeProblem(problemOfDisk(folder, error)))
-  } finally {
-    if (staging !== undefined) rmSync(staging, { recursive: true, force: true })
   }
 
   function unpacked(part: string): RestoredPack {
@@ -88,25 +85,27 @@ export function unpackPack(carried: Carried, folder: string, library: Library): 
       const { added, problems: [late] } = shelf.add(offer, view.digest, view.cautions.map(({ id }) => id))
       return added ? done : refused(late ? describeProblem(late) : 'it was not added')
     }
-    spread(part, place)
+    const unread = spread(part, place)
+    if (unread) return refused(describeProblem({ ...unread, file: name }))
     library.refresh()
     return done
   }
 }
 
-/** The files of an archive as a folder, which is there whole or not at all. */
-function spread(archive: string, place: string): void {
+/** The files of an archive as a folder, which is there whole or not at all. @returns why it is not */
+function spread(archive: string, place: string): Problem | undefined {
   const opened = openArchive(archive)
-  if ('problem' in opened) return
+  if ('problem' in opened) return opened.problem
   const whole = join(dirname(archive), 'whole')
   for (const { path } of opened.archive.manifest.files) {
     const read = opened.archive.files.bytes(path, LIMITS.unpacked)
-    if ('problem' in read) continue
+    if ('problem' in read) return read.problem
     mkdirSync(dirname(join(whole, path)), { recursive: true, mode: 0o700 })
     writeFileSync(join(whole, path), read.bytes, { flush: true })
   }
   renameSync(whole, place)
   flushFolder(dirname(place))
+  return undefined
 }
 
 function asArchive(path: string): ReturnType<typeof buildArchive> {

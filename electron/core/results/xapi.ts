@@ -55,7 +55,8 @@ export function* statementsOf({ key, sheet }: Pick<ReadResult, 'key' | 'sheet'>,
   const stepOf = (step: string) => inLab(['steps', step], 'module', read.lab?.steps.find(({ id }) => id === step)?.title ?? step)
   const verdicts = new Map(attempt.verdicts.map(verdict => [verdict.of, verdict]))
   const say = (line: string, at: number, about: string, verb: Verb, object: Activity, parent: Activity | undefined, result?: Statement['result'], more: Record<string, string> = {}): Statement => ({
-    id: uuid(`${hashOfLine(line)} ${about}`), version: '1.0.3', timestamp: new Date(at).toISOString(),
+    // Two keys with one history are two learners, and a statement's id is its own (xAPI 1.0.3, Data 2.4.1).
+    id: uuid(`${key} ${hashOfLine(line)} ${about}`), version: '1.0.3', timestamp: new Date(at).toISOString(),
     actor: { objectType: 'Agent', name: sheet.learner.name, account: { homePage: HOME, name: key.replaceAll(' ', '') } },
     verb: { id: `${ADL}/verbs/${verb}`, display: { 'en-US': verb } }, object, ...(result && { result }),
     context: {

@@ -1,30 +1,13 @@
 // What stands in the matrix of a class comes there by itself, also when no verdict changes with it.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
-import { connect } from '../../../electron/contract/connect.ts'
-import { portPair } from '../../../electron/contract/port.ts'
-import { openCore } from '../../../electron/core/core.ts'
+import { expect, it } from 'vitest'
 import { BOUNDS, openResult } from '../../../electron/core/results/result-file.ts'
-import { openRoom, scratch } from './room.ts'
-
-const LABS = join(import.meta.dirname, '..', '..', '..', 'labs')
-
-async function openApp() {
-  const core = await openCore({ dataFolder: scratch(), packFolders: [LABS], entry: 'tests', version: '0', log: line => expect.fail(line), simulatorPort: 0 })
-  const [ours, theirs] = portPair()
-  core.serve(theirs)
-  const page = connect(ours)
-  onTestFinished(async () => {
-    page.close()
-    await core[Symbol.asyncDispose]()
-  })
-  return page
-}
+import { openApp, openRoom } from './room.ts'
 
 it('a hint that is taken alone, and an answer, are due to be sent', async () => {
   const { collecting, folder } = await openRoom()
-  const page = await openApp()
+  const page = await openApp({ log: line => expect.fail(line) })
   const { attempt, lab } = await page.call('attempts.open', { lab: 'reproduce-501' })
   expect(await page.call('sending.join', { code: collecting.codes[0]?.code ?? '', name: 'Ada', carriesCaptures: true })).not.toHaveProperty('refused')
   const standing = async () => (await page.call('sending.view', {})).joined

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect, type TLSSocket } from 'node:tls'
 import { onTestFinished } from 'vitest'
+import { connect as connectPage, type CoreCaller } from '../../../electron/contract/connect.ts'
+import { portPair } from '../../../electron/contract/port.ts'
+import { openCore, type CoreOptions } from '../../../electron/core/core.ts'
 import { startCollecting, type Collecting, type CollectingOptions } from '../../../electron/core/collector/collecting.ts'
 import { proofOn } from '../../../electron/core/collector/proof.ts'
 import type { JoinCode } from '../../../electron/model/join-code.ts'
@@ -11,10 +14,25 @@ import { codeOf, type learner } from './learner.ts'
 
 export { codeOf, learner } from './learner.ts'
 
+const LABS = join(import.meta.dirname, '../../../labs')
+
 export function scratch(): string {
   const folder = mkdtempSync(join(tmpdir(), 'lab501-collector-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
+}
+
+/** @returns the page's side of an app on this folder, which ends with the test */
+export async function openApp({ packFolders = [LABS], log = () => undefined }: Partial<Pick<CoreOptions, 'packFolders' | 'log'>> = {}): Promise<CoreCaller> {
+  const core = await openCore({ dataFolder: scratch(), packFolders, entry: 'tests', version: '0', log, simulatorPort: 0 })
+  const [ours, theirs] = portPair()
+  core.serve(theirs)
+  const page = connectPage(ours)
+  onTestFinished(async () => {
+    page.close()
+    await core[Symbol.asyncDispose]()
+  })
+  return page
 }
 
 export interface Room { readonly collecting: Collecting; readonly code: JoinCode; readonly folder: string; readonly told: string[] }

@@ -63,3 +63,24 @@ export async function resultOf(did: Did, how?: HandedIn): Promise<MadeResult> {
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** One attempt of one key that goes on at two machines after a restore. @returns a result of each, and how many entries their logs begin with both */
+export async function forkedResults(lab: Lab, name: string): Promise<{ readonly files: readonly Uint8Array[]; readonly common: number; readonly key: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'lab501-forked-'))
+  try {
+    using here = openStore(join(folder, 'here'))
+    using there = openStore(join(folder, 'there'))
+    const key = newKey()
+    const id = await work(here, { lab, send: ['FROBNICATE'] })
+    here.backUp(join(folder, 'all.lab501-backup'))
+    there.restore(join(folder, 'all.lab501-backup'))
+    const common = here.log(id).length
+    const files = [here, there].map((store, nth) => {
+      store.takeHint(id, { step: lab.steps[0]?.id ?? '', nth: 1, takenWallMs: nth })
+      return handIn(store, [id], { name, key, labs: [lab] }).bytes
+    })
+    return { files, common, key: key.key }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,31 +1,19 @@
 // What a running app finds out about its own seat, over the bridge as the page asks for it.
-import { join } from 'node:path'
-import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
-import { connect } from '../../../electron/contract/connect.ts'
-import { portPair } from '../../../electron/contract/port.ts'
-import { openCore } from '../../../electron/core/core.ts'
-import { openRoom, scratch } from '../collector/room.ts'
+import { afterEach, expect, it, vi } from 'vitest'
+import { openApp, openRoom, scratch } from '../collector/room.ts'
 
-const LABS = join(import.meta.dirname, '..', '..', '..', 'labs')
 const PROXIES = ['http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY']
 const IDS = ['store', 'keeping', 'room', 'clock', 'packs', 'composer', 'proxy']
 afterEach(() => vi.unstubAllEnvs())
 
-async function openApp(packFolders: readonly string[] = [LABS]) {
+/** Whatever proxies this machine has. */
+function openSeat(packFolders?: readonly string[]) {
   for (const name of PROXIES) vi.stubEnv(name, '')
-  const core = await openCore({ dataFolder: scratch(), packFolders, entry: 'tests', version: '0', log: () => undefined, simulatorPort: 0 })
-  const [ours, theirs] = portPair()
-  core.serve(theirs)
-  const page = connect(ours)
-  onTestFinished(async () => {
-    page.close()
-    await core[Symbol.asyncDispose]()
-  })
-  return page
+  return openApp(packFolders && { packFolders })
 }
 
 it('a seat that is ready is found to be, while a lab is open and nothing of it is touched', async () => {
-  const page = await openApp()
+  const page = await openSeat()
   const { attempt } = await page.call('attempts.open', { lab: 'reproduce-501' })
   const findings = await page.call('seat.check', {})
   expect(findings.map(({ id }) => id)).toEqual(IDS)
@@ -34,7 +22,7 @@ it('a seat that is ready is found to be, while a lab is open and nothing of it i
 })
 
 it('a proxy in the way and a house without labs stop a learner, and each says what to mend', async () => {
-  const page = await openApp([scratch()])
+  const page = await openSeat([scratch()])
   vi.stubEnv('http_proxy', 'http://127.0.0.1:9')
   vi.stubEnv('no_proxy', '')
   const bad = (await page.call('seat.check', {})).filter(({ ok, needed }) => !ok && needed)
@@ -44,7 +32,7 @@ it('a proxy in the way and a house without labs stop a learner, and each says wh
 
 it('the collector that was joined is asked too: while it is there, and when it is gone', async () => {
   const { collecting } = await openRoom()
-  const page = await openApp()
+  const page = await openSeat()
   await page.call('sending.join', { code: collecting.codes[0]?.code ?? '', name: 'Ada', carriesCaptures: true })
   const collector = async () => (await page.call('seat.check', {})).find(({ id }) => id === 'collector')
   expect(await collector()).toMatchObject({ ok: true, needed: true })

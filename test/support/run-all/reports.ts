@@ -81,7 +81,7 @@ export function playwrightTally(file: string, run: Ended): Tally {
   })
 }
 
-/** What failed, and how, where a log that is cut in the middle keeps it: at its end. */
+/** What failed, and how, in a few lines. */
 function inShort(name: string, messages: readonly string[]): string {
   const lines = stripVTControlCharacters(messages.join('\n')).split('\n').filter(line => line.trim() !== '')
   return [`failed: ${name}`, ...lines.slice(0, MOST_LINES).map(line => `    ${line.slice(0, LONGEST_LINE)}`)].join('\n')

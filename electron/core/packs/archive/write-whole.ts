@@ -14,20 +14,28 @@ const STAGING = /^\.staging-(\d+)-/
  */
 export function writeWhole(path: string, bytes: Uint8Array): Problem | undefined {
   const folder = dirname(path)
-  let staging: string | undefined
   try {
     mkdirSync(folder, { recursive: true })
-    sweepStaging(folder)
-    staging = mkdtempSync(join(folder, `.staging-${process.pid}-`))
-    const part = join(staging, basename(path))
-    writeFileSync(part, bytes, { flush: true })
-    renameSync(part, path)
+    inStaging(folder, staging => {
+      const part = join(staging, basename(path))
+      writeFileSync(part, bytes, { flush: true })
+      renameSync(part, path)
+    })
     flushFolder(folder)
     return undefined
   } catch (error) {
     return problemOfDisk(path, error)
+  }
+}
+
+/** Gives `act` a folder within `folder`, from which what is whole is moved to its place; the rest goes with it. */
+export function inStaging<T>(folder: string, act: (staging: string) => T): T {
+  sweepStaging(folder)
+  const staging = mkdtempSync(join(folder, `.staging-${process.pid}-`))
+  try {
+    return act(staging)
   } finally {
-    if (staging !== undefined) rmSync(staging, { recursive: true, force: true })
+    rmSync(staging, { recursive: true, force: true })
   }
 }
 
@@ -51,7 +59,7 @@ export function problemOfDisk(path: string, error: unknown): Problem {
 }
 
 /** Clears away what was written beside its place by a process that is gone: it belongs to nobody. */
-export function sweepStaging(folder: string): void {
+function sweepStaging(folder: string): void {
   for (const name of readdirSync(folder)) {
     const process = STAGING.exec(name)?.[1]
     if (process !== undefined && !isAlive(Number(process))) rmSync(join(folder, name), { recursive: true, force: true })
