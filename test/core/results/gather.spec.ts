@@ -128,6 +128,16 @@ it('an attempt that went on at two machines stays in both ways, and is told as o
   expect(ids).toHaveLength(alone.size)
 })
 
+it('one history under two keys is told by two learners, in statements of their own', async () => {
+  using store = openStore(temporaryFolder())
+  const id = await work(store, { send: ['BREW'] })
+  const ids = [newKey(), newKey()].flatMap(key => {
+    const file = read(handIn(store, [id], { key }).bytes)
+    return file.attempts.flatMap(attempt => [...statementsOf(file, attempt)].map(statement => statement.id))
+  })
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
 it('several attempts at one lab are tries, of which the best counts', async () => {
   using store = openStore(temporaryFolder())
   const attempts = [await work(store, { send: ['BREW'] }), await work(store, { send: ['PUT'] })]
