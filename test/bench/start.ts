@@ -33,7 +33,11 @@ export async function run(): Promise<void> {
       theirs.push((await open(browser, peer.url)).ms)
       // Nobody was there before: whoever was is led to all labs.
       const app = await serveApp(join(data, `app-${round}`))
-      loaded = await open(browser, app.url).finally(() => app.stop())
+      try {
+        loaded = await open(browser, app.url)
+      } finally {
+        await app.stop()
+      }
       ours.push(loaded.ms)
     }
     console.log(`the first lab can be worked with after ${spread(ours)}, an empty page after ${spread(theirs)}, median of ${ROUNDS}: ratio ${(median(ours) / median(theirs)).toFixed(2)}`)

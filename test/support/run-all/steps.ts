@@ -21,8 +21,10 @@ const typecheck = (project: string): Step => check(`types of ${project}`, 'vue-t
 
 /** Steps that do not touch each other: the longest first, so that the last to end is not one that began last. */
 export const STATIC: readonly Step[] = [
+  typecheck('test'),
+  check('oxlint', 'oxlint/bin/oxlint', ['--deny-warnings'], 8),
   check('eslint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0'], 8),
-  typecheck('test'), typecheck('renderer'), typecheck('electron'),
+  typecheck('electron'), typecheck('renderer'),
   check('spelling', 'cspell/bin.mjs', ['lint', '--no-progress', '--no-summary'], 2),
 ]
 export const ARCHITECTURE = vitest('architecture', ['test/architecture'])
