@@ -4,6 +4,7 @@ import { Deed, ScenarioEvent } from './control.ts'
 import { HintTaken } from './attempt.ts'
 import { Answer } from './question.ts'
 import { Outcome } from './verdict.ts'
+import { WallMs } from './wall-ms.ts'
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const Name = z.string().max(200)
@@ -15,17 +16,17 @@ export type EvidenceDigest = Readonly<z.infer<typeof EvidenceDigest>>
 const LoggedVerdict = z.strictObject({ of: Name, outcome: Outcome, earned: z.int(), evidence: z.array(EvidenceDigest).max(50).optional() })
 
 export const LogEntry = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('began'), at: z.number(), lab: Name, packVersion: Name }),
+  z.strictObject({ kind: z.literal('began'), at: WallMs, lab: Name, packVersion: Name }),
   /** An attempt from before there was a log: how it stood when the log began. */
-  z.strictObject({ kind: z.literal('adopted'), at: z.number(), lab: Name, packVersion: Name, lastSeq: z.int(), answers: z.array(Answer), hints: z.array(HintTaken), events: z.array(ScenarioEvent), verdicts: z.array(LoggedVerdict) }),
+  z.strictObject({ kind: z.literal('adopted'), at: WallMs, lab: Name, packVersion: Name, lastSeq: z.int(), answers: z.array(Answer), hints: z.array(HintTaken), events: z.array(ScenarioEvent), verdicts: z.array(LoggedVerdict) }),
   /** Its servers were started again: another day, another start of the app. */
-  z.strictObject({ kind: z.literal('opened'), at: z.number(), packVersion: Name }),
-  z.strictObject({ kind: z.literal('answered'), at: z.number(), question: Name, value: Answer.shape.value, afterSeq: z.int() }),
-  z.strictObject({ kind: z.literal('hint'), at: z.number(), step: Name, nth: z.int() }),
-  z.strictObject({ kind: z.literal('did'), at: z.number(), afterSeq: z.int(), control: Deed }),
+  z.strictObject({ kind: z.literal('opened'), at: WallMs, packVersion: Name }),
+  z.strictObject({ kind: z.literal('answered'), at: WallMs, question: Name, value: Answer.shape.value, afterSeq: z.int() }),
+  z.strictObject({ kind: z.literal('hint'), at: WallMs, step: Name, nth: z.int() }),
+  z.strictObject({ kind: z.literal('did'), at: WallMs, afterSeq: z.int(), control: Deed }),
   /** Those verdicts that are others than before. */
-  z.strictObject({ kind: z.literal('judged'), at: z.number(), packVersion: Name.optional(), verdicts: z.array(LoggedVerdict) }),
-  z.strictObject({ kind: z.literal('finished'), at: z.number() }),
+  z.strictObject({ kind: z.literal('judged'), at: WallMs, packVersion: Name.optional(), verdicts: z.array(LoggedVerdict) }),
+  z.strictObject({ kind: z.literal('finished'), at: WallMs }),
 ])
 export type LogEntry = Readonly<z.infer<typeof LogEntry>>
 export type LoggedVerdict = Readonly<z.infer<typeof LoggedVerdict>>

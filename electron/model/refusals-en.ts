@@ -22,6 +22,7 @@ export const refusalsEnglish = {
   'refusal.verdict-log': 'its verdict on "{of}" is not the one in its log',
   'refusal.verdict-own': 'its verdict on "{of}" does not follow from its capture, for this attempt',
   'refusal.verdict': 'its verdict on "{of}" does not follow from its capture',
+  'refusal.verdict-counts': 'its verdict on "{of}" does not count as that lab says',
   'refusal.verdict-strange': 'its verdict on "{of}" is on nothing in that lab',
   'refusal.capture-other': 'its capture is of another attempt',
   'refusal.capture-less': 'its capture has not the exchanges that were signed',

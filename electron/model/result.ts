@@ -5,6 +5,7 @@ import { Redacted } from './capture-form.ts'
 import { Id } from './lab.ts'
 import { PLAIN_LINE } from './plain-line.ts'
 import { Outcome } from './verdict.ts'
+import { WallMs } from './wall-ms.ts'
 
 /** What the learner types; nobody checks whether it is a name. */
 export const LearnerName = z.string().max(100).regex(PLAIN_LINE)
@@ -15,15 +16,18 @@ export const MOST_ATTEMPTS = 200
 const Line = z.string().regex(PLAIN_LINE)
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
+/** More than a lab can give for one thing. */
+const Points = z.int().min(0).max(10_000)
+
 export const ResultVerdict = z.strictObject({
-  of: z.string().max(200), kind: z.enum(['expectation', 'question', 'prediction']), step: z.string().max(200), outcome: Outcome, points: z.int(), earned: z.int(),
+  of: Line, kind: z.enum(['expectation', 'question', 'prediction']), step: Line, outcome: Outcome, points: Points, earned: Points,
   optional: z.boolean(), weight: z.number().optional(),
   /** The id of the near miss or of the option that was chosen. */
-  near: z.string().max(200).optional(),
+  near: Line.optional(),
   evidence: z.array(EvidenceDigest).max(50),
   /** What was redacted has a part in it, so that the carried capture does not show it. */
   withheld: z.literal(true).optional(),
-})
+}).refine(({ earned, points }) => earned <= points)
 export type ResultVerdict = Readonly<z.infer<typeof ResultVerdict>>
 
 export const ResultAttempt = z.strictObject({
@@ -33,7 +37,7 @@ export const ResultAttempt = z.strictObject({
   seed: z.string().min(1).max(100).optional(),
   lab: Id, title: Line,
   pack: z.strictObject({ id: z.string().max(200), version: z.string().max(50) }),
-  startedWallMs: z.number(), finishedWallMs: z.number().optional(),
+  startedWallMs: WallMs, finishedWallMs: WallMs.optional(),
   log: z.strictObject({ path: z.string(), lines: z.int().positive(), head: Sha256 }),
   capture: z.strictObject({ path: z.string(), exchanges: z.int().nonnegative(), redacted: z.array(Redacted).max(300) }).optional(),
   verdicts: z.array(ResultVerdict).max(5_000),
@@ -43,7 +47,7 @@ export type ResultAttempt = Readonly<z.infer<typeof ResultAttempt>>
 /** The part `result.json`, which is signed. */
 export const ResultSheet = z.strictObject({
   format: z.literal(1),
-  madeBy: Line, madeWallMs: z.number(),
+  madeBy: Line, madeWallMs: WallMs,
   learner: z.strictObject({ name: LearnerName }),
   attempts: z.array(ResultAttempt).min(1).max(MOST_ATTEMPTS),
   files: z.array(z.strictObject({ path: z.string(), octets: z.int().nonnegative(), sha256: Sha256 })).max(2 * MOST_ATTEMPTS),

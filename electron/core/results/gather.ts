@@ -155,7 +155,7 @@ export class Gathered {
     const known = ofSame().find(one => [one.lines, lines.length].includes(linesInCommon(one.chain, chain)))
     // The longer history holds the shorter one; of two files with the same one, one that carries its capture counts.
     if (known && (known.lines > lines.length || (known.lines === lines.length && (known.claimed !== 'no-capture' || read.claimed === 'no-capture')))) return
-    this.#titles.set(attempt.lab, lab?.title ?? attempt.title)
+    if (lab || !this.#titles.has(attempt.lab)) this.#titles.set(attempt.lab, lab?.title ?? attempt.title)
     learner.attempts.splice(known ? learner.attempts.indexOf(known) : learner.attempts.length, known ? 1 : 0, { ...figuresOf(read), beginning, outcomes: this.#outcomes(file, learner, read), lines: lines.length, chain, file })
     const ways = ofSame()
     if (ways.length > 1) this.#forked.set(`${learner.key} ${beginning}`, { attempt: seedOf(attempt), lab: attempt.lab, learner: learner.key, ways: ways.length, common: Math.min(...ways.map(one => linesInCommon(one.chain, chain))) })
@@ -175,7 +175,7 @@ export class Gathered {
     const again = new Map(regraded?.map(verdict => [verdict.of, verdict]))
     return attempt.verdicts.map(claim => {
       const verdict = claim.withheld ? undefined : again.get(claim.of)
-      const group = claim.outcome === 'missed' ? groupOf(claim.near, again.get(claim.of)) : undefined
+      const group = claim.outcome === 'missed' ? groupOf(verdict ? verdict.feedback?.id : claim.near, again.get(claim.of)) : undefined
       const says = again.get(claim.of)?.says
       if (says !== undefined) this.#says.set(`${attempt.lab} ${claim.of}`, says)
       const feedback = again.get(claim.of)?.feedback
@@ -206,7 +206,7 @@ class LabTally {
   learners = 0
   done = 0
   stuck = 0
-  readonly expectations = new Map<string, { readonly step: string; met: number; missed: number; notYet: number; readonly groups: Map<string, number> }>()
+  readonly expectations = new Map<string, { step: string; met: number; missed: number; notYet: number; readonly groups: Map<string, number> }>()
 
   take(best: Standing): void {
     this.learners += 1
@@ -215,6 +215,8 @@ class LabTally {
     for (const { of, step, outcome, group = '' } of best.outcomes) {
       const counts = this.expectations.get(of) ?? { step, met: 0, missed: 0, notYet: 0, groups: new Map<string, number>() }
       this.expectations.set(of, counts)
+      // Where it stands is the lab's to say, and not a claim's.
+      if (best.claimed === undefined || best.claimed === 'redacted') counts.step = step
       counts[outcome === 'not-yet' ? 'notYet' : outcome] += 1
       if (outcome === 'missed') counts.groups.set(group, (counts.groups.get(group) ?? 0) + 1)
     }

@@ -21,6 +21,8 @@ import { BOUNDS, openResult, SHEET, writeResult, writeSheet } from './result-fil
 /** What stands in the way of a result; the message says it, and the mend. */
 export class NoResult extends Error {}
 
+/** Of many right options the id is all of theirs. */
+const LONGEST_NEAR = 200
 /** Octets that are left for captures once everything else has its place. */
 const ROOM_FOR_CAPTURES = LIMITS.unpacked - 16 * 1_048_576
 
@@ -111,7 +113,7 @@ function* partsOf({ store, labs }: Making, attempt: Attempt, nth: number, room: 
       log: { path: `logs/${nth}.jsonl`, lines: lines.length, head: hashOfLine(lines.at(-1) ?? '') },
       ...(capture && { capture: { path: `captures/${nth}.json`, exchanges: capture.records.length, redacted: capture.redacted } }),
       verdicts: evidenced.map(({ verdict: { of, kind, step, outcome, points: worth, earned: got, optional, weight, feedback }, evidence, withheld }) => ({
-        of, kind, step, outcome, points: worth, earned: got, optional, ...(weight !== undefined && { weight }), ...(feedback && { near: feedback.id }), evidence, ...(withheld && { withheld }),
+        of, kind, step, outcome, points: worth, earned: got, optional, ...(weight !== undefined && { weight }), ...(feedback && { near: feedback.id.slice(0, LONGEST_NEAR).trim() }), evidence, ...(withheld && { withheld }),
       })),
     },
     reported: {

@@ -11,7 +11,7 @@ import type { Verdict } from '../../model/verdict.ts'
 import { atOnce, type Steps } from '../captures/in-turns.ts'
 import { NotACapture, readCaptureAny } from '../captures/read-capture.ts'
 import { readChain } from '../store/attempt-log.ts'
-import { isSameVerdict, regrading } from './regrade.ts'
+import { isAskedAlike, isSameVerdict, regrade, regrading } from './regrade.ts'
 import { BOUNDS, openResult, type OpenResult } from './result-file.ts'
 
 /** Why the verdicts of an attempt are only claimed. */
@@ -75,8 +75,12 @@ function* readingAttempt(opened: OpenResult, attempt: ResultAttempt, known: Lab 
     const carried = readRecords(opened, attempt)
     return 'refusal' in carried ? [] : carried.records
   }
+  const isHere = lab !== undefined && lab.pack.version === attempt.pack.version
   const base = { attempt, told, lines, withheld: attempt.verdicts.filter(({ withheld }) => withheld).length, ...(lab && { lab }), records }
-  if (!attempt.capture) return { ...base, claimed: 'no-capture' }
+  if (!attempt.capture) {
+    const odd = isHere ? oddVerdict(attempt, regrade(lab, seedOf(attempt), [], { answers: [], events: [] })) : undefined
+    return odd === undefined ? { ...base, claimed: 'no-capture' } : { refusal: odd }
+  }
   yield
   const carried = readRecords(opened, attempt)
   if ('refusal' in carried) return carried
@@ -90,9 +94,18 @@ function* readingAttempt(opened: OpenResult, attempt: ResultAttempt, known: Lab 
     return claim?.withheld !== true && !isSameVerdict(verdict, claim)
   })
   if (other) return { refusal: refusalIn(hasSeeds(lab) ? 'verdict-own' : 'verdict', { of: other.of }) }
-  const stranger = attempt.verdicts.find(({ of }) => !regraded.some(verdict => verdict.of === of))
-  if (stranger) return { refusal: refusalIn('verdict-strange', { of: stranger.of.slice(0, 80) }) }
-  return { ...base, regraded }
+  const odd = oddVerdict(attempt, regraded)
+  return odd === undefined ? { ...base, regraded } : { refusal: odd }
+}
+
+/** Points and what is required are the lab's to say, and not those of whoever hands in. @returns what is wrong */
+function oddVerdict({ verdicts }: ResultAttempt, asked: readonly Verdict[]): string | undefined {
+  const claims = new Map(verdicts.map(verdict => [verdict.of, verdict]))
+  const other = asked.find(verdict => !isAskedAlike(verdict, claims.get(verdict.of)))
+  if (other) return refusalIn('verdict-counts', { of: other.of })
+  const known = new Set(asked.map(({ of }) => of))
+  const stranger = verdicts.find(({ of }) => !known.has(of))
+  return stranger && refusalIn('verdict-strange', { of: stranger.of.slice(0, 80) })
 }
 
 function readLog(opened: OpenResult, attempt: ResultAttempt): { told: Told; lines: string[] } | { refusal: string } {

@@ -23,6 +23,14 @@ export function* regrading(lab: Lab, seed: string, records: readonly ExchangeRec
   return judge(fillSeeds(lab, seed), exchanges, answers, events)
 }
 
+/** What a lab gives for something, whatever came of it. */
+type Asked = Pick<Verdict, 'kind' | 'step' | 'points' | 'optional' | 'weight'>
+
+/** @returns whether the two count for the same. */
+export function isAskedAlike(one: Asked, other: Asked | undefined): boolean {
+  return one.kind === other?.kind && one.step === other.step && one.points === other.points && one.optional === other.optional && one.weight === other.weight
+}
+
 /** @returns whether the two say the same: the words may be others. */
 export function isSameVerdict(one: Pick<Verdict, 'outcome' | 'earned'> | undefined, other: Pick<Verdict, 'outcome' | 'earned'> | undefined): boolean {
   return one?.outcome === other?.outcome && one?.earned === other?.earned

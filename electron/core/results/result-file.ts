@@ -90,7 +90,7 @@ function faultOfParts(names: readonly string[], { attempts, files }: ResultSheet
   const named = attempts.flatMap(({ log, capture }) => [log.path, ...(capture ? [capture.path] : [])])
   const listed = files.map(({ path }) => path)
   const twice = (list: readonly string[]) => list.find((one, at) => list.indexOf(one) !== at)
-  const double = twice(named) ?? twice(listed) ?? twice(attempts.map(({ id }) => id))
+  const double = twice(named) ?? twice(listed) ?? twice(attempts.map(({ id }) => id)) ?? attempts.flatMap(({ verdicts }) => twice(verdicts.map(({ of }) => of)) ?? [])[0]
   if (double !== undefined) return refusalIn('twice', { part: double.slice(0, 80) })
   const there = new Set(names.filter(name => name !== SHEET && name !== SIGNATURE))
   const missing = [...named, ...listed].find(path => !there.has(path) || !listed.includes(path) || !named.includes(path))

@@ -50,7 +50,7 @@ export function* statementsOf({ key, sheet }: Pick<ReadResult, 'key' | 'sheet'>,
   if ('brokenAt' in chain) return
   const language = read.lab?.language ?? 'en'
   const pack = activity(['packs', attempt.pack.id || 'unknown'], 'course', read.lab?.pack.title ?? attempt.pack.id, language)
-  const lab = activity(['packs', attempt.pack.id || 'unknown', 'labs', attempt.lab], 'lesson', attempt.title, language)
+  const lab = activity(['packs', attempt.pack.id || 'unknown', 'labs', attempt.lab], 'lesson', read.lab?.title ?? attempt.title, language)
   const inLab = (words: readonly string[], kind: Kind, name: string) => activity(['packs', attempt.pack.id || 'unknown', 'labs', attempt.lab, ...words], kind, name, language)
   const stepOf = (step: string) => inLab(['steps', step], 'module', read.lab?.steps.find(({ id }) => id === step)?.title ?? step)
   const verdicts = new Map(attempt.verdicts.map(verdict => [verdict.of, verdict]))
@@ -124,7 +124,7 @@ function scoreOf({ attempt, told, lab }: ReadAttempt): NonNullable<Statement['re
 
 /** Ids name things, and are never looked up. */
 function activity(words: readonly string[], kind: Kind, name: string, language: string): Activity {
-  return { objectType: 'Activity', id: `${HOME}/${words.map(encodeURIComponent).join('/')}`, definition: { type: `${ADL}/activities/${kind}`, name: { [language]: name } } }
+  return { objectType: 'Activity', id: `${HOME}/${words.map(word => encodeURIComponent(word.toWellFormed())).join('/')}`, definition: { type: `${ADL}/activities/${kind}`, name: { [language]: name } } }
 }
 
 /** A UUID of a text: version 5 (RFC 9562 §5.5), in a namespace of our own. */

@@ -138,6 +138,29 @@ it('one history under two keys is told by two learners, in statements of their o
   expect(new Set(ids).size).toBe(ids.length)
 })
 
+it('what somebody only claims renames nothing for the others', async () => {
+  const [lab] = LABS.values()
+  if (!lab) throw new Error('no lab')
+  const strange = { ...lab, title: 'Rude', pack: { ...lab.pack, id: 'other' }, steps: lab.steps.map(step => ({ ...step, id: 'rude' })) }
+  const rude = read((await resultOf({ send: ['PUT'], lab: strange }, { name: 'Mallory', labs: [strange] })).bytes)
+  for (const order of ordersOf([rude, alice])) {
+    const some = new Gathered()
+    for (const one of order) some.take('f', one)
+    const [figures] = some.figures()
+    expect([figures?.title, new Set(figures?.expectations.map(({ step }) => step))]).toEqual(['Brew', new Set(['one'])])
+  }
+})
+
+it('an id that is no text of Unicode is said as a statement all the same', async () => {
+  const [lab] = LABS.values()
+  const odd = lab && { ...lab, pack: { ...lab.pack, id: '\ud800' } }
+  if (!odd) throw new Error('no lab')
+  const file = read((await resultOf({ send: ['PUT'], lab: odd }, { labs: [odd] })).bytes)
+  const statements = file.attempts.flatMap(attempt => [...statementsOf(file, attempt)])
+  for (const statement of statements) expect(XapiStatement.safeParse(statement).error?.issues ?? []).toEqual([])
+  expect(statements[0]?.object.id).toBe('https://lab501.invalid/packs/%EF%BF%BD/labs/brew')
+})
+
 it('several attempts at one lab are tries, of which the best counts', async () => {
   using store = openStore(temporaryFolder())
   const attempts = [await work(store, { send: ['BREW'] }), await work(store, { send: ['PUT'] })]

@@ -8,9 +8,9 @@ import { sha256 } from '../../../electron/core/packs/archive/manifest.ts'
 import { readResult } from '../../../electron/core/results/read-result.ts'
 import { BOUNDS, writeResult } from '../../../electron/core/results/result-file.ts'
 import { resultOffers } from '../../../electron/core/results/make-result.ts'
-import { hashOfLine } from '../../../electron/core/store/attempt-log.ts'
+import { beforeFirst, hashOfLine, readChain, writeLine } from '../../../electron/core/store/attempt-log.ts'
 import { openStore } from '../../../electron/core/store/store.ts'
-import type { ResultSheet } from '../../../electron/model/result.ts'
+import type { ResultSheet, ResultVerdict } from '../../../electron/model/result.ts'
 import { temporaryFolder } from '../store/records.ts'
 import { handIn, LAB, LABS, newKey, resultOf, work } from './workshop.ts'
 
@@ -46,6 +46,13 @@ const attemptOf = ({ attempts: [attempt] }: ResultSheet) => {
   return attempt
 }
 const withAttempt = (sheet: ResultSheet, change: object): ResultSheet => ({ ...sheet, attempts: [{ ...attemptOf(sheet), ...change }] })
+const withVerdicts = (sheet: ResultSheet, change: (verdict: ResultVerdict) => object): ResultSheet => withAttempt(sheet, { verdicts: attemptOf(sheet).verdicts.map(verdict => ({ ...verdict, ...change(verdict) })) })
+/** With other words in the part that is signed; whether they can be read is looked at first. */
+const reworded = (from: RegExp, to: string) => {
+  const parts = partsOf(made.bytes)
+  parts.set('result.json', Buffer.from(text(parts, 'result.json').replace(from, to)))
+  return writeZip(parts)
+}
 const text = (parts: Map<string, Uint8Array>, path: string) => Buffer.from(parts.get(path) ?? []).toString()
 
 describe('a result', () => {
@@ -150,6 +157,38 @@ describe('a result that is not as it was made', () => {
       return sheet
     }), /"more\.json" is missing, or nothing refers to it/],
     ['one attempt twice', forged(sheet => ({ ...sheet, attempts: [attemptOf(sheet), attemptOf(sheet)] })), /stands in it twice/],
+    ['what was missed called optional', forged(sheet => withVerdicts(sheet, ({ outcome }) => ({ optional: outcome !== 'met' }))), /its verdict on "guess" does not count as that lab says/],
+    ['no points for what was missed', forged(sheet => withVerdicts(sheet, ({ earned }) => ({ points: earned }))), /its verdict on "known" does not count as that lab says/],
+    ['another weight', forged(sheet => withVerdicts(sheet, () => ({ weight: 9 }))), /its verdict on "guess" does not count as that lab says/],
+    ['another step', forged(sheet => withVerdicts(sheet, () => ({ step: 'elsewhere' }))), /its verdict on "guess" does not count as that lab says/],
+    ['another kind', forged(sheet => withVerdicts(sheet, () => ({ kind: 'question' }))), /its verdict on "guess" does not count as that lab says/],
+    ['what was missed called optional, and no capture', forged((sheet, parts) => {
+      parts.delete('captures/1.json')
+      const bare = attemptOf(withVerdicts(sheet, () => ({ optional: true })))
+      return { ...sheet, attempts: [{ ...bare, capture: undefined }] }
+    }), /its verdict on "brewed" does not count as that lab says/],
+    ['what was missed left out, and no capture', forged((sheet, parts) => {
+      parts.delete('captures/1.json')
+      const bare = attemptOf(sheet)
+      return { ...sheet, attempts: [{ ...bare, capture: undefined, verdicts: bare.verdicts.filter(({ outcome }) => outcome === 'met') }] }
+    }), /its verdict on "known" does not count as that lab says/],
+    ['one verdict twice', forged(sheet => withAttempt(sheet, { verdicts: [...attemptOf(sheet).verdicts, ...attemptOf(sheet).verdicts.filter(({ of }) => of === 'brewed')] })), /"brewed" stands in it twice/],
+    ['a moment that no calendar has', reworded(/("startedWallMs": )\d+/, '$11e+300'), /result\.json is not that of a result \(attempts\.0\.startedWallMs\)/],
+    ['more points earned than there are', reworded(/("earned": )3/, '$14'), /result\.json is not that of a result \(attempts\.0\.verdicts\.1\)/],
+    ['more points than add up', reworded(/("points": )3/, '$19000000000000000'), /result\.json is not that of a result \(attempts\.0\.verdicts\.1\.points\)/],
+    ['what a terminal would obey in the place of a way', reworded(/("of": ")brewed/, '$1\\u001b[2J'), /result\.json is not that of a result \(attempts\.0\.verdicts\.1\.of\)/],
+    ['a log of no day', forged((sheet, parts) => {
+      const { log, id } = attemptOf(sheet)
+      const chain = readChain(id, text(parts, log.path).trimEnd().split('\n'))
+      let before = beforeFirst(id)
+      const lines = ('entries' in chain ? chain.entries : []).map((entry, at) => {
+        const line = writeLine({ nth: at + 1, before, entry: { ...entry, at: 1e300 } })
+        before = hashOfLine(line)
+        return line
+      })
+      parts.set(log.path, Buffer.from(lines.map(line => `${line}\n`).join('')))
+      return withAttempt(sheet, { log: { ...log, head: before } })
+    }), /its log is broken at line 1/],
     ['a log that is longer than any', forged((sheet, parts) => {
       parts.set('logs/1.jsonl', Buffer.alloc(BOUNDS.log + 1, 'x'))
       return sheet
