@@ -1,12 +1,12 @@
 // The files that `results` is given: named one by one, or all in a folder. Each is read when its turn comes, and never more of it than a result can have.
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
 import { refusalIn } from '../model/refusals-en.ts'
 import { BOUNDS } from '../core/results/result-file.ts'
 import { oneLine } from '../model/one-line.ts'
+import { isResultName } from '../model/result-name.ts'
 import { UsageError } from './usage-error.ts'
 
-const ENDING = /\.lab501-result$/i
 /** Folders in folders, as when learners hand in one each. */
 const DEEPEST = 4
 
@@ -27,8 +27,18 @@ function within(folder: string, depth: number): string[] {
   return readdirSync(folder, { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1)).flatMap(entry => {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) return depth < DEEPEST ? within(path, depth + 1) : []
-    return entry.isFile() && ENDING.test(entry.name) ? [path] : []
+    return isResultName(entry.name) && isPlain(entry, path) ? [path] : []
   })
+}
+
+/** A link counts as what it leads to; folders are not followed by one, as it may lead back. */
+function isPlain(entry: Dirent, path: string): boolean {
+  return entry.isFile() || (entry.isSymbolicLink() && (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false))
+}
+
+/** Whoever hands in chooses the name, and a terminal obeys some characters. @returns the name with those written out */
+export function shownName(file: string): string {
+  return file.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, character => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`)
 }
 
 /** @returns the bytes, or in words why they cannot be had. */

@@ -4,7 +4,7 @@ import { computed, ref, shallowReactive, shallowRef } from 'vue'
 import { MOST_CLASS_ROWS, type ClassExample, type ClassForm, type ClassOrder, type ClassRows, type ClassSide, type ClassStanding, type ClassView } from '../../electron/model/class-view.ts'
 import { useCore } from '../bridge/use-core.ts'
 import { useAttempt } from './attempt.ts'
-import { exported, handOver, type ResultFile } from './class-files.ts'
+import { exported, handOver, namedApart, type ResultFile } from './class-files.ts'
 import { coalesce } from './coalesce.ts'
 import { useTrying } from './trying.ts'
 import { useViewer } from './viewer.ts'
@@ -75,10 +75,11 @@ export const useClassResults = defineStore('class-results', () => {
   const open = (side: ClassSide, chosenFiles: readonly ResultFile[]) => tried(async () => {
     if (isRunning.value || chosenFiles.length === 0) return
     unread.value = []
-    await each(side, 'files', chosenFiles, async one => {
+    await each(side, 'files', chosenFiles, async chosenFile => {
+      const one = namedApart(files[side], chosenFile)
       try {
         await handOver(one, side, part => core.call('class.take', part))
-        files[side].set(one.name.slice(-1_000), one)
+        files[side].set(one.name, one)
         known[side] = files[side].size
       } catch (error) {
         // One that is gone, or closed to this user, is no reason to leave the others.

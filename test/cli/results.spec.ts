@@ -1,5 +1,5 @@
 // `lab501 results` as an instructor runs it, on files of a real lab; a program of its own, with its exit code.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -39,6 +39,20 @@ it('names what it refuses, with the reason, takes the others, and exits with 1',
   const { code, out, err } = await results('in', 'broken-Bob.lab501-result', '--csv')
   expect(err).toContain('broken-Bob.lab501-result: refused: ')
   expect([code, out.trimEnd().split('\r\n').length]).toEqual([1, 3])
+})
+
+it('follows a link to a file, passes over what macOS lays beside each, and writes out what a terminal would obey', async () => {
+  mkdirSync(join(folder, 'odd'))
+  symlinkSync(join(folder, 'in', 'Alice', 'Alice.lab501-result'), join(folder, 'odd', 'link.lab501-result'))
+  symlinkSync(folder, join(folder, 'odd', 'loop.lab501-result'))
+  symlinkSync(join(folder, 'nowhere'), join(folder, 'odd', 'gone.lab501-result'))
+  writeFileSync(join(folder, 'odd', '._Alice.lab501-result'), 'resources')
+  const names = process.platform === 'win32' ? ['odd.lab501-result'] : ['\u001B[2J.lab501-result', 'two\nlines.lab501-result']
+  for (const name of names) writeFileSync(join(folder, 'odd', name), 'none')
+  const { code, err } = await results('odd')
+  expect([code, err.includes('\u001B'), err.includes('taken: 1, ')]).toEqual([1, false, true])
+  expect(err.split('\n').filter(line => line.includes(': refused: '))).toHaveLength(names.length)
+  if (process.platform !== 'win32') expect(err).toContain('odd/two\\u{a}lines.lab501-result: refused: ')
 })
 
 it('says that an attempt went on at two machines, and keeps both', async () => {

@@ -11,7 +11,7 @@ import { describeProblem } from '../../model/problem.ts'
 import { allLabs } from '../find-lab.ts'
 import { DATA, JSON_OUT, JUNIT, PACKS, readArgs } from '../read-args.ts'
 import { packFoldersFor } from '../read-packs.ts'
-import { readResultFile, resultFiles } from '../result-files.ts'
+import { readResultFile, resultFiles, shownName } from '../result-files.ts'
 import { UsageError } from '../usage-error.ts'
 
 const FORMS = ['json', 'csv', 'xapi'] as const
@@ -41,7 +41,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     const read = 'refusal' in found ? found : await inTurns(readingResult(found.bytes, labs))
     if ('refusal' in read) {
       gathered.refuse(file, read.refusal)
-      progress.say(`${file}: refused: ${read.refusal}`)
+      progress.say(`${shownName(file)}: refused: ${read.refusal}`)
     } else {
       gathered.take(file, read)
       statements?.write(read)

@@ -1,9 +1,9 @@
 // What is let go of above the page: files, and folders with what is in them.
+import { isResultName } from '../../../electron/model/result-name.ts'
 import { resultsAmong, type ResultFile } from '../../stores/class-files.ts'
 
 /** Folders in folders, as when learners hand in one each. */
 const DEEPEST = 4
-const ENDING = /\.lab501-result$/i
 
 /** Must be asked while the event is there: afterwards a browser has forgotten what was dropped. @returns the results in it */
 export function droppedFiles(data: DataTransfer): Promise<ResultFile[]> {
@@ -14,7 +14,7 @@ export function droppedFiles(data: DataTransfer): Promise<ResultFile[]> {
 
 async function filesIn(entry: FileSystemEntry, depth: number): Promise<ResultFile[]> {
   if (isFile(entry)) {
-    if (depth > 0 && !ENDING.test(entry.name)) return []
+    if (depth > 0 && !isResultName(entry.name)) return []
     const file = await new Promise<File>((resolve, reject) => { entry.file(resolve, reject) })
     return [{ name: entry.fullPath.replace(/^\//, ''), file }]
   }

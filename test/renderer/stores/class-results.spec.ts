@@ -27,6 +27,24 @@ it('a file goes in parts and in order, an empty one as it is', async () => {
   expect(results.canShow('long')).toBe(true)
 })
 
+it('two files of one name, as from two sticks, both stay; the same one opened again is the same', async () => {
+  const taken: string[] = []
+  scriptedCore({
+    ...LOOKED, 'class.take': ({ name }) => {
+      taken.push(name)
+      return Promise.resolve({})
+    },
+    'class.statements': ({ octets }) => Promise.resolve({ lines: `{"octets":${octets}}\n` }),
+  })
+  const results = useClassResults()
+  const long = `${'x'.repeat(1_200)}.lab501-result`
+  const [ada, other, far, away] = [fileOf('ada.lab501-result', 3), fileOf('ada.lab501-result', 4), fileOf(long, 5), fileOf(long, 6)]
+  await results.open('now', [ada, other, far, away, ada, other])
+  expect(taken.slice(0, 2)).toEqual(['ada.lab501-result', 'ada.lab501-result (2)'])
+  expect([new Set(taken).size, Math.max(...taken.map(name => name.length)) <= 1_000, results.canShow('ada.lab501-result (2)')]).toEqual([4, true, true])
+  expect(JSON.parse(await (await results.statements()).text.text())).toEqual([3, 4, 5, 6].map(octets => ({ octets })))
+})
+
 it('is stopped after the file that is on its way, and says how far it came', async () => {
   const { asked } = scriptedCore({ ...LOOKED, 'class.take': ({ name }) => {
     if (name === 'second') results.stop()
@@ -71,6 +89,6 @@ it('a learner who stands as before is the same object, so that only who moved on
 
 it('of a folder only results are taken, of what was named everything', () => {
   const inFolder = (path: string) => Object.defineProperty(new File([], path.replace(/.*\//, '')), 'webkitRelativePath', { value: path })
-  expect(resultsAmong([inFolder('spring/a.lab501-result'), inFolder('spring/notes.txt')]).map(({ name }) => name)).toEqual(['spring/a.lab501-result'])
+  expect(resultsAmong([inFolder('spring/a.lab501-result'), inFolder('spring/notes.txt'), inFolder('spring/._a.lab501-result')]).map(({ name }) => name)).toEqual(['spring/a.lab501-result'])
   expect(resultsAmong([Object.defineProperty(new File([], 'renamed.zip'), 'webkitRelativePath', { value: '' })]).map(({ name }) => name)).toEqual(['renamed.zip'])
 })
