@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { Collected } from '../../electron/core/collector/collected.ts'
 import { handOver } from '../../electron/core/collector/hand-over.ts'
 import { readJoinCode } from '../../electron/model/join-code.ts'
 import { learner } from '../core/collector/learner.ts'
@@ -23,12 +24,21 @@ it.each<[readonly string[], RegExp]>([
   [['--listen', '127.0.0.1:'], /a port is a number/],
   [['--listen', 'fe80::1'], /^lab501 collect: --listen: fe80::1 holds on one cable only/],
   [['--listen', '192.0.2.1:0'], /^lab501 collect: --listen: this machine has no address 192\.0\.2\.1; it has .*127\.0\.0\.1$/],
+  [['--listen', '127.0.0.1:0', '--into', join(credentials, 'x')], /^lab501 collect: There is no place to keep results: .* name another folder with --into\.$/],
   [['--listen', '127.0.0.1:0', '--forward', 'ftp://x'], /--forward needs "name:password"/],
   [['--listen', '127.0.0.1:0', '--forward', 'https://a.invalid/', '--credentials', credentials], /others than you may read it; run: chmod 600/],
   [['--listen', '127.0.0.1:0', '--forward', 'https://a.invalid/', '--credentials', join(folder, 'none')], /there is no such file/],
 ])('collect %j ends with 2, and says why in one line', async (args, says) => {
   const { code, out, err } = await lab501(['collect', ...args, '--data', join(folder, 'data')], folder)
   expect([code, out, err.trim()]).toEqual([2, '', expect.stringMatching(says)])
+})
+
+it('says who holds its folder, and how to have another', async () => {
+  const into = join(folder, 'held')
+  const collected = await Collected.open(into)
+  const { code, err } = await lab501(['collect', '--listen', '127.0.0.1:0', '--into', into, '--data', join(folder, 'data')], folder)
+  collected[Symbol.dispose]()
+  expect([code, err.trim()]).toEqual([2, `lab501 collect: Another collector keeps its results in this folder: ${into}. Stop it first, or name another folder with --into.`])
 })
 
 it('prints a code that leads to it, a line for each result, and ends at Ctrl C with what came', async () => {

@@ -98,6 +98,17 @@ describe('kit', () => {
     expect(err.trim()).toMatch(says)
   })
 
+  it('that could not be written whole says so, and goes on when it is run again', async () => {
+    mkdirSync(join(folder, 'half/stick'), { recursive: true })
+    writeFileSync(join(folder, 'half/stick/packs'), 'a file where a folder has to be')
+    const { code, err } = await kit('half', '--labs', 'reproduce-501')
+    expect([code, err]).toEqual([2, expect.stringMatching(/^lab501 kit: half\/stick\/packs\/.*\. The kit is not whole: put none of it on a stick\./)])
+    expect(err).not.toContain('Nothing was changed')
+    rmSync(join(folder, 'half/stick/packs'))
+    expect((await kit('half', '--labs', 'reproduce-501')).code).toBe(0)
+    expect(text('half/stick/SHA256SUMS').trim().split('\n')).toHaveLength(filesIn('half/stick').length - 1)
+  })
+
   it('a record that is not its own, or that leads out of the folder, is not believed', async () => {
     for (const files of [{ '../outside': ['0'.repeat(64)] }, { 'stick/../../outside': ['0'.repeat(64)] }, 5]) {
       mkdirSync(join(folder, 'bad'), { recursive: true })

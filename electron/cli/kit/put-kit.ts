@@ -25,7 +25,7 @@ export function putKit(folder: string, files: KitFiles, force = false): Put {
   const there = new Map([...new Set([...wanted.keys(), ...Object.keys(record.files)])].map(path => [path, hashAt(join(folder, path))]))
   const foreign = [...wanted].filter(([path, hash]) => there.get(path) !== undefined && there.get(path) !== hash && !own(path).includes(there.get(path) ?? '')).map(([path]) => path)
   if (foreign.length > 0 && !force) throw new UsageError(`${join(folder, foreign[0] ?? '')}: this file was not written by "kit", or was changed since${foreign.length > 1 ? `, and so were ${foreign.length - 1} more` : ''}; name another folder, move it away, or put the new one in its place with --force. Nothing was written`)
-  writeRecord(folder, Object.fromEntries([...there].map(([path]) => [path, [...new Set([...own(path), ...(wanted.has(path) ? [wanted.get(path) ?? ''] : [])])].slice(-3)])))
+  writeRecord(folder, Object.fromEntries([...there].map(([path]) => [path, [...new Set([...own(path), ...(wanted.has(path) ? [wanted.get(path) ?? ''] : [])])].slice(-3)])), true)
   let written = 0
   for (const [path, bytes] of files) {
     if (there.get(path) === wanted.get(path)) continue
@@ -48,13 +48,14 @@ function readRecord(folder: string): Record {
   throw new UsageError(`${path}: this is not what "kit" writes there; name another folder, or move it away`)
 }
 
-function writeRecord(folder: string, files: Record['files']): void {
-  write(join(folder, RECORD), Buffer.from(`${JSON.stringify({ kit: 1, files }, null, 1)}\n`))
+function writeRecord(folder: string, files: Record['files'], isFirst = false): void {
+  write(join(folder, RECORD), Buffer.from(`${JSON.stringify({ kit: 1, files }, null, 1)}\n`), isFirst)
 }
 
-function write(path: string, bytes: Uint8Array): void {
+function write(path: string, bytes: Uint8Array, isFirst = false): void {
   const problem = writeWhole(path, bytes)
-  if (problem) throw new UsageError(describeProblem(problem))
+  if (problem && isFirst) throw new UsageError(describeProblem(problem))
+  if (problem) throw new UsageError(`${problem.file}: ${problem.what}. The kit is not whole: put none of it on a stick. See to that, then run this again; it goes on from here`)
 }
 
 /** @returns undefined when nothing is there; a word that is no hash for what is no file */

@@ -9,6 +9,10 @@ import { lockFolder } from '../store/folder-lock.ts'
 const KEPT = /^([0-9a-f]{64})[.]lab501-result$/
 /** Where results lie until they are whole; nothing in it was acknowledged. */
 const ARRIVING = '.arriving'
+const LOCKED = {
+  held: ['Another collector keeps its results in this folder', 'Stop it first, or name another folder with --into.'],
+  none: ['There is no place to keep results', 'Make it writable for you, or name another folder with --into.'],
+} as const
 const MIB = 1_048_576
 /** Of all results of one learner together: nobody's workshop is longer, and no disk is endless. */
 const MOST_OF_ONE = 512 * MIB
@@ -31,7 +35,7 @@ export class Collected implements Disposable {
 
   /** Opens the folder, or makes it, and looks at what was collected before. @throws StoreUnavailable when another collector holds it @param strange of a file that is none of a collector's */
   static async open(folder: string, strange: (file: string, why: string) => void = () => undefined): Promise<Collected> {
-    const collected = new Collected(folder, lockFolder(folder))
+    const collected = new Collected(folder, lockFolder(folder, LOCKED))
     rmSync(join(folder, ARRIVING), { recursive: true, force: true })
     mkdirSync(join(folder, ARRIVING), { mode: 0o700 })
     for (const name of readdirSync(folder).sort()) {

@@ -5,13 +5,17 @@ import { makePrivateFile, makePrivateFolder } from './private-place.ts'
 import { folderInWords, resultCode, StoreUnavailable } from './unavailable.ts'
 
 const BUSY = 5
+/** What is said of a folder that somebody else holds, and of one that cannot be had; each with the mend. */
+interface Said { readonly held: readonly [what: string, mend: string]; readonly none?: readonly [what: string, mend: string] }
+const DATA: Said = { held: ['Another Lab 501 is running on this data folder', 'Close it first, or name another data folder with --data DIR.'] }
 
 /**
  * Holds `folder` until the lock is disposed of or the process ends, however it ends: SQLite's lock is the system's, and
  * leaves nothing behind that a crash could leave standing.
+ * @param says other words, where the folder is no data folder
  * @throws StoreUnavailable when another Lab 501 holds it, or when there is no place for it
  */
-export function lockFolder(folder: string): Disposable {
+export function lockFolder(folder: string, { held: [isHeld, letGo], none }: Said = DATA): Disposable {
   const file = join(folder, 'lab501.lock')
   let db: DatabaseSync | undefined
   try {
@@ -21,8 +25,8 @@ export function lockFolder(folder: string): Disposable {
     db.exec('begin exclusive')
   } catch (error) {
     db?.close()
-    if (resultCode(error) !== BUSY) throw folderInWords(error, file)
-    throw new StoreUnavailable('Another Lab 501 is running on this data folder', folder, 'Close it first, or name another data folder with --data DIR.', error)
+    if (resultCode(error) !== BUSY) throw folderInWords(error, file, none)
+    throw new StoreUnavailable(isHeld, folder, letGo, error)
   }
   const held = db
   return { [Symbol.dispose]: () => { if (held.isOpen) held.close() } }

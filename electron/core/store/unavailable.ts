@@ -37,8 +37,8 @@ export function inWords(error: unknown, file: string): unknown {
   return what && mend ? new StoreUnavailable(what, file, mend, error) : error
 }
 
-/** @returns an error in plain words for one of the file system's. */
-export function folderInWords(error: unknown, folder: string): StoreUnavailable {
+/** @returns an error in plain words for one of the file system's. @param says other words, and the mend */
+export function folderInWords(error: unknown, folder: string, [what, mend]: readonly [what: string, mend: string] = ['There is no place to keep your attempts', ANOTHER_FOLDER]): StoreUnavailable {
   const why = error instanceof Error ? error.message : String(error)
-  return new StoreUnavailable('There is no place to keep your attempts', `${folder} (${why})`, ANOTHER_FOLDER, error)
+  return new StoreUnavailable(what, `${folder} (${why})`, mend, error)
 }
