@@ -1,5 +1,5 @@
 // Everything that the store keeps as one file, and back again. A backup is hostile until it was looked through.
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { openDatabase } from './open-database.ts'
@@ -141,6 +141,8 @@ function copyWhole(path: string, copy: string): void {
 /** Brings an older one up to date, as the store is. */
 function openCopy(copy: string, path: string): void {
   try {
+    // An empty file is a new database to SQLite, and would pass for a backup of nothing.
+    if (statSync(copy).size === 0) throw new Damaged('it is empty')
     openDatabase(copy)[Symbol.dispose]()
   } catch (error) {
     if (error instanceof Damaged) throw new StoreUnavailable('This is no backup of Lab 501, or it is damaged', path, 'Make it again with "lab501 backup", or take another one.', error)

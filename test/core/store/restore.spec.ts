@@ -130,6 +130,7 @@ describe('restoring', () => {
   it.each([
     ['no database', (file: string) => writeFileSync(file, 'tea'), 'This is no backup of Lab 501'],
     ['cut off', (file: string) => writeFileSync(file, readFileSync(file).subarray(0, 9_000)), 'This is no backup of Lab 501'],
+    ['empty', (file: string) => writeFileSync(file, ''), 'This is no backup of Lab 501'],
     ['of another program', (file: string) => { using db = new DatabaseSync(file); db.exec('pragma application_id = 7') }, 'This is no backup of Lab 501'],
     ['with a trigger', (file: string) => { using db = new DatabaseSync(file); db.exec('create trigger t after insert on attempts begin delete from attempts; end') }, 'other tables'],
     ['with a view for a table', (file: string) => { using db = new DatabaseSync(file); db.exec('drop table saved_requests; create view saved_requests as select 1 as id') }, 'other tables'],
