@@ -50,9 +50,9 @@ export const ClassView = z.object({
 })
 export type ClassView = Readonly<z.infer<typeof ClassView>>
 
-/** Where one learner stands in one lab. `ways`: in how many ways one of the attempts goes on; `stuck`: the step; `stuckAt`: which one it is, from 1. */
+/** Where one learner stands in one lab. `ways`: in how many ways one of the attempts goes on; `stuck`: the step at which they are; `stuckAt`: which one it is, from 1; `isStuck`: something required of it is missed. */
 export const ClassCell = z.object({
-  lab: z.string(), earned: z.int(), points: z.int(), met: z.int(), required: z.int(), missed: z.int(), hints: z.int(), workedMs: z.number(), tries: z.int(), ways: z.int(), isDone: z.boolean(),
+  lab: z.string(), earned: z.int(), points: z.int(), met: z.int(), required: z.int(), missed: z.int(), hints: z.int(), workedMs: z.number(), tries: z.int(), ways: z.int(), isDone: z.boolean(), isStuck: z.boolean(),
   stuck: z.string().optional(), stuckAt: z.int().optional(), claimed: ClaimedWhy.optional(),
 })
 export type ClassCell = Readonly<z.infer<typeof ClassCell>>

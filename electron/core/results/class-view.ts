@@ -2,13 +2,18 @@
 import { MOST_GROUPS, MOST_NAMED, type ClassAsked, type ClassCell, type ClassRow, type ClassRows, type ClassStanding, type ClassView } from '../../model/class-view.ts'
 import type { Lab } from '../../model/lab.ts'
 import type { Steps } from '../captures/in-turns.ts'
-import { nameOf } from './export-results.ts'
+import { namesApart } from './export-results.ts'
 import { isDone, type Best, type Gathered, type Learner } from './gather.ts'
 
 type Labs = ReadonlyMap<string, Lab>
 
 /** @param labs in the order of the path; those that are not here come after them @returns the figures of the whole, in steps */
 export function* classViewing(gathered: Gathered, labs: readonly Lab[]): Steps<ClassView> {
+  const nameOf = namesApart(gathered)
+  const named = (key: string) => {
+    const learner = gathered.learners.get(key)
+    return learner ? nameOf(learner) : key
+  }
   const figures = yield* gathered.figuring()
   const place = new Map(labs.map(({ id }, nth) => [id, nth]))
   const byId = new Map(labs.map(lab => [lab.id, lab]))
@@ -18,11 +23,11 @@ export function* classViewing(gathered: Gathered, labs: readonly Lab[]): Steps<C
     refused: { count: gathered.refused.length, named: gathered.refused.slice(0, MOST_NAMED) },
     shared: {
       count: gathered.shared.length,
-      named: gathered.shared.slice(0, MOST_NAMED).map(({ lab, learners }) => ({ lab: gathered.titleOf(lab), learners: learners.map(key => named(gathered, key)) })),
+      named: gathered.shared.slice(0, MOST_NAMED).map(({ lab, learners }) => ({ lab: gathered.titleOf(lab), learners: learners.map(named) })),
     },
     forked: {
       count: gathered.forked.length,
-      named: gathered.forked.slice(0, MOST_NAMED).map(({ lab, learner, ways, common }) => ({ lab: gathered.titleOf(lab), learner: named(gathered, learner), ways, common })),
+      named: gathered.forked.slice(0, MOST_NAMED).map(({ lab, learner, ways, common }) => ({ lab: gathered.titleOf(lab), learner: named(learner), ways, common })),
     },
     labs: figures.sort((one, other) => placeOf(one.lab) - placeOf(other.lab)).map(({ expectations, ...lab }) => ({
       ...lab,
@@ -34,6 +39,7 @@ export function* classViewing(gathered: Gathered, labs: readonly Lab[]): Steps<C
 /** @returns some of those whose name has `find` in it, in an order. */
 export function classRows(gathered: Gathered, labs: Labs, { from, count, order, lab, find }: Omit<ClassAsked, 'side'>): ClassRows {
   const wanted = find.trim().toLowerCase()
+  const nameOf = namesApart(gathered)
   const learners = [...gathered.learners.values()].filter(learner => wanted === '' || nameOf(learner).toLowerCase().includes(wanted))
   const keyed = learners.map(learner => ({ learner, name: nameOf(learner), need: needOf([...gathered.best(learner).values()].filter(best => lab === undefined || best.lab === lab)) }))
   const byName = new Intl.Collator('en', { numeric: true }).compare
@@ -45,7 +51,7 @@ export function classRows(gathered: Gathered, labs: Labs, { from, count, order, 
     case 'came': break
   }
   const shared = new Set(gathered.shared.flatMap(one => one.learners))
-  return { of: keyed.length, rows: keyed.slice(from, from + count).map(({ learner }) => rowOf(gathered, labs, learner, shared.has(learner.key))) }
+  return { of: keyed.length, rows: keyed.slice(from, from + count).map(({ learner, name }) => rowOf(gathered, labs, { learner, name, isShared: shared.has(learner.key) })) }
 }
 
 /** @returns where one learner stands in one lab; undefined where nothing of it is here */
@@ -62,27 +68,26 @@ export function classStanding(gathered: Gathered, labs: Labs, key: string, lab: 
 
 interface Need { readonly stuck: number; readonly missed: number; readonly earned: number; readonly share: number }
 
-/** Who has not begun is not stuck. */
 function needOf(bests: readonly Best[]): Need {
   const sum = (figure: (best: Best) => number) => bests.reduce((all, best) => all + figure(best), 0)
   const [earned, points] = [sum(best => best.earned), sum(best => best.points)]
-  return { stuck: bests.filter(({ stuck }) => stuck !== undefined).length, missed: sum(missedIn), earned, share: points > 0 ? earned / points : 1 }
+  return { stuck: bests.filter(({ isStuck }) => isStuck).length, missed: sum(missedIn), earned, share: points > 0 ? earned / points : 1 }
 }
 
-function rowOf(gathered: Gathered, labs: Labs, learner: Learner, isShared: boolean): ClassRow {
+function rowOf(gathered: Gathered, labs: Labs, { learner, name, isShared }: { readonly learner: Learner; readonly name: string; readonly isShared: boolean }): ClassRow {
   const bests = [...gathered.best(learner).values()]
   const sum = (figure: (best: Best) => number) => bests.reduce((all, best) => all + figure(best), 0)
   return {
-    key: learner.key, name: nameOf(learner), isShared, isForked: bests.some(({ ways }) => ways > 1), done: bests.filter(isDone).length, stuck: bests.filter(({ stuck }) => stuck !== undefined).length,
+    key: learner.key, name, isShared, isForked: bests.some(({ ways }) => ways > 1), done: bests.filter(isDone).length, stuck: bests.filter(({ isStuck }) => isStuck).length,
     earned: sum(best => best.earned), points: sum(best => best.points), workedMs: sum(best => best.workedMs), hints: sum(best => best.hints), cells: bests.map(best => cellOf(labs, best)),
   }
 }
 
 function cellOf(labs: Labs, best: Best): ClassCell {
-  const { lab, earned, points, met, required, hints, workedMs, tries, ways, stuck, claimed } = best
+  const { lab, earned, points, met, required, hints, workedMs, tries, ways, stuck, isStuck, claimed } = best
   const at = stuck === undefined ? undefined : stepOf(labs, lab, stuck)
   return {
-    lab, earned, points, met, required, missed: missedIn(best), hints, workedMs, tries, ways, isDone: isDone(best),
+    lab, earned, points, met, required, missed: missedIn(best), hints, workedMs, tries, ways, isDone: isDone(best), isStuck,
     ...(at && { stuck: at.title, ...(at.nth > 0 && { stuckAt: at.nth }) }), ...(claimed && { claimed }),
   }
 }
@@ -98,7 +103,3 @@ function stepOf(labs: Labs, lab: string, step: string): { readonly title: string
   return { title: steps[at]?.title ?? step, nth: at + 1 }
 }
 
-function named(gathered: Gathered, key: string): string {
-  const learner = gathered.learners.get(key)
-  return learner ? nameOf(learner) : key
-}

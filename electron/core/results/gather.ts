@@ -36,6 +36,8 @@ export interface Standing {
   readonly isFinished: boolean
   /** The first step in which something required is not met. */
   readonly stuck: string | undefined
+  /** Something required of that step is missed: who has only not come so far works, and what later steps ask for is nobody's trouble yet. */
+  readonly isStuck: boolean
   /** Why its verdicts are only claimed; absent when all of them were graded anew. */
   readonly claimed: Claimed | 'redacted' | undefined
   readonly outcomes: readonly Outcome[]
@@ -211,7 +213,7 @@ class LabTally {
   take(best: Standing): void {
     this.learners += 1
     if (isDone(best)) this.done += 1
-    if (best.stuck !== undefined) this.stuck += 1
+    if (best.isStuck) this.stuck += 1
     for (const { of, step, outcome, group = '' } of best.outcomes) {
       const counts = this.expectations.get(of) ?? { step, met: 0, missed: 0, notYet: 0, groups: new Map<string, number>() }
       this.expectations.set(of, counts)
@@ -237,11 +239,13 @@ function isBetter(one: Standing, other: Standing): boolean {
 function figuresOf({ attempt, told, claimed, withheld, lines, lab }: ReadAttempt) {
   const { earned, points, met, required } = tally(attempt.verdicts.map(verdict => ({ ...verdict, says: '', evidence: [] })), costOf(lab, told.hints))
   const chain = readChain(seedOf(attempt), lines)
+  const open = attempt.verdicts.find(({ optional, outcome }) => !optional && outcome !== 'met')?.step
   const started = 'entries' in chain && (met > 0 || attempt.verdicts.some(({ outcome }) => outcome !== 'not-yet') || told.hints.length > 0)
   return {
     attempt: attempt.id, lab: attempt.lab, packVersion: attempt.pack.version, earned, points, met, required, hints: told.hints.length, opened: told.opened,
     workedMs: 'entries' in chain ? workedMs(chain.entries) : 0, startedWallMs: attempt.startedWallMs, isFinished: attempt.finishedWallMs !== undefined,
-    stuck: started ? attempt.verdicts.find(({ optional, outcome }) => !optional && outcome !== 'met')?.step : undefined,
+    stuck: started ? open : undefined,
+    isStuck: attempt.verdicts.some(({ step, optional, outcome }) => step === open && !optional && outcome === 'missed'),
     claimed: claimed ?? (withheld > 0 ? 'redacted' as const : undefined),
   }
 }

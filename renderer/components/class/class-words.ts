@@ -5,10 +5,16 @@ import { useAllWords } from '../../composables/useAllWords.ts'
 export function useClassWords() {
   const { t, number } = useAllWords()
   const minutes = (ms: number): string => t('class.minutes', { count: number(Math.round(ms / 60_000)) })
+  const placeSays = ({ isDone, isStuck, stuck: title, stuckAt: nth }: ClassCell): string => {
+    if (isDone) return t('class.cell-done')
+    if (title === undefined) return t('class.cell-begun')
+    if (nth === undefined) return t(isStuck ? 'class.cell-stuck-in' : 'class.cell-at-in', { title })
+    return t(isStuck ? 'class.cell-stuck' : 'class.cell-at', { nth, title })
+  }
   /** Everything that a cell shows, and what it has no room for. */
   const cellSays = (cell: ClassCell): string => [
     t('class.cell-points', { earned: cell.earned, points: cell.points, met: cell.met, required: cell.required }),
-    cell.isDone ? t('class.cell-done') : cell.stuck === undefined ? t('class.cell-begun') : cell.stuckAt === undefined ? t('class.cell-stuck-in', { title: cell.stuck }) : t('class.cell-stuck', { nth: cell.stuckAt, title: cell.stuck }),
+    placeSays(cell),
     ...(cell.missed > 0 ? [t('class.cell-missed', { count: cell.missed }, cell.missed)] : []),
     ...(cell.hints > 0 ? [t('result.hints', { count: cell.hints }, cell.hints)] : []),
     minutes(cell.workedMs),
@@ -21,6 +27,6 @@ export function useClassWords() {
 }
 
 /** @returns which of the three a cell is, for its shape */
-export function outcomeOf({ isDone, stuck, missed }: ClassCell): 'met' | 'missed' | 'not-yet' {
-  return isDone ? 'met' : stuck !== undefined && missed > 0 ? 'missed' : 'not-yet'
+export function outcomeOf({ isDone, isStuck }: ClassCell): 'met' | 'missed' | 'not-yet' {
+  return isDone ? 'met' : isStuck ? 'missed' : 'not-yet'
 }

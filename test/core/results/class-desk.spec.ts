@@ -4,6 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { contract } from '../../../electron/contract/contract.ts'
 import { ClassDesk } from '../../../electron/core/results/class-desk.ts'
+import { resultsJunit, resultsText } from '../../../electron/core/results/export-results.ts'
 import { BOUNDS } from '../../../electron/core/results/result-file.ts'
 import { openStore } from '../../../electron/core/store/store.ts'
 import { temporaryFolder } from '../store/records.ts'
@@ -20,6 +21,7 @@ beforeAll(async () => {
   files.set('frank.lab501-result', new Uint8Array())
 })
 
+const KNOWN = [['Authorization', 'Basic YWxpY2U6eA==']] as const
 const desk = (onChanged = () => undefined as void) => new ClassDesk({ labs: () => [LAB], onChanged })
 async function opened(): Promise<ClassDesk> {
   const one = desk()
@@ -59,6 +61,31 @@ it('tells of some learners at a time, those who need help first', async () => {
   expect(of('Alice')).toMatchObject({ isDone: true, earned: 6, claimed: 'redacted', missed: 0 })
   expect(of('Bob')).toMatchObject({ isDone: false, hints: 2, stuck: 'One', stuckAt: 1 })
   expect(of('Dave')).toMatchObject({ claimed: 'no-capture' })
+})
+
+it('who has only not come so far is at work and not stuck, nor is who guessed wrong; who missed something required needs help first', async () => {
+  using one = desk()
+  await one.open([
+    ['at-work', (await resultOf({ send: ['BREW', 'GET'], fields: KNOWN }, { name: 'At work' })).bytes],
+    ['guessed', (await resultOf({ hints: 1, answers: { guess: 'other' }, send: ['BREW', 'GET'], fields: KNOWN }, { name: 'Guessed' })).bytes],
+    ['stuck', (await resultOf({ answers: { why: 'path' }, send: ['BREW', 'GET'], fields: KNOWN }, { name: 'Stuck' })).bytes],
+  ])
+  const { rows } = one.rows(asked)
+  expect(rows.map(({ name, stuck, cells: [cell] }) => [name, stuck, cell?.isStuck, cell?.stuckAt])).toEqual([['Stuck', 1, true, 1], ['Guessed', 0, false, 1], ['At work', 0, false, 1]])
+  expect((await one.view()).labs).toMatchObject([{ learners: 3, done: 0, stuck: 1 }])
+})
+
+it('two of one name are told apart by the beginning of their keys, wherever they are listed', async () => {
+  using one = desk()
+  const keys = [newKey(), newKey()]
+  for (const [nth, key] of keys.entries()) await one.take(`ada-${nth}`, (await resultOf({ send: ['PUT'] }, { name: 'Ada', key })).bytes)
+  await one.take('carol', (await resultOf({ send: ['PUT'] }, { name: 'Carol' })).bytes)
+  const called = [...keys.map(({ key }) => `Ada (${key.slice(0, 9)})`).sort(), 'Carol']
+  expect(one.rows(asked).rows.map(({ name }) => name).sort()).toEqual(called)
+  for (const name of called) {
+    expect(resultsJunit(one.gathered)).toContain(`name="${name}"`)
+    expect(resultsText(one.gathered)).toContain(`\n${name} `)
+  }
 })
 
 it('says of one learner in one lab what was met and what not, and opens the capture of just that exchange', async () => {

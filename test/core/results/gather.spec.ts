@@ -68,6 +68,8 @@ it('says the same as CSV, in which no name is a formula, as JUnit and in words',
   expect(junit).toContain('0 of 3 met; missed: brewed')
   const text = resultsText(gathered)
   expect(text).toMatch(/^Alice +✓ 6\/6~$/m)
+  expect(text).toMatch(/^Carol +… 0\/6 at one$/m)
+  expect(text).toMatch(/^ {10}PUT is known elsewhere\.$/m)
   expect(text).toMatch(/^ {2}✗ 3 missed {2}You got 501\.\n {6}2 × put {2}\(=Bob, "B": x\d+\)$/m)
 })
 

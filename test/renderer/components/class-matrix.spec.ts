@@ -11,7 +11,7 @@ import { words } from '../../../renderer/composables/useWords.ts'
 const labsWith = (done: number): ClassLab[] => ['a', 'b'].map(lab => ({ lab, title: lab, learners: 100, done, stuck: 0, expectations: [] }))
 const row = (nth: number, earned = 1): ClassRow => ({
   key: `key ${nth}`, name: `Learner ${nth}`, isShared: false, isForked: false, done: 0, stuck: 0, earned, points: 5, workedMs: 0, hints: 0,
-  cells: [{ lab: 'a', earned, points: 5, met: 1, required: 3, missed: 0, hints: 0, workedMs: 0, tries: 1, ways: 1, isDone: false }],
+  cells: [{ lab: 'a', earned, points: 5, met: 1, required: 3, missed: 0, hints: 0, workedMs: 0, tries: 1, ways: 1, isDone: false, isStuck: false }],
 })
 const many = (count: number, from = 0) => Array.from({ length: count }, (_, nth) => row(from + nth))
 const shown = (rows: readonly ClassRow[]) => mount(ClassMatrix, { props: { labs: labsWith(1), rows, byLab: undefined, chosen: undefined }, global: { plugins: [words] } })
