@@ -12,13 +12,11 @@ import { handlersFor } from './handlers.ts'
 import { CollectorDesk } from './collector/collector-desk.ts'
 import { Outbox } from './collector/outbox.ts'
 import { Sender } from './collector/sender.ts'
-import { installationCertificate } from './certificate/installation-certificate.ts'
 import { Workbench } from './attempts/workbench.ts'
 import { keepingTail } from './report/log-tail.ts'
 import { Reporter } from './report/reporter.ts'
 import { ClassDesk } from './results/class-desk.ts'
 import { ResultsDesk } from './results/results-desk.ts'
-import { checkSeat } from './seat/check-seat.ts'
 import { FieldSurvey } from './library/field-survey.ts'
 import { Library, type PackFolder } from './library/library.ts'
 import { Shelf } from './library/shelf.ts'
@@ -78,7 +76,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const topologies = options.launch && new TopologyProcess(options.launch, options.dataFolder, log)
   const workbench = new Workbench({
     labs: library.labs(), store, log, ...(topologies && { openTopology: topologies.open }), ...(options.simulatorPort !== undefined && { port: options.simulatorPort }),
-    certificate: () => installationCertificate(options.dataFolder),
+    // Fetched with the first lab that speaks TLS: what makes a certificate is larger than the rest of the core.
+    certificate: async () => (await import('./certificate/installation-certificate.ts')).installationCertificate(options.dataFolder),
     onSaved: (attempt, upToSeq) => announce('exchanges.saved', { attempt, upToSeq }),
     onAudited: (attempt, kind) => announce('audit.progressed', { attempt, kind }),
     onJudged: attempt => announce('attempt.judged', { attempt }),
@@ -96,7 +95,9 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     onChanged: () => announce('sending.changed', {}), log,
   })
   const collector = new CollectorDesk({ dataFolder: options.dataFolder, take: (file, bytes) => classes.now.take(file, bytes), onChanged: () => announce('collector.changed', {}), log })
-  const handlers = handlersFor(workbench, library, shelf, new FieldSurvey(options.packFolders), reporter, results, classes, sender, collector, () => checkSeat({ store, dataFolder: options.dataFolder, packs: library, packFolders: foldersOf(options).map(({ path }) => path), code: () => sender.view().joined?.code }), about, options.onSpoken)
+  // Fetched when somebody asks: it has a simulator of its own.
+  const checkSeat = async () => await (await import('./seat/check-seat.ts')).checkSeat({ store, dataFolder: options.dataFolder, packs: library, packFolders: foldersOf(options).map(({ path }) => path), code: () => sender.view().joined?.code })
+  const handlers = handlersFor(workbench, library, shelf, new FieldSurvey(options.packFolders), reporter, results, classes, sender, collector, checkSeat, about, options.onSpoken)
   return {
     serve(port) {
       const tell = serve(handlers, port, (error, during) => log(`${during}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`))

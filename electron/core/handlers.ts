@@ -34,7 +34,7 @@ import { NoResult } from './results/make-result.ts'
 import type { ClassDesk } from './results/class-desk.ts'
 import { BOUNDS } from './results/result-file.ts'
 import type { ResultsDesk } from './results/results-desk.ts'
-import { UnknownParticipant } from './simulator/simulator.ts'
+import { UnknownParticipant } from './simulator/unknown-participant.ts'
 import { PortTaken } from './simulator/listening.ts'
 
 /** @returns the handlers of the contract's calls. @param about what the entry says of itself @param speak has the entry say its own in other words */

@@ -6,6 +6,7 @@ import { folderFor } from '../folder-for.ts'
 import { UsageError } from '../usage-error.ts'
 import { thisMachine } from './electron-binary.ts'
 import { forkTopology } from './fork-topology.ts'
+import { giveBackAtRest } from './give-back.ts'
 import { PACK_FOLDERS, PAGE_FOLDER, version } from './project.ts'
 import { mayOpenBrowser, openInBrowser } from './system-browser.ts'
 
@@ -36,6 +37,7 @@ export async function serveUntilStopped({ data, packs = [], watch, port, open, i
     process.stdout.write(`${intro}: ${served.url}\n`)
     const machine = thisMachine()
     if (open && mayOpenBrowser(machine)) openInBrowser(served.url, machine.platform)
+    using _ = giveBackAtRest()
     await stopped
     await inTime(served.close(), log)
   } catch (error) {

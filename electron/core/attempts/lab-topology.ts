@@ -6,7 +6,7 @@ import type { Scenario } from '../../model/scenario.ts'
 import type { InstallationCertificate } from '../certificate/installation-certificate.ts'
 import type { Segment } from '../segment/layout.ts'
 import type { Store } from '../store/store.ts'
-import { openTopology, type OpenTopology, type Topology, type TopologyNeeds } from '../topology/topology.ts'
+import type { OpenTopology, Topology, TopologyNeeds } from '../topology/topology.ts'
 
 /** The lab's servers, and what is said about opening them. */
 export interface Opened { readonly topology: Topology; readonly notices: readonly Phrase[] }
@@ -17,16 +17,19 @@ export interface TopologyPlace {
   /** Where the topology runs; absent in this process. */
   readonly open?: OpenTopology
   /** Asked only for a lab with a participant that speaks TLS. @throws CertificateUnavailable */
-  readonly certificate?: () => InstallationCertificate
+  readonly certificate?: () => InstallationCertificate | Promise<InstallationCertificate>
   readonly onSegment: (segment: Segment) => void
   readonly onNotice: (notice: Phrase) => void
   readonly onTrouble: (error: unknown) => void
 }
 
+/** Fetched when it is needed: where topologies run in a process of their own, this one is without the simulator. */
+const openHere: OpenTopology = async (needs, heard) => await (await import('../topology/topology.ts')).openTopology(needs, heard)
+
 /** @throws PortTaken, CertificateUnavailable */
 export async function openFor(place: TopologyPlace, { scenario }: Lab, at: Pick<TopologyNeeds, 'port' | 'ports'>): Promise<Opened> {
-  const { attempt, store, open = openTopology, onSegment, onNotice, onTrouble } = place
-  const { certificate, notices } = certificateFor(place, scenario)
+  const { attempt, store, open = openHere, onSegment, onNotice, onTrouble } = place
+  const { certificate, notices } = await certificateFor(place, scenario)
   const topology = await open(
     { scenario, ...at, ...(certificate && { certificate }), lastSeq: store.lastSeq(attempt.id), controls: store.events(attempt.id).map(({ control }) => control) },
     { onSegment, onNotice, onTrouble },
@@ -39,7 +42,7 @@ export async function changeFor(place: TopologyPlace, { topology }: Opened, befo
   const [entry, ...others] = topology.entries
   if (isOfOneTime(before, lab.scenario)) {
     try {
-      const { certificate, notices } = certificateFor(place, lab.scenario)
+      const { certificate, notices } = await certificateFor(place, lab.scenario)
       await topology.redraw(lab.scenario, certificate)
       return { topology, notices }
     } catch (error) {
@@ -58,7 +61,7 @@ function isOfOneTime(one: Scenario, other: Scenario): boolean {
   return one.seed === other.seed && one.clock === other.clock && one.clockRuns === other.clockRuns
 }
 
-function certificateFor({ certificate: certify }: TopologyPlace, { participants }: Scenario) {
-  const secured = participants.some(({ tls }) => tls) ? certify?.() : undefined
+async function certificateFor({ certificate: certify }: TopologyPlace, { participants }: Scenario) {
+  const secured = participants.some(({ tls }) => tls) ? await certify?.() : undefined
   return { certificate: secured && { key: secured.key, certificate: secured.certificate, caFile: secured.caFile }, notices: secured?.notices ?? [] }
 }

@@ -53,7 +53,7 @@ export interface RunOptions {
   /** Where the topology runs; absent in this process. */
   readonly open?: OpenTopology
   /** Asked only for a lab with a participant that speaks TLS. @throws CertificateUnavailable */
-  readonly certificate?: () => InstallationCertificate
+  readonly certificate?: () => InstallationCertificate | Promise<InstallationCertificate>
 }
 
 export class RunningAttempt implements AsyncDisposable {

@@ -36,7 +36,7 @@ export interface WorkbenchOptions {
   /** Where topologies run; absent in this process. */
   readonly openTopology?: OpenTopology
   /** Asked for when a lab first needs it. @throws CertificateUnavailable */
-  readonly certificate?: () => InstallationCertificate
+  readonly certificate?: () => InstallationCertificate | Promise<InstallationCertificate>
   readonly port?: number
 }
 

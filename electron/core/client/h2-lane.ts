@@ -11,7 +11,7 @@ import { H2Tape, type TapedStream } from '../recorder/h2-tape.ts'
 import { wallMs, type SeenExchange } from '../recorder/seen-exchange.ts'
 import { asUtf8 } from './as-utf8.ts'
 import type { Destination } from './destination.ts'
-import { ADDRESS, describeFailure } from './lane-pool.ts'
+import { ADDRESS, describeFailure } from './failure.ts'
 import { paced } from './paced.ts'
 import { tappedDuplex } from './tapped-duplex.ts'
 

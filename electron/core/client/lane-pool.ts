@@ -3,18 +3,17 @@ import { connect as connectTcp, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { Client as Undici, buildConnector } from 'undici'
 import type { Ending } from '../../model/exchange.ts'
-import { phrase, type Phrase } from '../../model/phrase.ts'
+import { phrase } from '../../model/phrase.ts'
 import type { Pieces } from '../../model/pieces.ts'
 import { ResponseReader } from '../wire/response-reader.ts'
 import { wallMs, type Place, type SeenExchange } from '../recorder/seen-exchange.ts'
+import { ADDRESS, describeFailure } from './failure.ts'
 import { filterInterim, type InterimFilter, type OnInterim } from './interim-filter.ts'
 import { paced } from './paced.ts'
 import { GivenUp, withPatience } from './patience.ts'
 import { Slots } from './slots.ts'
 import { tapSocket, type SocketTap } from './socket-tap.ts'
 
-/** Always this machine: nothing that a learner types or a pack says can change it. */
-export const ADDRESS = '127.0.0.1'
 /** Connections to one port at once, and requests that wait for one of them. */
 const LANES_AT_MOST = 100
 const WAITING_AT_MOST = 1_000
@@ -217,17 +216,4 @@ function seenThrough(failed: Failed, response: Buffer): Failed {
   const reader = new ResponseReader('GET')
   reader.take(response)
   return reader.fault === undefined ? failed : { ...failed, failure: phrase('failure.unreadable', { what: reader.fault }) }
-}
-
-/** @returns what a transport error means for the exchange. */
-export function describeFailure(error: unknown, port: number, timeoutMs: number): { readonly ending: Ending; readonly failure: Phrase } {
-  const { code = '', message = String(error), name = '' } = error instanceof Error ? (error as Error & { code?: string }) : {}
-  if (error instanceof GivenUp) return { ending: 'client-closed', failure: phrase('failure.given-up') }
-  if (code === 'ECONNREFUSED') return { ending: 'refused', failure: phrase('failure.refused', { address: `${ADDRESS}:${port}` }) }
-  if (code === 'ECONNRESET' || code === 'EPIPE') return { ending: 'reset', failure: phrase('failure.reset') }
-  // With this code undici also says that it gave up by itself, because of what came ("bad response").
-  if (code === 'UND_ERR_SOCKET' && message.endsWith('closed')) return { ending: 'server-closed', failure: phrase('failure.closed') }
-  if (code === 'UND_ERR_DESTROYED') return { ending: 'client-closed', failure: phrase('failure.taken-down') }
-  if (/TIMEOUT/.test(code) || name === 'TimeoutError') return { ending: 'timed-out', failure: phrase('failure.timeout', { ms: timeoutMs }) }
-  return { ending: 'client-closed', failure: phrase('failure.other', { why: message }) }
 }

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { authorityOf } from '../../model/join-code.ts'
 import type { CollectorView } from '../../model/collector-view.ts'
-import { startCollecting, type Collecting } from './collecting.ts'
+import type { Collecting } from './collecting.ts'
 import { isEverywhere, ownAddresses, readListenAddress, type ListenAddress } from './listen-address.ts'
 
 /** Whoever looks on is told no more often. */
@@ -42,6 +42,7 @@ export class CollectorDesk implements AsyncDisposable {
       const listen = readListenAddress(typed)
       await this.#stop()
       const { dataFolder, log, take } = this.#options
+      const { startCollecting } = await import('./collecting.ts')
       const running = await startCollecting({
         dataFolder, listen, isNewCode, log,
         onStrange: (file, why) => log(`${file} is left aside: ${why}`),

@@ -6,7 +6,7 @@ import type { ProofFile } from '../../model/proof.ts'
 import { tally, type Verdict } from '../../model/verdict.ts'
 import { recordedIn } from '../captures/recorded.ts'
 import { judge } from '../grader/judge.ts'
-import { UnknownParticipant } from '../simulator/simulator.ts'
+import { UnknownParticipant } from '../simulator/unknown-participant.ts'
 import { mutantsOf } from './mutate.ts'
 import { answersOf, exchangesOf, play, sendRawly, type Played, type Send } from './play.ts'
 

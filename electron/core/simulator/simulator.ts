@@ -15,6 +15,7 @@ import { ScenarioClock } from './scenario-clock.ts'
 import { ScenarioState } from './scenario-state.ts'
 import type { Service } from './service.ts'
 import { takenThrough, type Now } from './taken-inwards.ts'
+import { UnknownParticipant } from './unknown-participant.ts'
 import { openUpstream, type HopTap } from './upstream.ts'
 
 const SWEEP_MS = 50
@@ -47,9 +48,6 @@ export interface OpenOptions {
   /** How the requests between participants get into the capture. */
   readonly hops?: HopTap
 }
-
-/** A control names a participant that is not there, or that it cannot be done to; the message says so. */
-export class UnknownParticipant extends Error {}
 
 const UNTAPPED: HopTap = { connected: () => undefined, caused: () => undefined, sent: () => undefined }
 

@@ -2,7 +2,8 @@
 import { connect, type Socket } from 'node:net'
 import type { Ending } from '../../model/exchange.ts'
 import { exchangeAsterisk } from '../client/asterisk.ts'
-import { ADDRESS, LanePool, describeFailure, type Outcome, type OutRequest } from '../client/lane-pool.ts'
+import { ADDRESS, describeFailure } from '../client/failure.ts'
+import { LanePool, type Outcome, type OutRequest } from '../client/lane-pool.ts'
 import { NoSlot } from '../client/slots.ts'
 import type { Place, SeenExchange } from '../recorder/seen-exchange.ts'
 

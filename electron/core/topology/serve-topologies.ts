@@ -1,6 +1,6 @@
 // The end of the bridge between processes where the topologies run.
 import { PortTaken } from '../simulator/listening.ts'
-import { UnknownParticipant } from '../simulator/simulator.ts'
+import { UnknownParticipant } from '../simulator/unknown-participant.ts'
 import { Order, type MessagePort, type Report } from './messages.ts'
 import { Spool } from './spool.ts'
 import { openRecorded, type Topology } from './topology.ts'

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { phrase } from '../../model/phrase.ts'
 import { PortTaken } from '../simulator/listening.ts'
-import { UnknownParticipant } from '../simulator/simulator.ts'
+import { UnknownParticipant } from '../simulator/unknown-participant.ts'
 import { Report, type Answer, type ChildProcessPort, type Launch } from './messages.ts'
 import { RemoteTopology, SimulatorDied, SimulatorGone, type Ask } from './remote-topology.ts'
 import type { OpenTopology } from './topology.ts'

@@ -9,7 +9,8 @@ import type { Patience } from '../client/send-raw.ts'
 import { Recorder, type RecorderOptions } from '../recorder/recorder.ts'
 import type { Segment } from '../segment/layout.ts'
 import type { ServerCertificate } from '../simulator/running-participant.ts'
-import { openScenario, UnknownParticipant, type OpenOptions } from '../simulator/simulator.ts'
+import { openScenario, type OpenOptions } from '../simulator/simulator.ts'
+import { UnknownParticipant } from '../simulator/unknown-participant.ts'
 
 export type { Patience }
 
