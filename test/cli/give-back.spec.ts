@@ -6,8 +6,8 @@ import { giveBackAtRest } from '../../electron/cli/opening/give-back.ts'
 function watchAskedFor(): () => number {
   let count = 0
   // The types know no kind of entry that has details.
-  const take = (entries: readonly { detail?: unknown }[]) => {
-    count += entries.filter(({ detail }) => (Number((detail as { flags?: number }).flags) & constants.NODE_PERFORMANCE_GC_FLAGS_FORCED) !== 0).length
+  const take = (entries: readonly object[]) => {
+    count += entries.filter(entry => (Number((entry as { detail?: { flags?: number } }).detail?.flags) & constants.NODE_PERFORMANCE_GC_FLAGS_FORCED) !== 0).length
   }
   const observer = new PerformanceObserver(list => take(list.getEntries()))
   observer.observe({ entryTypes: ['gc'] })
