@@ -41,11 +41,22 @@ export const refusalsEnglish = {
   'refusal.port-taken': 'something else listens on port {port} of {address}; name another one, such as {another}',
   'refusal.port-closed': 'this machine does not let you listen on port {port}; name one above 1023',
   'refusal.no-listening': 'nothing can listen on {address}, port {port} ({code}); choose another address',
+  // of a backup, and of what is in it
+  'refusal.backup-none': 'This is no backup of Lab 501, or it is damaged: {file}. Take another one, or make it again where it came from.',
+  'refusal.backup-tables': 'This file has other tables than a store of Lab 501: {file}. Make the backup again where it came from.',
+  'refusal.backup-much': 'This file holds more than goes into a backup: {file}. Make the backup again where it came from.',
+  'refusal.backup-newer': 'This backup was made by a newer Lab 501: {file}. Take that Lab 501 here too.',
+  'refusal.backup-unread': 'The backup cannot be read: {file} ({why}). Check its name, and whether there is room in the data folder for a copy of it.',
+  'refusal.backup-long': '{file} has {mib} MiB, and the page takes in {most} at most. Nothing was changed. "lab501 restore FILE" in a terminal takes it in.',
+  'refusal.backup-large': 'The backup has {mib} MiB, and the page hands over {most} at most. "lab501 backup FILE" in a terminal writes it.',
+  'refusal.backup-kind': 'something of the kind {kind}, which a newer Lab 501 may know',
+  'refusal.pack-here': '{pack} is here and stays; to have the one of the backup, remove it and restore once more',
+  'refusal.pack-place': '{file} is here already and is another pack; give it another name and restore once more',
   // whatever it is of: last, since it fits much
   'refusal.of': '{part}: {refusal}',
 } as const
 
-type RefusalId = keyof typeof refusalsEnglish extends `refusal.${infer Id}` ? Id : never
+export type RefusalId = keyof typeof refusalsEnglish extends `refusal.${infer Id}` ? Id : never
 
 /** @returns the English words, with their blanks filled */
 export function refusalIn(id: RefusalId, values: Readonly<Record<string, string | number>> = {}): string {

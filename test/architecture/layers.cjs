@@ -6,11 +6,13 @@ const npm = (...names) => ({ path: `^(${names.join('|')})$|node_modules/(${names
 /** Folder of electron/core → the folders beside it that it may use. */
 const CORE_ORDER = {
   wire: [],
+  // How long work gives way to others: whoever has any of it may use that.
+  turns: [],
   // How exchanges travel from the process that captures them, and how they are kept.
   segment: [],
   recorder: ['wire', 'segment'],
   // Files to records and back, with or without their secrets.
-  captures: ['wire', 'recorder'],
+  captures: ['turns', 'wire', 'recorder'],
   client: ['wire', 'recorder'],
   // A gateway is a client of the next participant.
   simulator: ['wire', 'recorder', 'client'],
@@ -18,12 +20,12 @@ const CORE_ORDER = {
   // Like the grader it sees readings, never how they were made, so that it runs in a page too.
   inspector: [],
   // What the inspector says of a running attempt, and its rules with their examples.
-  notes: ['inspector', 'recorder', 'captures'],
+  notes: ['turns', 'inspector', 'recorder', 'captures'],
   // The recording of a lab is a capture.
   packs: ['captures'],
   // Looks at a server from outside: it knows no simulator, and its documents are read like an author's.
   audit: ['client', 'recorder', 'segment', 'inspector', 'packs'],
-  store: ['segment'],
+  store: ['turns', 'segment'],
   // Keeps its files as private as the store does.
   certificate: ['store'],
   // What runs in a process of its own: it never sees the store.
@@ -33,15 +35,15 @@ const CORE_ORDER = {
   // Which packs there are, and when they changed; and the field survey, whose answers are read as exchanges are.
   library: ['packs', 'recorder'],
   // What a learner hands in, and what comes of many of them. Its archive and its key are those of packs.
-  results: ['captures', 'recorder', 'grader', 'packs', 'store'],
+  results: ['turns', 'captures', 'recorder', 'grader', 'packs', 'store'],
   // Everything on one's machine as one file: the store, the packs that were added, the key of results.
-  backup: ['packs', 'library', 'results', 'store'],
+  backup: ['turns', 'packs', 'library', 'results', 'store'],
   // Results on their way to an instructor's machine: both ends, and on from there to a record store.
   collector: ['results', 'certificate', 'captures', 'packs', 'store'],
   // What an instructor prints is made of packs alone.
   kit: ['packs'],
   // A server of the learner's own is looked at in an attempt too.
-  attempts: ['topology', 'certificate', 'segment', 'recorder', 'captures', 'grader', 'inspector', 'notes', 'audit', 'packs', 'store'],
+  attempts: ['turns', 'topology', 'certificate', 'segment', 'recorder', 'captures', 'grader', 'inspector', 'notes', 'audit', 'packs', 'store'],
   // Whether a learner can sit down at this machine: what is kept, what answers, who is reached.
   seat: ['topology', 'recorder', 'segment', 'packs', 'store', 'collector'],
   // A report of a problem tells of everything that runs.

@@ -1,8 +1,9 @@
 // `lab501 backup FILE`: everything on this machine in one file, and what is in it.
 import { resolve } from 'node:path'
-import { backUpAll } from '../../core/backup/whole-backup.ts'
+import { backingUpAll } from '../../core/backup/whole-backup.ts'
 import { lockFolder } from '../../core/store/folder-lock.ts'
 import { openStore } from '../../core/store/store.ts'
+import { atOnce } from '../../core/turns/in-turns.ts'
 import { folderFor } from '../folder-for.ts'
 import { statementOf } from '../print-backup.ts'
 import { DATA, JSON_OUT, readArgs, WITHOUT_KEY } from '../read-args.ts'
@@ -18,7 +19,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   const folder = folderFor(values.data)
   using _lock = lockFolder(folder)
   using store = openStore(folder)
-  const { left, ...held } = backUpAll(store, folder, resolve(file), { withKey: !values['without-key'] })
+  const { left, ...held } = atOnce(backingUpAll(store, folder, resolve(file), { withKey: !values['without-key'] }))
   console.log(values.json ? JSON.stringify({ file, ...held, left }) : [statementOf(file, held), ...left.map(one => `  left out: ${one}`)].join('\n'))
   return 0
 }

@@ -1,10 +1,12 @@
 // `lab501 restore FILE`: a backup, from here or another machine, beside what is here.
 import { join } from 'node:path'
 import type { RestoredPack } from '../../core/backup/carried-packs.ts'
-import { readBackup, restoreAll, type RestoredAll } from '../../core/backup/whole-backup.ts'
+import { readingBackup, restoringAll, type RestoredAll } from '../../core/backup/whole-backup.ts'
 import { Library } from '../../core/library/library.ts'
 import { lockFolder } from '../../core/store/folder-lock.ts'
 import { openStore } from '../../core/store/store.ts'
+import { atOnce } from '../../core/turns/in-turns.ts'
+import { sayInEnglish } from '../../model/phrase.ts'
 import { folderFor } from '../folder-for.ts'
 import { PACK_FOLDERS } from '../opening/project.ts'
 import { statementOf } from '../print-backup.ts'
@@ -27,13 +29,13 @@ export async function run(argv: readonly string[]): Promise<number> {
   using _lock = lockFolder(folder)
   using store = openStore(folder)
   if (values.show) {
-    const held = readBackup(store, file)
+    const held = atOnce(readingBackup(store, file))
     console.log(values.json ? JSON.stringify({ file, ...held }) : statementOf(file, held))
     return 0
   }
   using library = new Library({ folders: [...PACK_FOLDERS.map(path => ({ path, source: 'built-in' as const })), { path: join(folder, 'packs'), source: 'installed' }], onChanged: () => undefined })
-  const restored = restoreAll(store, folder, library, file, { withKey: !values['without-key'] })
-  console.log(values.json ? JSON.stringify({ file, ...restored }) : saidOf(file, restored))
+  const restored = atOnce(restoringAll({ store, dataFolder: folder, library, path: file, withKey: !values['without-key'] }))
+  console.log(values.json ? JSON.stringify({ file, ...restored, packs: restored.packs.map(({ caution, ...pack }) => ({ ...pack, ...(caution && { caution: sayInEnglish(caution) }) })) }) : saidOf(file, restored))
   return restored.packs.some(({ outcome }) => outcome === 'refused') || restored.key?.outcome === 'refused' ? 1 : 0
 }
 
@@ -46,7 +48,7 @@ function saidOf(file: string, { added, extended, beside, same, packs, key, stran
 
 function packSaid({ name, pack = name, outcome, why, caution }: RestoredPack): string {
   switch (outcome) {
-    case 'added': return `  the pack ${pack}: added${caution === undefined ? '' : `. ${caution}`}`
+    case 'added': return `  the pack ${pack}: added${caution === undefined ? '' : `. ${sayInEnglish(caution)}`}`
     case 'same': return `  the pack ${pack}: was here already`
     case 'left': return `  the pack ${pack}: not added, ${why}`
     case 'refused': return `  the pack ${pack}: refused, ${why}`

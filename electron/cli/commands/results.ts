@@ -1,6 +1,6 @@
 // `lab501 results FILES…`: what learners handed in, verified and graded anew, one file after another.
 import { resolve } from 'node:path'
-import { inTurns } from '../../core/captures/in-turns.ts'
+import { inTurns } from '../../core/turns/in-turns.ts'
 import { writeWhole } from '../../core/packs/archive/write-whole.ts'
 import { ToldChains } from '../../core/results/chain.ts'
 import { resultsCsv, resultsJson, resultsJunit, resultsText } from '../../core/results/export-results.ts'

@@ -18,8 +18,8 @@ export function keyFile(dataFolder: string): { readonly bytes: Uint8Array; reado
 /** What became of a key from another machine. `here`: the one that stays; `why`: it is no key, or cannot be kept. */
 export type TakenKey = { readonly outcome: 'taken' | 'same'; readonly key: string } | { readonly outcome: 'own'; readonly key: string; readonly here: string } | { readonly outcome: 'refused'; readonly why: string }
 
-/** Takes over a key where there is none yet; one that is here stays, readable or not. @param bytes the file with it */
-export function takeKey(dataFolder: string, bytes: Uint8Array): TakenKey {
+/** Takes over a key where there is none yet; one that is here stays, readable or not. @param bytes the file with it @param isLook says what would become of it, and takes nothing */
+export function takeKey(dataFolder: string, bytes: Uint8Array, { isLook = false }: { readonly isLook?: boolean } = {}): TakenKey {
   try {
     return inStaging(dataFolder, staging => {
       const part = join(staging, KEY_FILE)
@@ -29,6 +29,7 @@ export function takeKey(dataFolder: string, bytes: Uint8Array): TakenKey {
       const { key } = read
       const here = keyHere(dataFolder)
       if (here !== undefined) return here === key ? { outcome: 'same', key } : { outcome: 'own', key, here }
+      if (isLook) return { outcome: 'taken', key }
       renameSync(part, join(dataFolder, KEY_FILE))
       flushFolder(dataFolder)
       return { outcome: 'taken', key }

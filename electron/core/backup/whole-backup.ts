@@ -1,12 +1,14 @@
 // Everything on one's machine as one file, and back: the store, the packs that were added, and the key that results are signed with.
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { refusalIn } from '../../model/refusals-en.ts'
 import type { Library } from '../library/library.ts'
 import { KEY_FILE, NoKey } from '../results/installation-key.ts'
-import type { Carried, Held } from '../store/backup.ts'
+import { backingUp, lookingInto, type Carried, type Held, type HowRestored } from '../store/backup.ts'
 import type { Restored } from '../store/restore.ts'
 import type { Store } from '../store/store.ts'
+import type { Steps, Tell } from '../turns/in-turns.ts'
 import { keyFile, takeKey, type TakenKey } from './carried-key.ts'
-import { labelOf, PACK, PACK_FOLDER, packedUp, unpackPack, type RestoredPack } from './carried-packs.ts'
+import { labelOf, PACK, PACK_FOLDER, packingUp, unpackPack, type RestoredPack } from './carried-packs.ts'
 
 const KEY = 'key'
 
@@ -28,35 +30,45 @@ export interface RestoredAll extends Restored {
 }
 
 /** Writes it. @returns what is in it @throws StoreUnavailable */
-export function backUpAll(store: Store, dataFolder: string, path: string, { withKey }: { readonly withKey: boolean }): BackedUp {
-  const { carried, left } = packedUp(join(dataFolder, 'packs'))
+export function* backingUpAll(store: Store, dataFolder: string, path: string, { withKey, tell }: { readonly withKey: boolean; readonly tell?: Tell }): Steps<BackedUp> {
+  const { carried, left } = yield* packingUp(join(dataFolder, 'packs'))
   const key = withKey ? ownKey(dataFolder) : {}
   const all = [...carried, ...(key.carried ? [key.carried] : [])]
-  store.backUp(path, all)
-  const attempts = store.attempts()
-  const benches = attempts.filter(({ lab }) => lab.startsWith('@')).length
-  return { attempts: attempts.length - benches, benches, requests: store.savedRequests().length, ...statedOf(all), left: [...left, ...(key.left === undefined ? [] : [key.left])] }
+  const held = yield* backingUp(store.file, path, all, tell)
+  const stated = nothingStated()
+  for (const one of all) state(one, stated)
+  return { ...held, ...stated, left: [...left, ...(key.left === undefined ? [] : [key.left])] }
+}
+
+/** What is to be restored, and where to. */
+export interface Restoring extends Pick<HowRestored, 'tell' | 'name' | 'isSpare'> {
+  readonly store: Store
+  readonly dataFolder: string
+  readonly library: Library
+  readonly path: string
+  readonly withKey: boolean
 }
 
 /** @returns what the file holds. Nothing is changed. @throws StoreUnavailable for what is no backup */
-export function readBackup(store: Store, path: string): Statement {
-  let stated = statedOf([])
-  const held = store.lookInto(path, carried => { stated = statedOf(carried) })
+export function* readingBackup(store: Store, path: string): Steps<Statement> {
+  const stated = nothingStated()
+  const { will: _, ...held } = yield* lookingInto(store.file, path, { *take(carried) { for (const one of carried) yield state(one, stated) } })
   return { ...held, ...stated }
 }
 
-function statedOf(carried: Iterable<Carried>): Omit<Statement, keyof Held> {
-  const packs: string[] = []
-  const strange: string[] = []
-  let hasKey = false
-  for (const one of carried) {
-    const label = isPack(one) ? labelOf(one) : undefined
-    if (label && 'pack' in label) packs.push(label.pack)
-    else if (label) strange.push(label.fault)
-    else if (one.kind === KEY) hasKey = true
-    else strange.push(strangeOf(one))
-  }
-  return { packs: packs.sort(), hasKey, strange }
+/** @returns what the file, which lies in a folder of its own, holds, and what would become of it here. Nothing is changed. @throws StoreUnavailable for what is no backup */
+export function* foreseeingAll(what: Restoring): Steps<{ readonly held: Statement; readonly will: RestoredAll }> {
+  const stated = nothingStated()
+  const became = nothingBecame()
+  const { will, ...held } = yield* lookingInto(what.store.file, what.path, {
+    ...what, *take(carried) {
+      for (const one of carried) {
+        state(one, stated)
+        yield takeIn(one, what, became, dirname(what.path))
+      }
+    },
+  })
+  return { held: { ...held, ...stated }, will: { ...will, ...became } }
 }
 
 /**
@@ -64,18 +76,30 @@ function statedOf(carried: Iterable<Carried>): Omit<Statement, keyof Held> {
  * another one be made meanwhile, then each pack whole, then all attempts at once.
  * @throws StoreUnavailable for what is no backup: nothing was added then
  */
-export function restoreAll(store: Store, dataFolder: string, library: Library, path: string, { withKey }: { readonly withKey: boolean }): RestoredAll {
-  const packs: RestoredPack[] = []
-  const strange: string[] = []
-  let key: TakenKey | undefined
-  const restored = store.restore(path, carried => {
-    for (const one of carried) {
-      if (isPack(one)) packs.push(unpackPack(one, join(dataFolder, 'packs'), library))
-      else if (one.kind !== KEY) strange.push(strangeOf(one))
-      else if (withKey) key ??= takeKey(dataFolder, one.bytes)
-    }
-  })
-  return { ...restored, packs, ...(key && { key }), strange }
+export function* restoringAll(what: Restoring): Steps<RestoredAll> {
+  const became = nothingBecame()
+  const restored = yield* what.store.restoring(what.path, { ...what, *take(carried) { for (const one of carried) yield takeIn(one, what, became) } })
+  return { ...restored, ...became }
+}
+
+type Stated = { -readonly [Key in keyof Omit<Statement, keyof Held>]: Statement[Key] }
+type Became = { -readonly [Key in keyof Omit<RestoredAll, keyof Restored>]: RestoredAll[Key] }
+const nothingStated = (): Stated => ({ packs: [], hasKey: false, strange: [] })
+const nothingBecame = (): Became => ({ packs: [], strange: [] })
+
+function state(one: Carried, stated: Stated): void {
+  const label = isPack(one) ? labelOf(one) : undefined
+  if (label && 'pack' in label) stated.packs = [...stated.packs, label.pack].sort()
+  else if (label) stated.strange = [...stated.strange, label.fault]
+  else if (one.kind === KEY) stated.hasKey = true
+  else stated.strange = [...stated.strange, strangeOf(one)]
+}
+
+/** @param lookIn says what would become of it, and looks at it in this folder */
+function takeIn(one: Carried, { dataFolder, library, withKey }: Restoring, became: Became, lookIn?: string): void {
+  if (isPack(one)) became.packs = [...became.packs, unpackPack(one, join(dataFolder, 'packs'), library, lookIn)]
+  else if (one.kind !== KEY) became.strange = [...became.strange, strangeOf(one)]
+  else if (withKey) became.key ??= takeKey(dataFolder, one.bytes, { isLook: lookIn !== undefined })
 }
 
 function isPack({ kind }: Carried): boolean {
@@ -83,7 +107,7 @@ function isPack({ kind }: Carried): boolean {
 }
 
 function strangeOf({ kind }: Carried): string {
-  return `something of the kind ${JSON.stringify(kind.slice(0, 40))}, which a newer Lab 501 may know`
+  return refusalIn('backup-kind', { kind: JSON.stringify(kind.slice(0, 40)) })
 }
 
 function ownKey(dataFolder: string): { readonly carried?: Carried; readonly left?: string } {

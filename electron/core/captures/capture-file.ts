@@ -5,7 +5,7 @@ import { Redacted } from '../../model/capture-form.ts'
 import { ScenarioEvent } from '../../model/control.ts'
 import { FileRecord, type ExchangeRecord } from '../../model/exchange.ts'
 import { Answer } from '../../model/question.ts'
-import { atOnce, type Steps } from './in-turns.ts'
+import { atOnce, type Steps } from '../turns/in-turns.ts'
 
 export const CaptureFile = z.object({
   format: z.literal('lab501-capture'), version: z.literal(1), lab: z.string(),

@@ -3,7 +3,7 @@ import type { CaptureForm, Redacted } from '../../model/capture-form.ts'
 import type { ExchangeRecord } from '../../model/exchange.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import { NOTHING_TOLD, writingCaptureFile, type AttemptTold } from './capture-file.ts'
-import { atOnce, type Steps } from './in-turns.ts'
+import { atOnce, type Steps } from '../turns/in-turns.ts'
 import { writingHar } from './har/write-har.ts'
 import { redacting } from './redact/redact.ts'
 

@@ -2,7 +2,7 @@
 import type { Exchange } from '../../model/exchange.ts'
 import { Severity, type Finding } from '../../model/inspection.ts'
 import { MOST_NAMED, type NotedExchanges, type NoteGroup, type NotesSummary, type NoteWord } from '../../model/notes.ts'
-import { inTurns, type Steps } from '../captures/in-turns.ts'
+import { inTurns, type Steps } from '../turns/in-turns.ts'
 import { Captured } from '../inspector/captured.ts'
 import { findingsOf } from '../inspector/inspect.ts'
 import type { Rule } from '../inspector/rule.ts'

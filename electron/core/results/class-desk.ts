@@ -3,7 +3,7 @@ import type { ClassAsked, ClassForm, ClassRows, ClassStanding, ClassView } from 
 import type { ExchangeRecord } from '../../model/exchange.ts'
 import type { Lab } from '../../model/lab.ts'
 import { refusalIn } from '../../model/refusals-en.ts'
-import { inTurns } from '../captures/in-turns.ts'
+import { inTurns } from '../turns/in-turns.ts'
 import { sha256 } from '../packs/archive/manifest.ts'
 import { ToldChains } from './chain.ts'
 import { classRows, classStanding, classViewing } from './class-view.ts'

@@ -1,7 +1,7 @@
 // What was gathered, as an instructor's page shows it: the figures of the whole, some of the learners in an order, one of them in one lab.
 import { MOST_GROUPS, MOST_NAMED, type ClassAsked, type ClassCell, type ClassRow, type ClassRows, type ClassStanding, type ClassView } from '../../model/class-view.ts'
 import type { Lab } from '../../model/lab.ts'
-import type { Steps } from '../captures/in-turns.ts'
+import type { Steps } from '../turns/in-turns.ts'
 import { namesApart } from './export-results.ts'
 import { isDone, type Best, type Gathered, type Learner } from './gather.ts'
 

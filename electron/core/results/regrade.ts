@@ -4,7 +4,7 @@ import { fillSeeds } from '../../model/blanks.ts'
 import type { Exchange, ExchangeRecord } from '../../model/exchange.ts'
 import type { Lab } from '../../model/lab.ts'
 import type { Verdict } from '../../model/verdict.ts'
-import { atOnce, type Steps } from '../captures/in-turns.ts'
+import { atOnce, type Steps } from '../turns/in-turns.ts'
 import { judge } from '../grader/judge.ts'
 import { readExchange } from '../recorder/read-exchange.ts'
 

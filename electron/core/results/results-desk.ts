@@ -1,7 +1,7 @@
 // Where a learner makes a result: what there is to choose from, and the file with what is in it.
 import type { Lab } from '../../model/lab.ts'
 import type { ResultChoice, ResultOffer } from '../../model/result.ts'
-import { inTurns } from '../captures/in-turns.ts'
+import { inTurns } from '../turns/in-turns.ts'
 import { sha256 } from '../packs/archive/manifest.ts'
 import type { Store } from '../store/store.ts'
 import { installationKey } from './installation-key.ts'

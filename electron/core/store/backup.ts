@@ -3,9 +3,11 @@ import { chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, renameSy
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { openDatabase } from './open-database.ts'
+import type { Steps, Tell } from '../turns/in-turns.ts'
 import { makePrivateFile } from './private-place.ts'
-import { mergeAttached, type Restored } from './restore.ts'
-import { Damaged, folderInWords, inWords, StoreUnavailable } from './unavailable.ts'
+import { foreseeing, mergingAttached, type Restored } from './restore.ts'
+import { BadBackup, Damaged, folderInWords, inWords, Newer, StoreUnavailable } from './unavailable.ts'
+import { copyingWhole } from './whole-copy.ts'
 
 const STAGING = '.restoring-'
 /** What goes with the store: what its kind means is not for the store to know. */
@@ -18,11 +20,22 @@ export interface Carried { readonly kind: string; readonly name: string; readonl
 /** How much of what is in a backup. */
 export interface Held { readonly attempts: number; readonly benches: number; readonly requests: number }
 
+/** How a backup is taken in. */
+export interface HowRestored {
+  /** Is given what goes with the store, before any attempt is added. */
+  readonly take?: (carried: Iterable<Carried>) => Steps<void>
+  readonly tell?: Tell
+  /** What it is called where it is told of; absent is its path. */
+  readonly name?: string
+  /** The file is thrown away afterwards: it may be changed, and no copy of it is made. */
+  readonly isSpare?: boolean
+}
+
 /**
  * Writes all that is in the store as it stands now to `path`, for its owner only, and what goes with it.
- * @throws StoreUnavailable when there is a file, or no room; there is no part of a backup then
+ * @param store its file @returns how much is in it @throws StoreUnavailable when there is a file, or no room; there is no part of a backup then
  */
-export function backUpTo(db: DatabaseSync, path: string, carried: Iterable<Carried> = []): void {
+export function* backingUp(store: string, path: string, carried: Iterable<Carried> = [], tell: Tell = () => undefined): Steps<Held> {
   let staging: string | undefined
   try {
     if (existsSync(path)) throw new StoreUnavailable('There is a file already', path, 'Name another file: a backup is never written over.')
@@ -30,9 +43,10 @@ export function backUpTo(db: DatabaseSync, path: string, carried: Iterable<Carri
     staging = mkdtempSync(join(dirname(path), `.lab501-backup-${process.pid}-`))
     const part = join(staging, 'part')
     makePrivateFile(part)
-    db.prepare('vacuum into ?').run(part)
-    addCarried(part, carried)
+    yield* copyingWhole(store, part, tell)
+    const held = addCarried(part, carried)
     renameSync(part, path)
+    return held
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error
     throw new StoreUnavailable('The backup cannot be written', `${path} (${whyOf(error)})`, 'Make room there, or name a file in another folder.', error)
@@ -57,49 +71,58 @@ function isAlive(id: number): boolean {
   }
 }
 
-function addCarried(part: string, carried: Iterable<Carried>): void {
+function addCarried(part: string, carried: Iterable<Carried>): Held {
   using db = new DatabaseSync(part)
   db.exec(`pragma journal_mode = delete; pragma synchronous = full; begin; ${CARRIED}`)
   const add = db.prepare('insert into carried (kind, name, bytes) values (?, ?, ?)')
   for (const { kind, name, bytes } of carried) add.run(kind, name, bytes)
   db.exec('commit')
+  return heldIn(db, 'main')
+}
+
+function heldIn(db: DatabaseSync, schema: 'main' | 'other'): Held {
+  const count = (of: string) => Number(db.prepare(`select count(*) as n from ${schema}.${of}`).get()?.['n'])
+  const benches = count("attempts where lab like '@%'")
+  return { attempts: count('attempts') - benches, benches, requests: count('saved_requests') }
 }
 
 /**
  * Adds what a backup holds to what is here: all of it or nothing. The backup itself is only read.
- * @param store the file of the store that it is added to @param take is given what goes with it, before any attempt is added
+ * @param store the file of the store that it is added to; nobody else may write to it meanwhile
  * @throws StoreUnavailable for what is no backup, or when it cannot be read
  */
-export function restoreFrom(db: DatabaseSync, store: string, path: string, take: (carried: Iterable<Carried>) => void = () => undefined): Restored {
-  return withCopy(db, store, path, () => {
-    take(carriedIn(db))
-    return whole(db, store)
+export function* restoringFrom(store: string, path: string, how: HowRestored): Steps<Restored> {
+  return yield* withBackup(store, path, how, function* (db) {
+    yield* how.take?.(carriedIn(db)) ?? []
+    return yield* whole(db, store, how.tell ?? (() => undefined))
   })
 }
 
-/** Reads what a backup holds, and changes nothing. @param look is given what goes with it @throws StoreUnavailable */
-export function lookInto(db: DatabaseSync, store: string, path: string, look: (carried: Iterable<Carried>) => void): Held {
-  return withCopy(db, store, path, () => {
-    look(carriedIn(db))
-    const count = (of: string) => Number(db.prepare(`select count(*) as n from other.${of}`).get()?.['n'])
-    const benches = count("attempts where lab like '@%'")
-    return { attempts: count('attempts') - benches, benches, requests: count('saved_requests') }
+/** Reads what a backup holds and what would become of it here, and changes nothing. @throws StoreUnavailable */
+export function* lookingInto(store: string, path: string, how: HowRestored): Steps<Held & { readonly will: Restored }> {
+  return yield* withBackup(store, path, how, function* (db) {
+    yield* how.take?.(carriedIn(db)) ?? []
+    return { ...heldIn(db, 'other'), will: yield* foreseeing(db, how.tell ?? (() => undefined)) }
   })
 }
 
-function withCopy<T>(db: DatabaseSync, store: string, path: string, act: () => T): T {
+/** Gives `act` a connection of its own, with the backup beside the store. */
+function* withBackup<T>(store: string, path: string, { name = path, isSpare = false }: HowRestored, act: (db: DatabaseSync) => Steps<T>): Steps<T> {
   const folder = placeBeside(store)
-  const copy = join(folder, 'lab501.sqlite')
+  const copy = isSpare ? path : join(folder, 'lab501.sqlite')
   try {
-    copyWhole(path, copy)
-    openCopy(copy, path)
+    if (!isSpare) copyWhole(path, copy, name)
+    yield
+    openCopy(copy, name)
+    yield
+    using db = new DatabaseSync(store, { timeout: 2_000, enableForeignKeyConstraints: true })
+    db.exec('pragma synchronous = full')
     db.prepare('attach ? as other').run(copy)
-    try {
-      faultOfTables(db, path)
-      return act()
-    } finally {
-      db.exec('detach other')
-    }
+    faultOfTables(db, name)
+    return yield* act(db)
+  } catch (error) {
+    // Numbers that no store of ours has: it was written by somebody else.
+    throw error instanceof RangeError ? new BadBackup('backup-none', { file: name }, error) : inWords(error, store)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -128,46 +151,46 @@ function placeBeside(store: string): string {
   }
 }
 
-function copyWhole(path: string, copy: string): void {
+function copyWhole(path: string, copy: string, name: string): void {
   try {
     makePrivateFile(copy)
     copyFileSync(path, copy)
     chmodSync(copy, 0o600)
   } catch (error) {
-    throw new StoreUnavailable('The backup cannot be read', `${path} (${whyOf(error)})`, 'Check its name, and whether there is room in the data folder for a copy of it.', error)
+    throw new BadBackup('backup-unread', { file: name, why: whyOf(error) }, error)
   }
 }
 
 /** Brings an older one up to date, as the store is. */
-function openCopy(copy: string, path: string): void {
+function openCopy(copy: string, name: string): void {
   try {
     // An empty file is a new database to SQLite, and would pass for a backup of nothing.
     if (statSync(copy).size === 0) throw new Damaged('it is empty')
     openDatabase(copy)[Symbol.dispose]()
   } catch (error) {
-    if (error instanceof Damaged) throw new StoreUnavailable('This is no backup of Lab 501, or it is damaged', path, 'Make it again with "lab501 backup", or take another one.', error)
-    throw error
+    if (error instanceof Damaged) throw new BadBackup('backup-none', { file: name }, error)
+    throw error instanceof Newer ? new BadBackup('backup-newer', { file: name }, error) : error
   }
 }
 
 /** A view or a trigger in the place of a table would be somebody else's program. */
-function faultOfTables(db: DatabaseSync, path: string): void {
+function faultOfTables(db: DatabaseSync, name: string): void {
   const tablesOf = (from: DatabaseSync, schema: string) => from.prepare(`select type, name, tbl_name, sql from ${schema}.sqlite_schema`).all().map(row => JSON.stringify(row))
   using own = new DatabaseSync(':memory:')
   own.exec(CARRIED)
   const carried = tablesOf(own, 'main')
   const theirs = tablesOf(db, 'other')
   const known = [...tablesOf(db, 'main'), ...(carried.some(row => theirs.includes(row)) ? carried : [])]
-  if (theirs.sort().join('\n') !== known.sort().join('\n')) throw new StoreUnavailable('This file has other tables than a store of Lab 501', path, 'Make the backup again with "lab501 backup".')
+  if (theirs.sort().join('\n') !== known.sort().join('\n')) throw new BadBackup('backup-tables', { file: name })
   if (!hasCarried(db)) return
   const { most, count } = db.prepare('select max(max(length(bytes), length(kind), length(name))) as most, count(*) as count from other.carried').get() ?? {}
-  if (Number(most) > MOST_CARRIED.octets || Number(count) > MOST_CARRIED.count) throw new StoreUnavailable('This file holds more than goes into a backup', path, 'Make the backup again with "lab501 backup".')
+  if (Number(most) > MOST_CARRIED.octets || Number(count) > MOST_CARRIED.count) throw new BadBackup('backup-much', { file: name })
 }
 
-function whole(db: DatabaseSync, store: string): Restored {
+function* whole(db: DatabaseSync, store: string, tell: Tell): Steps<Restored> {
   db.exec('begin immediate')
   try {
-    const restored = mergeAttached(db)
+    const restored = yield* mergingAttached(db, tell)
     db.exec('commit')
     return restored
   } catch (error) {

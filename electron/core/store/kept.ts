@@ -9,7 +9,8 @@ import type { Answer } from '../../model/question.ts'
 import type { SavedRequest } from '../../model/saved-request.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import type { Segment } from '../segment/layout.ts'
-import type { Carried, Held } from './backup.ts'
+import type { Steps } from '../turns/in-turns.ts'
+import type { HowRestored } from './backup.ts'
 import type { Restored } from './restore.ts'
 
 export interface Store extends Disposable {
@@ -60,12 +61,11 @@ export interface Store extends Disposable {
   /** The one that was saved first comes first. */
   savedRequests(): SavedRequest[]
   dropRequest(id: string): void
-  /** Writes everything to a file that is not there yet, and what goes with it. @throws StoreUnavailable */
-  backUp(path: string, carried?: Iterable<Carried>): void
-  /** Adds what a backup holds; nothing that is here is lost or told otherwise. @param take is given what goes with it, first @throws StoreUnavailable for what is none */
-  restore(path: string, take?: (carried: Iterable<Carried>) => void): Restored
-  /** Tells what a backup holds. @param look is given what goes with it @throws StoreUnavailable for what is none */
-  lookInto(path: string, look: (carried: Iterable<Carried>) => void): Held
+  /**
+   * Adds what a backup holds, in steps; nothing that is here is lost or told otherwise. Nothing can be saved meanwhile: whoever tries is told so.
+   * @throws StoreUnavailable for what is none
+   */
+  restoring(path: string, how?: HowRestored): Steps<Restored>
   /** `ok`, or what SQLite finds wrong with the file, a line for each. */
   check(): string
 }

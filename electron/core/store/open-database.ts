@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts'
 import { freeName, makePrivateFile, makePrivateFolder } from './private-place.ts'
-import { Damaged, StoreUnavailable, folderInWords, inWords, resultCode } from './unavailable.ts'
+import { Damaged, Newer, StoreUnavailable, folderInWords, inWords, resultCode } from './unavailable.ts'
 
 type Stamp = { readonly application: number; readonly version: number }
 
@@ -83,7 +83,7 @@ function judgeStamp(stamp: Stamp | undefined, file: string, known: number): void
   if (!stamp || (stamp.version === 0 && stamp.application === 0)) return
   if (stamp.application !== APPLICATION_ID || stamp.version < 1) throw new Damaged(`${file} is not a file of Lab 501`)
   if (stamp.version > known) {
-    throw new StoreUnavailable(
+    throw new Newer(
       `Your attempts were saved by a newer Lab 501 (file version ${stamp.version}; this one knows ${known}) and were left as they are`,
       file, 'Start the newer Lab 501, or name another data folder with --data.')
   }

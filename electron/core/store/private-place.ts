@@ -1,5 +1,5 @@
 // The learner's place on the disk. Nothing in it is ever deleted or written over: what is in the way gets a new name.
-import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** SQLite keeps these beside its file; they belong together and are moved together. */
@@ -35,4 +35,9 @@ export function makePrivateFolder(folder: string): void {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
+}
+
+/** @returns the file's number on its disk, 0 when it is not there. */
+export function inodeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.ino ?? 0
 }

@@ -1,6 +1,5 @@
 // What the learner did, in one SQLite file: written and on the disk before anybody is told that it is saved.
 import { randomUUID } from 'node:crypto'
-import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Attempt, HintTaken } from '../../model/attempt.ts'
@@ -14,16 +13,17 @@ import type { SavedRequest } from '../../model/saved-request.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import type { Segment } from '../segment/layout.ts'
 import { readSegment } from '../segment/read-segment.ts'
+import type { Steps } from '../turns/in-turns.ts'
 import { AttemptLog } from './attempt-log.ts'
-import { backUpTo, lookInto, restoreFrom, type Carried, type Held } from './backup.ts'
+import { restoringFrom, type HowRestored } from './backup.ts'
 import type { Store } from './kept.ts'
 import { openDatabase } from './open-database.ts'
 import { changedVerdicts, standingOf } from './log-entries.ts'
 import { answerOf, attemptOf, auditOf, eventOf, hintOf, recordOf, savedRequestOf, segmentOf, setupOf, verdictsOf } from './rows.ts'
-import { setAside } from './private-place.ts'
+import { inodeOf, setAside } from './private-place.ts'
 import type { Restored } from './restore.ts'
 import { prepareAll, type Statements } from './statements.ts'
-import { Damaged, StoreUnavailable, folderInWords, inWords, resultCode } from './unavailable.ts'
+import { Damaged, StoreUnavailable, folderInWords, inWords, isReadOnly, resultCode } from './unavailable.ts'
 
 export { StoreUnavailable } from './unavailable.ts'
 export type { Store } from './kept.ts'
@@ -69,6 +69,8 @@ class SqliteStore implements Store {
   readonly #log: AttemptLog
   /** Which file it is, whatever it is called by now. */
   readonly #inode: number
+  /** A backup is being restored. */
+  #isHeld = false
 
   constructor(db: DatabaseSync, statements: Statements, file: string, notices: readonly Phrase[]) {
     this.#db = db
@@ -243,16 +245,16 @@ class SqliteStore implements Store {
     this.#speak(() => this.#run.dropRequest.run(id))
   }
 
-  backUp(path: string, carried?: Iterable<Carried>): void {
-    backUpTo(this.#db, path, carried)
-  }
-
-  restore(path: string, take?: (carried: Iterable<Carried>) => void): Restored {
-    return restoreFrom(this.#db, this.file, path, take)
-  }
-
-  lookInto(path: string, look: (carried: Iterable<Carried>) => void): Held {
-    return lookInto(this.#db, this.file, path, look)
+  *restoring(path: string, how: HowRestored = {}): Steps<Restored> {
+    this.#isHeld = true
+    // Whoever writes would wait for the end in vain: it is the same thread that restores.
+    this.#db.exec('pragma query_only = on')
+    try {
+      return yield* restoringFrom(this.file, path, how)
+    } finally {
+      this.#db.exec('pragma query_only = off')
+      this.#isHeld = false
+    }
   }
 
   check(): string {
@@ -285,12 +287,8 @@ class SqliteStore implements Store {
     try {
       return work()
     } catch (error) {
+      if (this.#isHeld && isReadOnly(error)) throw new StoreUnavailable('Nothing can be saved while a backup is restored', this.file, 'Try again once that is done.', error)
       throw inWords(error, this.file)
     }
   }
-}
-
-/** @returns the file's number on its disk, 0 when it is not there. */
-function inodeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.ino ?? 0
 }

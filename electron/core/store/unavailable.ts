@@ -1,10 +1,24 @@
 // What the store says when it cannot do its work: what is wrong, where, and how to mend it.
+import { refusalIn, type RefusalId } from '../../model/refusals-en.ts'
 
 /** The store cannot be opened, read or written. The message is for the person in front of it. */
 export class StoreUnavailable extends Error {
   constructor(what: string, where: string, mend: string, cause?: unknown) {
     super(`${what}: ${where}. ${mend}`, { cause })
     this.name = 'StoreUnavailable'
+  }
+}
+
+/** It was saved by a later version of this program. */
+export class Newer extends StoreUnavailable {}
+
+type BadBackupId = Extract<RefusalId, `backup-${string}`>
+
+/** A file that was to be restored is none that can be. */
+export class BadBackup extends StoreUnavailable {
+  constructor(id: BadBackupId, values: { readonly file: string; readonly why?: string }, cause?: unknown) {
+    super('', '', '', cause)
+    this.message = refusalIn(id, values)
   }
 }
 
@@ -29,6 +43,11 @@ const CAUSES: Readonly<Record<number, readonly [what: string, mend: string]>> = 
 export function resultCode(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined
   return error.errcode & 0xff
+}
+
+/** @returns whether something was to be written where only reading is allowed */
+export function isReadOnly(error: unknown): boolean {
+  return resultCode(error) === 8
 }
 
 /** @returns an error in plain words for one of SQLite's; any other error as it is. */

@@ -6,10 +6,12 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pass } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { backUpAll, readBackup, restoreAll } from '../../../electron/core/backup/whole-backup.ts'
+import { backingUpAll, readingBackup, restoringAll } from '../../../electron/core/backup/whole-backup.ts'
 import { Library } from '../../../electron/core/library/library.ts'
 import { installationKey } from '../../../electron/core/results/installation-key.ts'
 import { openStore, StoreUnavailable } from '../../../electron/core/store/store.ts'
+import { atOnce } from '../../../electron/core/turns/in-turns.ts'
+import { backUp } from '../../support/backups.ts'
 import { saveRecords } from '../../support/segments.ts'
 import { newKey, teaArchive } from '../packs/archive/archive-fixture.ts'
 import { BRIEF, LAB, PACK, PROOF } from '../packs/pack-fixture.ts'
@@ -33,12 +35,12 @@ function machine({ pack, folder, key = true, attempts = 0 }: { pack?: Uint8Array
 }
 function backedUp(data: string, withKey = true, file = join(temporaryFolder(), 'everything.lab501-backup')) {
   using store = openStore(data)
-  return { file, said: backUpAll(store, data, file, { withKey }) }
+  return { file, said: atOnce(backingUpAll(store, data, file, { withKey })) }
 }
 function restored(data: string, file: string, withKey = true) {
   using store = openStore(data)
   using library = new Library({ folders: [{ path: join(data, 'packs'), source: 'installed' }], onChanged: () => undefined })
-  return { said: restoreAll(store, data, library, file, { withKey }), labs: library.labs().map(({ id }) => id) }
+  return { said: atOnce(restoringAll({ store, dataFolder: data, library, path: file, withKey })), labs: library.labs().map(({ id }) => id) }
 }
 /** Every file below a folder with its bytes, but the store's, which changes by being opened, and what only says since when a signer is known. */
 function filesIn(data: string): Record<string, string> {
@@ -108,7 +110,7 @@ describe('a backup of everything', () => {
     const file = join(temporaryFolder(), 'old.sqlite')
     {
       using store = openStore(here)
-      store.backUp(file)
+      backUp(store, file)
     }
     spoil(file, 'drop table carried')
     const said = restored(machine(), file).said
@@ -138,7 +140,7 @@ describe('a backup of everything', () => {
     expect(filesIn(there)).toMatchObject(before)
     expect(Object.keys(filesIn(there)).filter(name => !/^(installation[.]key|packs.(tea[.]labpack|mine.))/.test(name))).toEqual([])
     using store = openStore(there)
-    expect(() => readBackup(store, file)).not.toThrow()
+    expect(() => atOnce(readingBackup(store, file))).not.toThrow()
   })
 
   it.each([
@@ -168,7 +170,7 @@ describe('a backup of everything', () => {
     await killed(['backup', target, '--data', here], isPartThere, 0)
     if (existsSync(target)) {
       using store = openStore(here)
-      expect(readBackup(store, target)).toMatchObject({ attempts: 25, hasKey: true, packs: [{}, {}].map(() => expect.any(String)) })
+      expect(atOnce(readingBackup(store, target))).toMatchObject({ attempts: 25, hasKey: true, packs: [{}, {}].map(() => expect.any(String)) })
     }
     // What it had written is all that a backup holds, so the next one clears it away.
     backedUp(here, true, join(target, '..', 'next.lab501-backup'))

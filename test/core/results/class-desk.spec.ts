@@ -10,6 +10,7 @@ import { openStore } from '../../../electron/core/store/store.ts'
 import { temporaryFolder } from '../store/records.ts'
 import { handIn, LAB, newKey, resultOf, work } from './workshop.ts'
 import { XapiStatement } from './xapi-rules.ts'
+import { backUp, restore } from '../../support/backups.ts'
 
 const files = new Map<string, Uint8Array>()
 beforeAll(async () => {
@@ -121,8 +122,8 @@ it('an attempt that one key took on in two ways is told of its learner', async (
   const key = newKey()
   const attempt = await work(here, { send: ['BREW'] })
   const backup = join(temporaryFolder(), 'backup.sqlite')
-  here.backUp(backup)
-  there.restore(backup)
+  backUp(here, backup)
+  restore(there, backup)
   const common = here.log(attempt).length
   using one = desk()
   for (const [nth, store] of [here, there].entries()) {

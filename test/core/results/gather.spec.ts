@@ -10,6 +10,7 @@ import { openStore } from '../../../electron/core/store/store.ts'
 import { temporaryFolder } from '../store/records.ts'
 import { handIn, LABS, newKey, resultOf, work } from './workshop.ts'
 import { XapiStatement } from './xapi-rules.ts'
+import { backUp, restore } from '../../support/backups.ts'
 
 interface Document {
   readonly files: number
@@ -101,8 +102,8 @@ it('an attempt that went on at two machines stays in both ways, and is told as o
   const id = await work(here, { send: ['PUT'] })
   const files = [read(handIn(here, [id], { key }).bytes)]
   const backup = join(temporaryFolder(), 'backup.sqlite')
-  here.backUp(backup)
-  there.restore(backup)
+  backUp(here, backup)
+  restore(there, backup)
   const common = here.log(id).length
   here.takeHint(id, { step: 'one', nth: 1, takenWallMs: 9 })
   files.push(read(handIn(here, [id], { key, carriesCaptures: false }).bytes))
@@ -111,8 +112,8 @@ it('an attempt that went on at two machines stays in both ways, and is told as o
   there.takeHint(id, { step: 'one', nth: 2, takenWallMs: 11 })
   files.push(read(handIn(there, [id], { key }).bytes))
   const back = join(temporaryFolder(), 'back.sqlite')
-  there.backUp(back)
-  expect(here.restore(back)).toMatchObject({ beside: 1 })
+  backUp(there, back)
+  expect(restore(here, back)).toMatchObject({ beside: 1 })
   // There it is an attempt of its own by now, and knows which one it was.
   files.push(read(handIn(here, here.attempts().map(attempt => attempt.id), { key }).bytes))
   const documents = ordersOf(files).map(order => {

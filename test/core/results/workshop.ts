@@ -4,11 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { RunningAttempt } from '../../../electron/core/attempts/running-attempt.ts'
-import { atOnce } from '../../../electron/core/captures/in-turns.ts'
+import { atOnce } from '../../../electron/core/turns/in-turns.ts'
 import { keyId, rawKey } from '../../../electron/core/packs/archive/signature.ts'
 import { makingResult, type MadeResult } from '../../../electron/core/results/make-result.ts'
 import { openStore, type Store } from '../../../electron/core/store/store.ts'
 import { LabFile, type Lab } from '../../../electron/model/lab.ts'
+import { backUp, restore } from '../../support/backups.ts'
 
 const FILE = LabFile.parse({
   id: 'brew', title: 'Brew', summary: 's', minutes: 5, learned: 'l',
@@ -72,8 +73,8 @@ export async function forkedResults(lab: Lab, name: string): Promise<{ readonly 
     using there = openStore(join(folder, 'there'))
     const key = newKey()
     const id = await work(here, { lab, send: ['FROBNICATE'] })
-    here.backUp(join(folder, 'all.lab501-backup'))
-    there.restore(join(folder, 'all.lab501-backup'))
+    backUp(here, join(folder, 'all.lab501-backup'))
+    restore(there, join(folder, 'all.lab501-backup'))
     const common = here.log(id).length
     const files = [here, there].map((store, nth) => {
       store.takeHint(id, { step: lab.steps[0]?.id ?? '', nth: 1, takenWallMs: nth })

@@ -10,6 +10,7 @@ import { describe, expect, it } from 'vitest'
 import { readChain } from '../../../electron/core/store/attempt-log.ts'
 import { openStore, StoreUnavailable, type Store } from '../../../electron/core/store/store.ts'
 import { seedOf } from '../../../electron/model/attempt.ts'
+import { backUp, restore } from '../../support/backups.ts'
 import { saveRecords } from '../../support/segments.ts'
 import { recordNo, START, temporaryFolder } from './records.ts'
 
@@ -37,7 +38,7 @@ const isIn = (part: readonly string[], whole: readonly string[]) => part.every(l
 
 function backedUp(store: Store): string {
   const file = join(temporaryFolder(), 'backup.sqlite')
-  store.backUp(file)
+  backUp(store, file)
   return file
 }
 
@@ -68,12 +69,12 @@ describe('restoring', () => {
       using store = openStore(folder)
       here.forEach((one, nth) => act(store, one, 200 + nth))
       const before = historiesOf(store)
-      for (const nth of [...order, backups.length - 1]) store.restore(backups[nth % backups.length] ?? '')
+      for (const nth of [...order, backups.length - 1]) restore(store, backups[nth % backups.length] ?? '')
       const after = historiesOf(store)
       for (const [id, history] of before) expect(isIn(history, after.get(id) ?? []), 'what was here').toBe(true)
       for (const history of wanted) expect([...after.values()].some(one => isIn(history, one)), 'what was there').toBe(true)
       const settled = dump(store)
-      for (const file of backups) store.restore(file)
+      for (const file of backups) restore(store, file)
       expect(dump(store)).toBe(settled)
       for (const attempt of store.attempts()) expect(readChain(seedOf(attempt), store.log(attempt.id))).not.toHaveProperty('brokenAt')
       expect(store.check()).toBe('ok')
@@ -86,16 +87,16 @@ describe('restoring', () => {
     alice.keepRequest({ id: 'r1', name: 'Tea', draft: { kind: 'raw', bytes: '' }, savedWallMs: 1 })
     const file = backedUp(alice)
     using bob = openStore(temporaryFolder())
-    expect(bob.restore(file)).toEqual({ added: 1, extended: 0, beside: 0, same: 0 })
+    expect(restore(bob, file)).toEqual({ added: 1, extended: 0, beside: 0, same: 0 })
     expect([dump(bob), bob.savedRequests()]).toEqual([dump(alice), alice.savedRequests()])
     alice.takeHint(id, { step: 'first', nth: 1, takenWallMs: 5 })
     bob.giveAnswer(id, { question: 'q', value: 'a', afterSeq: 0, givenWallMs: 6 })
     bob.keepRequest({ id: 'r1', name: 'Coffee', draft: { kind: 'raw', bytes: '' }, savedWallMs: 2 })
-    expect(bob.restore(backedUp(alice))).toEqual({ added: 0, extended: 0, beside: 1, same: 0 })
+    expect(restore(bob, backedUp(alice))).toEqual({ added: 0, extended: 0, beside: 1, same: 0 })
     expect(bob.attempts().map(attempt => [seedOf(attempt), attempt.id === id, bob.hints(attempt.id).length, bob.answers(attempt.id).length])).toEqual([[id, true, 0, 1], [id, false, 1, 0]])
     expect(bob.savedRequests().map(({ name }) => name).sort()).toEqual(['Coffee', 'Tea'])
     alice.takeHint(id, { step: 'first', nth: 2, takenWallMs: 7 })
-    expect(bob.restore(backedUp(alice))).toEqual({ added: 0, extended: 1, beside: 0, same: 0 })
+    expect(restore(bob, backedUp(alice))).toEqual({ added: 0, extended: 1, beside: 0, same: 0 })
     expect(bob.attempts()).toHaveLength(2)
   })
 
@@ -122,7 +123,7 @@ describe('restoring', () => {
     const after = dump(store)
     // It may have been done already; half of it is never there.
     if (after !== before) expect(store.attempts()).toHaveLength(41)
-    store.restore(file)
+    restore(store, file)
     expect([store.attempts().length, store.check()]).toEqual([41, 'ok'])
     expect(readdirSync(folder).filter(name => name.startsWith('.restoring'))).toEqual([])
   })
@@ -142,7 +143,7 @@ describe('restoring', () => {
     spoil(file)
     using store = openStore(temporaryFolder())
     const before = dump(store)
-    const attempt = () => store.restore(what === 'not there' ? `${file}.nowhere` : file)
+    const attempt = () => restore(store, what === 'not there' ? `${file}.nowhere` : file)
     expect(attempt).toThrow(StoreUnavailable)
     expect(attempt).toThrow(says)
     expect(dump(store)).toBe(before)
@@ -151,7 +152,7 @@ describe('restoring', () => {
   it('a backup is never written over', () => {
     using store = openStore(temporaryFolder())
     const file = backedUp(store)
-    expect(() => store.backUp(file)).toThrow('There is a file already')
+    expect(() => backUp(store, file)).toThrow('There is a file already')
     expect(existsSync(file)).toBe(true)
   })
 })

@@ -3,7 +3,7 @@ import { ENGINE_VERSION } from '../../../model/engine.ts'
 import { finalResponse, learnersView, type Exchange, type ExchangeRecord } from '../../../model/exchange.ts'
 import { phrase, sayInEnglish, type Phrase } from '../../../model/phrase.ts'
 import { readExchange } from '../../recorder/read-exchange.ts'
-import { atOnce, type Steps } from '../in-turns.ts'
+import { atOnce, type Steps } from '../../turns/in-turns.ts'
 import { harRequest, securePorts } from './har-request.ts'
 import { harResponse } from './har-response.ts'
 

@@ -3,6 +3,9 @@
 /** Each `yield` is a place to stop at. */
 export type Steps<T> = Generator<void, T>
 
+/** Hears how much of long work is done, from 0 to 1. */
+export type Tell = (done: number) => void
+
 /** How long a turn lasts, in milliseconds. */
 const TURN_MS = 8
 
