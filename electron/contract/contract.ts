@@ -5,6 +5,7 @@ import { ArchiveView } from '../model/archive-view.ts'
 import { AuditForm, AuditKind, AuditPlan, AuditView, ContractRole, ContractView } from '../model/audit.ts'
 import { AttemptView, HintTaken, LabSummary } from '../model/attempt.ts'
 import { pictureOf } from '../model/block.ts'
+import { BackupBecame, BackupHeld, BACKUP_WORKS, MadeBackup } from '../model/backup-view.ts'
 import { BenchSummary, BenchTitle, Drawing, DrawingFault, MOST_CAPTURE_OCTETS, MOST_TOPOLOGY_OCTETS, PlaygroundSetup, ServerSetup, Starter } from '../model/bench.ts'
 import { CLASS_FORMS, ClassAsked, ClassRows, ClassSide, ClassStanding, ClassView } from '../model/class-view.ts'
 import { CollectorView } from '../model/collector-view.ts'
@@ -34,6 +35,7 @@ const Spoken = z.object({ language: z.string().max(40).optional() })
 const Standing = AttemptView.omit({ exchanges: true })
 const AttemptRef = z.object({ attempt: z.string().max(100) })
 const OfferRef = z.object({ offer: z.string().max(100) })
+const BackupRef = z.object({ backup: z.string().max(100) })
 const PackOffer = OfferRef.extend({ name: z.string() })
 /** A longer OpenAPI document is not read. */
 export const MOST_CONTRACT_OCTETS = 8 * 1_048_576
@@ -219,6 +221,19 @@ export const contract = {
       input: z.object({ file: z.string().max(100), attempt: z.string().max(100), exchange: z.string().max(100).optional() }),
       output: z.object({ opened: AttemptView.optional(), exchange: z.string().optional(), refusal: z.string().optional() }),
     },
+    /** Makes a backup of everything and says what is in it; it waits to be saved. `refusal`: why it cannot be saved here. */
+    'backups.make': { input: z.object({ withKey: z.boolean() }), output: z.object({ made: MadeBackup.optional(), refusal: z.string().optional() }) },
+    /** The next bytes of the one that was made; none after the last. */
+    'backups.piece': { input: BackupRef.extend({ at: z.int().nonnegative() }), output: z.object({ bytes: Base64 }) },
+    /** Offers a backup of the page's; its bytes follow in parts, in order. Or says why it is not taken in. */
+    'backups.offer': { input: z.object({ name: z.string().max(300), octets: z.int().nonnegative() }), output: z.object({ backup: z.string().optional(), refusal: z.string().optional() }) },
+    'backups.offer-part': { input: BackupRef.extend({ at: z.int().nonnegative(), bytes: Base64.max(1_400_000) }), output: Nothing },
+    /** What it holds, and what would become of it here; nothing is changed. Or why it is no backup. */
+    'backups.look': { input: BackupRef, output: z.object({ held: BackupHeld.optional(), will: BackupBecame.optional(), refusal: z.string().optional() }) },
+    /** Adds what it holds to what is here. What runs stops for it, and goes on afterwards. */
+    'backups.restore': { input: BackupRef.extend({ withKey: z.boolean() }), output: z.object({ became: BackupBecame.optional(), refusal: z.string().optional() }) },
+    /** Throws away the one that waits. */
+    'backups.leave': { input: BackupRef, output: Nothing },
   },
   events: {
     /** Exchanges up to this number are in the store. */
@@ -236,6 +251,8 @@ export const contract = {
     'audit.progressed': z.object({ attempt: z.string(), kind: AuditKind }),
     /** Results of a class came or went. */
     'class.changed': z.object({ side: ClassSide }),
+    /** So much of what is done with a backup is done, from 0 to 1. */
+    'backups.progressed': z.object({ work: z.enum(BACKUP_WORKS), done: z.number() }),
     /** Sending results stands otherwise. */
     'sending.changed': z.object({}),
     /** Something came to the collector, or it was started or stopped. */

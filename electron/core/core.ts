@@ -12,6 +12,7 @@ import { handlersFor } from './handlers.ts'
 import { CollectorDesk } from './collector/collector-desk.ts'
 import { Outbox } from './collector/outbox.ts'
 import { Sender } from './collector/sender.ts'
+import { BackupDesk } from './backup/backup-desk.ts'
 import { Workbench } from './attempts/workbench.ts'
 import { keepingTail } from './report/log-tail.ts'
 import { Reporter } from './report/reporter.ts'
@@ -97,7 +98,11 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const collector = new CollectorDesk({ dataFolder: options.dataFolder, take: (file, bytes) => classes.now.take(file, bytes), onChanged: () => announce('collector.changed', {}), log })
   // Fetched when somebody asks: it has a simulator of its own.
   const checkSeat = async () => await (await import('./seat/check-seat.ts')).checkSeat({ store, dataFolder: options.dataFolder, packs: library, packFolders: foldersOf(options).map(({ path }) => path), code: () => sender.view().joined?.code })
-  const handlers = handlersFor(workbench, library, shelf, new FieldSurvey(options.packFolders), reporter, results, classes, sender, collector, checkSeat, about, options.onSpoken)
+  const backups = new BackupDesk({
+    store, library, dataFolder: options.dataFolder, still: work => workbench.still(work).finally(() => announce('labs.changed', {})),
+    onProgress: (work, done) => announce('backups.progressed', { work, done }),
+  })
+  const handlers = handlersFor(workbench, library, shelf, new FieldSurvey(options.packFolders), reporter, results, classes, sender, collector, backups, checkSeat, about, options.onSpoken)
   return {
     serve(port) {
       const tell = serve(handlers, port, (error, during) => log(`${during}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`))
@@ -108,6 +113,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     offer: file => announce('packs.offered', shelf.offerFile(file)),
     ask: action => announce('action.asked', { action }),
     async [Symbol.asyncDispose]() {
+      await backups[Symbol.asyncDispose]()
       await collector[Symbol.asyncDispose]()
       await sender[Symbol.asyncDispose]()
       for (const desk of Object.values(classes)) desk[Symbol.dispose]()

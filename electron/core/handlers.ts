@@ -7,6 +7,7 @@ import type { ClassSide } from '../model/class-view.ts'
 import { refusalIn } from '../model/refusals-en.ts'
 import type { SeatFinding } from '../model/seat-finding.ts'
 import type { ShellWords } from '../model/shell-words.ts'
+import { BadBackupCall, type BackupDesk } from './backup/backup-desk.ts'
 import { BadPart, Incoming, type Part } from './attempts/incoming.ts'
 import { NoAudit, type Audits } from './attempts/audits.ts'
 import type { RunningAttempt } from './attempts/running-attempt.ts'
@@ -38,7 +39,7 @@ import { UnknownParticipant } from './simulator/unknown-participant.ts'
 import { PortTaken } from './simulator/listening.ts'
 
 /** @returns the handlers of the contract's calls. @param about what the entry says of itself @param speak has the entry say its own in other words */
-export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf, survey: FieldSurvey, reporter: Reporter, results: ResultsDesk, classes: Readonly<Record<ClassSide, ClassDesk>>, sender: Sender, collector: CollectorDesk, checkSeat: () => Promise<SeatFinding[]>, about: Output<'app.describe'>, speak?: (words: ShellWords) => void): Handlers {
+export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf, survey: FieldSurvey, reporter: Reporter, results: ResultsDesk, classes: Readonly<Record<ClassSide, ClassDesk>>, sender: Sender, collector: CollectorDesk, backups: BackupDesk, checkSeat: () => Promise<SeatFinding[]>, about: Output<'app.describe'>, speak?: (words: ShellWords) => void): Handlers {
   const running = (attempt: string): RunningAttempt => {
     const found = workbench.running(attempt)
     if (!found) throw new CallFailed('not-found', aside('attempt-not-open'))
@@ -228,6 +229,22 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
       const bytes = await collector.read(file)
       return bytes ? await atBench(await classes.now.show(bytes, attempt, exchange)) : { refusal: refusalIn('not-here') }
     },
+    'backups.make': async ({ withKey }) => {
+      const made = await backups.make(withKey)
+      return 'refusal' in made ? made : { made }
+    },
+    'backups.piece': async ({ backup, at }) => ({ bytes: toBase64(backups.piece(backup, at)) }),
+    'backups.offer': async ({ name, octets }) => backups.offer(name, octets),
+    'backups.offer-part': async ({ backup, at, bytes }) => {
+      backups.take(backup, at, fromBase64(bytes))
+      return {}
+    },
+    'backups.look': async ({ backup }) => backups.look(backup),
+    'backups.restore': async ({ backup, withKey }) => backups.restore(backup, withKey),
+    'backups.leave': async ({ backup }) => {
+      await backups.leave(backup)
+      return {}
+    },
     'captures.export': ({ attempt, form, keepsSecrets }) => running(attempt).exportCapture(form, keepsSecrets),
   })
 }
@@ -238,7 +255,7 @@ function inWords(handlers: Handlers): Handlers {
     try {
       return await handle(input, signal)
     } catch (error) {
-      if (error instanceof UnknownParticipant || error instanceof BadOffer || error instanceof BadPart || error instanceof NotOwnServer || error instanceof NoAudit || error instanceof NoRoom || error instanceof NoResult || error instanceof NoAddress) throw new CallFailed('bad-input', error.message)
+      if (error instanceof UnknownParticipant || error instanceof BadOffer || error instanceof BadPart || error instanceof NotOwnServer || error instanceof NoAudit || error instanceof NoRoom || error instanceof NoResult || error instanceof NoAddress || error instanceof BadBackupCall) throw new CallFailed('bad-input', error.message)
       if (error instanceof PortTaken || error instanceof SimulatorDied || error instanceof StoreUnavailable || error instanceof NoKey) throw new CallFailed('unavailable', error.message)
       throw error
     }

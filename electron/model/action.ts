@@ -37,6 +37,8 @@ const ACTIONS = {
   'hand-in': { group: 'go' },
   'class': { group: 'go' },
   'join': { group: 'go' },
+  'keep-backup': { group: 'go' },
+  'restore-backup': { group: 'go' },
   'region': { group: 'go', key: 'F6' },
   'region-before': { group: 'go', key: 'Shift+F6' },
   'pointer': { group: 'present', key: 'P' },

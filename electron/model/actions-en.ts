@@ -30,6 +30,8 @@ export const actionsEnglish = {
   'action.hand-in': 'Hand in a result…',
   'action.class': 'Results of a class',
   'action.join': 'Send results to your instructor…',
+  'action.keep-backup': 'Keep a backup…',
+  'action.restore-backup': 'Restore from a backup…',
   'action.region': 'Next region of the page',
   'action.region-before': 'Previous region of the page',
   'action.pointer': 'A spot that follows the mouse and the focus',

@@ -135,6 +135,8 @@ export const asidesEnglish = {
   'aside.offer-parts': 'these bytes do not follow those before them; offer the file once more',
   'aside.offer-gone': 'this file is not offered any more; choose it once more',
   'aside.file-parts': 'these bytes do not follow those before them; choose the file once more',
+  'aside.backup-busy': 'a backup is being made or restored already; wait until that is done',
+  'aside.backup-gone': 'this backup does not wait here any more; make or choose it once more',
   'aside.request-long': 'the request has {count} characters, and at most {most} are kept; send it from a file with curl',
   'aside.requests-many': '{most} requests are kept already; delete one first',
   'aside.internal': '{call} failed inside Lab 501; the log has the details',

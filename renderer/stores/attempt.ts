@@ -172,11 +172,14 @@ export const useAttempt = defineStore('attempt', () => {
   core.on('attempt.noticed', ({ attempt, notice }) => {
     if (attempt === id.value) change({ notices: [...view.value?.notices ?? [], notice] })
   })
-  core.onReopened(() => {
+  /** What is open may have ended, or gone on elsewhere: it is opened again. */
+  async function reopen(): Promise<void> {
     const { attempt, bench } = view.value ?? {}
     const again = attempt && bench ? enter(core.call('benches.open', { attempt: attempt.id })) : lab.value && open(lab.value.id)
     changing.value = again?.catch(() => undefined)
-  })
+    await changing.value
+  }
+  core.onReopened(() => void reopen())
 
-  return { view, id, lab, step, stepView, verdicts, asked, changing, entries, entry, participants, participantsAt, events, standing, score, fill, wish, enter, take, retake, open, restart, speak, go, judge, answer, control, takeHint, verdictsOf, verdictOn, isStepMet, answerTo }
+  return { view, id, lab, step, stepView, verdicts, asked, changing, entries, entry, participants, participantsAt, events, standing, score, fill, wish, enter, take, retake, open, reopen, restart, speak, go, judge, answer, control, takeHint, verdictsOf, verdictOn, isStepMet, answerTo }
 })

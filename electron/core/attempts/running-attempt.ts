@@ -100,6 +100,11 @@ export class RunningAttempt implements AsyncDisposable {
     return this.#lab
   }
 
+  /** Of its texts; absent for the pack's first. */
+  get language(): string | undefined {
+    return this.#language
+  }
+
   get attempt(): Attempt {
     return this.#options.store.attempt(this.#options.attempt.id) ?? this.#options.attempt
   }

@@ -85,6 +85,20 @@ export class Workbench implements AsyncDisposable {
     this.#running?.judgeNow()
   }
 
+  /** Does something while nothing runs: what ran is saved and ends before it, and goes on after it. What is opened meanwhile waits. */
+  still<T>(work: () => Promise<T>): Promise<T> {
+    return this.#inTurn(async () => {
+      const running = this.#running
+      await running?.flush()
+      await this.#end()
+      try {
+        return await work()
+      } finally {
+        if (running) await this.#goOn(running).catch((error: unknown) => this.#options.log(`attempt ${running.attempt.id}: ${error instanceof Error ? error.message : String(error)}`))
+      }
+    })
+  }
+
   /** @returns the running attempt of that id, or undefined. */
   running(attempt: string): RunningAttempt | undefined {
     return this.#running?.attempt.id === attempt ? this.#running : undefined
@@ -233,6 +247,17 @@ export class Workbench implements AsyncDisposable {
     const setup = store.setup(attempt.id)
     this.#audits = setup && new Audits({ store, setup, running: this.#running, told: kind => this.#options.onAudited?.(attempt.id, kind) })
     return this.#running
+  }
+
+  async #goOn({ attempt, lab: { id }, language }: RunningAttempt): Promise<void> {
+    const { store, onSaved, onChanged } = this.#options
+    const setup = store.setup(attempt.id)
+    const lab = setup ? labOfBench(setup) : this.#labs.find(one => one.id === id)
+    if (!lab) return
+    await this.#start(lab, store.attempt(attempt.id) ?? attempt, { ...(setup && this.#runsOf(setup)), ...(language !== undefined && { language }) })
+    // It may have more than whoever looks at it knows.
+    onSaved(attempt.id, store.lastSeq(attempt.id))
+    onChanged?.(attempt.id)
   }
 
   /** What is left stops its audit first: with nothing to send to, it would go on for nothing. */

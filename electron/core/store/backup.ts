@@ -119,10 +119,10 @@ function* withBackup<T>(store: string, path: string, { name = path, isSpare = fa
     db.exec('pragma synchronous = full')
     db.prepare('attach ? as other').run(copy)
     faultOfTables(db, name)
+    faultOfNumbers(db, name)
     return yield* act(db)
   } catch (error) {
-    // Numbers that no store of ours has: it was written by somebody else.
-    throw error instanceof RangeError ? new BadBackup('backup-none', { file: name }, error) : inWords(error, store)
+    throw inWords(error, store)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -165,7 +165,7 @@ function copyWhole(path: string, copy: string, name: string): void {
 function openCopy(copy: string, name: string): void {
   try {
     // An empty file is a new database to SQLite, and would pass for a backup of nothing.
-    if (statSync(copy).size === 0) throw new Damaged('it is empty')
+    if ((statSync(copy, { throwIfNoEntry: false })?.size ?? 0) === 0) throw new Damaged('it is empty')
     openDatabase(copy)[Symbol.dispose]()
   } catch (error) {
     if (error instanceof Damaged) throw new BadBackup('backup-none', { file: name }, error)
@@ -185,6 +185,16 @@ function faultOfTables(db: DatabaseSync, name: string): void {
   if (!hasCarried(db)) return
   const { most, count } = db.prepare('select max(max(length(bytes), length(kind), length(name))) as most, count(*) as count from other.carried').get() ?? {}
   if (Number(most) > MOST_CARRIED.octets || Number(count) > MOST_CARRIED.count) throw new BadBackup('backup-much', { file: name })
+}
+
+/** A number that is none of JavaScript's was written by somebody else, and would stop the restoring in the middle. */
+function faultOfNumbers(db: DatabaseSync, name: string): void {
+  const tables = db.prepare("select name from other.sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\'").all().map(row => String(row['name']))
+  for (const table of tables) {
+    const numbers = db.prepare('select name from pragma_table_info(?, ?) where type = ?').all(table, 'other', 'INTEGER').map(row => String(row['name']))
+    const odd = numbers.map(column => `${column} not between ${Number.MIN_SAFE_INTEGER} and ${Number.MAX_SAFE_INTEGER}`).join(' or ')
+    if (odd !== '' && db.prepare(`select 1 from other.${table} where ${odd} limit 1`).get()) throw new BadBackup('backup-none', { file: name })
+  }
 }
 
 function* whole(db: DatabaseSync, store: string, tell: Tell): Steps<Restored> {

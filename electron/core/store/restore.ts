@@ -141,7 +141,7 @@ function* extending(db: DatabaseSync, from: string, to: string, ours: History | 
     for (const statement of [known, next]) statement?.setReadBigInts(true)
     const add = db.prepare(`insert into main.${table} (attempt, ${list}) select ?1, ${list} from other.${table} where attempt = ?2 and ${by} > ?3 and ${by} <= ?4 order by ${by}`)
     let after = known?.get(from, ours?.[nth]?.length ?? 0)?.['last'] ?? FIRST
-    for (let last = next?.get(from, after)?.['last']; last != null; last = next?.get(from, after)?.['last']) {
+    for (let last = next?.get(from, after)?.['last']; typeof last === 'bigint'; last = next?.get(from, after)?.['last']) {
       add.run(to, from, after, last)
       after = last
       yield

@@ -7,8 +7,10 @@ import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pass } from 'node:timers/promises'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { lookingInto } from '../../../electron/core/store/backup.ts'
 import { readChain } from '../../../electron/core/store/attempt-log.ts'
 import { openStore, StoreUnavailable, type Store } from '../../../electron/core/store/store.ts'
+import { atOnce } from '../../../electron/core/turns/in-turns.ts'
 import { seedOf } from '../../../electron/model/attempt.ts'
 import { backUp, restore } from '../../support/backups.ts'
 import { saveRecords } from '../../support/segments.ts'
@@ -69,7 +71,13 @@ describe('restoring', () => {
       using store = openStore(folder)
       here.forEach((one, nth) => act(store, one, 200 + nth))
       const before = historiesOf(store)
-      for (const nth of [...order, backups.length - 1]) restore(store, backups[nth % backups.length] ?? '')
+      for (const nth of [...order, backups.length - 1]) {
+        const file = backups[nth % backups.length] ?? ''
+        const unchanged = dump(store)
+        const { will } = atOnce(lookingInto(store.file, file, {}))
+        expect(dump(store), 'a look changes nothing').toBe(unchanged)
+        expect(restore(store, file), 'what was foretold').toEqual(will)
+      }
       const after = historiesOf(store)
       for (const [id, history] of before) expect(isIn(history, after.get(id) ?? []), 'what was here').toBe(true)
       for (const history of wanted) expect([...after.values()].some(one => isIn(history, one)), 'what was there').toBe(true)
