@@ -5,7 +5,7 @@ import { isOwnPage, PAGE_URL } from './own-page.ts'
 /** Nothing else is handed to the system: `file:`, `smb:`, `ms-settings:` and their like start programs. */
 const EXTERNAL_SCHEMES = ['https:']
 /** What the page saves by itself: an export that it made, under a plain name. */
-const SAVED_NAME = /^[A-Za-z0-9][A-Za-z0-9_. -]{0,120}\.(json|har|txt|csv|html|yaml|zip|md|http|hurl|xml|svg|png)$/
+const SAVED_NAME = /^[\p{L}\p{N}][\p{L}\p{N}_. -]{0,120}\.(json|har|txt|csv|html|yaml|zip|md|http|hurl|xml|svg|png|lab501-result|lab501-backup)$/u
 const LOCAL_SCHEMES = ['app:', 'blob:', 'data:', 'devtools:']
 /** Copying a command for curl. It writes plain text on a click and reads nothing. */
 const COPY = 'clipboard-sanitized-write'

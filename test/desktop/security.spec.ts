@@ -101,6 +101,7 @@ describe('the session', () => {
     }
     const blob = 'blob:app://lab501/2f0c'
     expect(['audit.md', 'probes.http', 'probes.hurl', 'ladder.svg', 'ladder.png', 'graded.xml'].map(name => save(blob, name))).toEqual(Array<string>(6).fill('allowed'))
+    expect(['Ada-Lovelace.lab501-result', 'Zoë-李雷.lab501-result', 'lab501-2026-11-30.lab501-backup'].map(name => save(blob, name))).toEqual(Array<string>(3).fill('allowed'))
     expect([save(blob, 'first-steps.capture.json'), save(blob, 'run.exe'), save(blob, '.json'), save(blob, '../x.json'), save('https://evil.example/x.json', 'x.json'), save('blob:https://evil.example/1', 'x.json'), save('data:text/plain,x', 'x.txt')])
       .toEqual(['allowed', ...Array<string>(6).fill('prevented')])
   })
