@@ -27,6 +27,8 @@ export const useBench = defineStore('bench', () => {
   const starters = shallowRef<readonly Starter[]>([])
   /** A request that somebody wants to try, elsewhere in the app: it goes to the next bench that opens. */
   const wanted = shallowRef<{ readonly draft: StructuredDraft; readonly isSent: boolean }>()
+  /** Whose exchange is shown to a class: the bench, and what was missed with it in which way. */
+  const shown = shallowRef<{ readonly attempt: string; readonly says: string; readonly way: string }>()
   const setup = computed(() => attempt.view?.bench)
   /** Which tool is looked at, where the bench has it. */
   const tool = ref(recall('bench-tool', text(40), ''))
@@ -95,5 +97,5 @@ export const useBench = defineStore('bench', () => {
     return taken
   }
 
-  return { list, starters, setup, wanted, takeWanted, tool, load, open, begin, start, rename, remove, resume, openFile }
+  return { list, starters, setup, shown, wanted, takeWanted, tool, load, open, begin, start, rename, remove, resume, openFile }
 })

@@ -66,12 +66,17 @@ test('an instructor opens a folder, sees who is stuck where, shows an exchange, 
   const ways = page.getByRole('button', { name: /^Show / })
   await expect(ways.first()).toBeVisible()
   await lookAt(page, 'class-missed')
+  const said = (await page.getByRole('listitem').filter({ has: ways.first() }).first().locator('p').first().innerText()).split('\n')[0] ?? ''
   const name = (await ways.first().innerText()).replace('Show ', '')
   await ways.first().click()
   await expect(page).toHaveURL(/#\/capture$/)
   await expect(rowsOf(page).and(page.locator('[aria-selected=true]'))).toHaveCount(1)
   await expect(page.getByText(`${name} · `).first()).toBeVisible()
-  await page.goBack()
+  const about = page.getByRole('tabpanel', { name: 'About' })
+  await expect(about.getByText('Missed', { exact: true })).toBeVisible()
+  await expect(about.getByText(said)).toBeVisible()
+  await lookAt(page, 'class-shown')
+  await about.getByRole('link', { name: 'Back to the results of the class' }).click()
   await expect(ways.first()).toBeVisible()
 
   await page.getByRole('tab', { name: 'Another workshop' }).click()
