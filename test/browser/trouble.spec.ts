@@ -18,6 +18,18 @@ test('a page without the token is told what it needs', async ({ served: { app, p
   await stranger?.close()
 })
 
+test('the printed link opens the app in a tab that was refused, at the place where it was', async ({ served: { app, page } }) => {
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeVisible()
+  // As it is when the app was started again at the same port: the tab has the token of before.
+  await page.evaluate(() => { sessionStorage.setItem('lab501.token', 'of-before') })
+  await page.goto(`${app.url.replace(/#.*/, '')}#/lab/501-or-405`)
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'This page needs the link that Lab 501 printed' })).toBeVisible()
+  await page.goto(app.url)
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeVisible()
+  expect(new URL(page.url()).hash).toBe('#/lab/501-or-405')
+})
+
 test('the token leaves the address bar', async ({ served: { page } }) => {
   await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeVisible()
   expect(page.url()).not.toContain('token')

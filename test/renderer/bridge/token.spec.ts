@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { takeToken } from '../../../renderer/bridge/token.ts'
+import { takeLateToken, takeToken } from '../../../renderer/bridge/token.ts'
 
 function places(hash: string) {
   const stored = new Map<string, string>()
@@ -21,5 +21,13 @@ describe('the access token', () => {
   it('is empty where nobody gave one, and an address stays in place', () => {
     const { shown, ...rest } = places('#/lab/x')
     expect([takeToken(rest), shown]).toEqual(['', []])
+  })
+
+  it('of a link that is opened where the page is open already is taken, and the address is that from before', () => {
+    const { shown, stored, ...rest } = places('#/lab/x')
+    const oldURL = 'http://127.0.0.1:4500/#/lab/x'
+    expect([takeLateToken({ oldURL, newURL: 'http://127.0.0.1:4500/#token=new' }, rest), takeToken(rest), shown]).toEqual([true, 'new', [oldURL]])
+    stored.clear()
+    expect([takeLateToken({ oldURL, newURL: 'http://127.0.0.1:4500/#/home' }, rest), takeToken(rest), shown]).toEqual([false, '', [oldURL]])
   })
 })
