@@ -139,10 +139,27 @@ export const asidesEnglish = {
   'aside.backup-gone': 'this backup does not wait here any more; make or choose it once more',
   'aside.request-long': 'the request has {count} characters, and at most {most} are kept; send it from a file with curl',
   'aside.requests-many': '{most} requests are kept already; delete one first',
+  // of the file with the attempts, of where things are kept, of what is started
+  'aside.store-in-use': 'The file with your attempts is in use by another program: {where}. Close the other program, then try again.',
+  'aside.store-read-only': 'The file with your attempts cannot be written: {where}. Make it writable for you, or name another data folder with --data.',
+  'aside.store-disk': 'The disk failed while the file with your attempts was used: {where}. Check the disk, or name another data folder with --data.',
+  'aside.store-damaged': 'The file with your attempts is damaged: {where}. Start Lab 501 again: it keeps the damaged file under a new name and begins a new one.',
+  'aside.store-full': 'The disk is full, so nothing can be saved: {where}. Make room, then try again.',
+  'aside.store-closed': 'The file with your attempts cannot be opened: {where}. Make it writable for you, or name another data folder with --data.',
+  'aside.store-nowhere': 'There is no place to keep your attempts: {where} ({why}). Make it writable for you, or name another data folder with --data.',
+  'aside.store-held': 'Another Lab 501 is running on this data folder: {where}. Close it first, or name another data folder with --data DIR.',
+  'aside.store-moved': 'The file with your attempts was moved or deleted while Lab 501 runs: {where}. Put it back, or start Lab 501 again.',
+  'aside.store-restoring': 'Nothing can be saved while a backup is restored: {where}. Try again once that is done.',
+  'aside.collected-held': 'Another collector keeps its results in this folder: {where}. Stop it first, or name another folder with --into.',
+  'aside.collected-nowhere': 'There is no place to keep results: {where} ({why}). Make it writable for you, or name another folder with --into.',
+  'aside.certificate-nowhere': 'The certificate for TLS cannot be kept: {where} ({why}). Make it writable for you, or name another data folder with --data.',
+  'aside.port-taken': 'port {port} on this machine is taken ({code}): choose another with --port N, or --port 0 for a free one',
+  'aside.simulator-died': 'the simulator stopped while this was under way, and is started again; try once more',
+  'aside.simulator-gone': 'the simulator stopped again and again and was given up; what was captured is kept. Begin the lab anew',
   'aside.internal': '{call} failed inside Lab 501; the log has the details',
 } as const
 
-type AsideId = keyof typeof asidesEnglish extends `aside.${infer Id}` ? Id : never
+export type AsideId = keyof typeof asidesEnglish extends `aside.${infer Id}` ? Id : never
 
 /** @returns the English half-sentence, its blanks filled. */
 export function aside(id: AsideId, values: Readonly<Record<string, string | number>> = {}): string {

@@ -2,6 +2,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { existsSync, lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { aside } from '../../model/asides-en.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import { makePrivateFolder } from '../store/private-place.ts'
 import { StoreUnavailable } from '../store/unavailable.ts'
@@ -25,7 +26,7 @@ export interface InstallationCertificate {
 export class CertificateUnavailable extends StoreUnavailable {
   constructor(folder: string, cause: unknown) {
     const why = cause instanceof Error ? cause.message : String(cause)
-    super('The certificate for TLS cannot be kept', `${folder} (${why})`, 'Make it writable for you, or name another data folder with --data.', cause)
+    super(aside('certificate-nowhere', { where: folder, why }), cause)
     this.name = 'CertificateUnavailable'
   }
 }

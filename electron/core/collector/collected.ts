@@ -9,10 +9,7 @@ import { lockFolder } from '../store/folder-lock.ts'
 const KEPT = /^([0-9a-f]{64})[.]lab501-result$/
 /** Where results lie until they are whole; nothing in it was acknowledged. */
 const ARRIVING = '.arriving'
-const LOCKED = {
-  held: ['Another collector keeps its results in this folder', 'Stop it first, or name another folder with --into.'],
-  none: ['There is no place to keep results', 'Make it writable for you, or name another folder with --into.'],
-} as const
+const LOCKED = { held: 'collected-held', none: 'collected-nowhere' } as const
 const MIB = 1_048_576
 /** Of all results of one learner together: nobody's workshop is longer, and no disk is endless. */
 const MOST_OF_ONE = 512 * MIB

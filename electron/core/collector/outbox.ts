@@ -89,7 +89,7 @@ export class Outbox {
   #write(path: string, bytes: Uint8Array): void {
     if (!existsSync(this.#folder)) mkdirSync(this.#folder, { mode: 0o700 })
     const problem = writeWhole(path, bytes)
-    if (problem) throw new StoreUnavailable('A result on its way cannot be kept', path, describeProblem(problem))
+    if (problem) throw new StoreUnavailable(`A result on its way cannot be kept: ${path}. ${describeProblem(problem)}`)
   }
 }
 

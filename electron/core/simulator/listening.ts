@@ -1,5 +1,6 @@
 // Sockets that listen on this machine's loopback addresses and nowhere else.
 import { createServer, type Server, type Socket } from 'node:net'
+import { aside } from '../../model/asides-en.ts'
 
 /** Where a lab's entry listens when nobody asks for another port. */
 export const DEFAULT_PORT = 4501
@@ -30,7 +31,7 @@ export async function listenOnLoopback(onSocket: (socket: Socket) => void, asked
       return { port, isOnBoth: servers.length > 1, isOther: tries > 0 && wanted !== 0, close: async () => { await Promise.all(servers.map(closing)) } }
     } catch (error) {
       const isTaken = codeOf(error) === 'EADDRINUSE' || codeOf(error) === 'EACCES'
-      if (isTaken && asked !== undefined && asked !== 0) throw new PortTaken(`port ${asked} on this machine is taken (${codeOf(error)}): choose another with --port N, or --port 0 for a free one`)
+      if (isTaken && asked !== undefined && asked !== 0) throw new PortTaken(aside('port-taken', { port: asked, code: codeOf(error) }))
       if (!isTaken || tries > TRIES) throw error
     }
   }

@@ -38,7 +38,7 @@ export interface HowRestored {
 export function* backingUp(store: string, path: string, carried: Iterable<Carried> = [], tell: Tell = () => undefined): Steps<Held> {
   let staging: string | undefined
   try {
-    if (existsSync(path)) throw new StoreUnavailable('There is a file already', path, 'Name another file: a backup is never written over.')
+    if (existsSync(path)) throw new StoreUnavailable(`There is a file already: ${path}. Name another file: a backup is never written over.`)
     sweepParts(dirname(path))
     staging = mkdtempSync(join(dirname(path), `.lab501-backup-${process.pid}-`))
     const part = join(staging, 'part')
@@ -49,7 +49,7 @@ export function* backingUp(store: string, path: string, carried: Iterable<Carrie
     return held
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error
-    throw new StoreUnavailable('The backup cannot be written', `${path} (${whyOf(error)})`, 'Make room there, or name a file in another folder.', error)
+    throw new StoreUnavailable(`The backup cannot be written: ${path} (${whyOf(error)}). Make room there, or name a file in another folder.`, error)
   } finally {
     if (staging !== undefined) rmSync(staging, { recursive: true, force: true })
   }

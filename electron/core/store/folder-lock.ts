@@ -1,13 +1,14 @@
 // One running app for each data folder: two would number the same attempt's exchanges twice, and the second would lose its work.
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { aside, type AsideId } from '../../model/asides-en.ts'
 import { makePrivateFile, makePrivateFolder } from './private-place.ts'
 import { folderInWords, resultCode, StoreUnavailable } from './unavailable.ts'
 
 const BUSY = 5
-/** What is said of a folder that somebody else holds, and of one that cannot be had; each with the mend. */
-interface Said { readonly held: readonly [what: string, mend: string]; readonly none?: readonly [what: string, mend: string] }
-const DATA: Said = { held: ['Another Lab 501 is running on this data folder', 'Close it first, or name another data folder with --data DIR.'] }
+/** What is said of a folder that somebody else holds, and of one that cannot be had. */
+interface Said { readonly held: AsideId; readonly none: AsideId }
+const DATA: Said = { held: 'store-held', none: 'store-nowhere' }
 
 /**
  * Holds `folder` until the lock is disposed of or the process ends, however it ends: SQLite's lock is the system's, and
@@ -15,7 +16,7 @@ const DATA: Said = { held: ['Another Lab 501 is running on this data folder', 'C
  * @param says other words, where the folder is no data folder
  * @throws StoreUnavailable when another Lab 501 holds it, or when there is no place for it
  */
-export function lockFolder(folder: string, { held: [isHeld, letGo], none }: Said = DATA): Disposable {
+export function lockFolder(folder: string, { held: isHeld, none }: Said = DATA): Disposable {
   const file = join(folder, 'lab501.lock')
   let db: DatabaseSync | undefined
   try {
@@ -26,7 +27,7 @@ export function lockFolder(folder: string, { held: [isHeld, letGo], none }: Said
   } catch (error) {
     db?.close()
     if (resultCode(error) !== BUSY) throw folderInWords(error, file, none)
-    throw new StoreUnavailable(isHeld, folder, letGo, error)
+    throw new StoreUnavailable(aside(isHeld, { where: folder }), error)
   }
   const held = db
   return { [Symbol.dispose]: () => { if (held.isOpen) held.close() } }

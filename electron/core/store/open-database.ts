@@ -84,8 +84,8 @@ function judgeStamp(stamp: Stamp | undefined, file: string, known: number): void
   if (stamp.application !== APPLICATION_ID || stamp.version < 1) throw new Damaged(`${file} is not a file of Lab 501`)
   if (stamp.version > known) {
     throw new Newer(
-      `Your attempts were saved by a newer Lab 501 (file version ${stamp.version}; this one knows ${known}) and were left as they are`,
-      file, 'Start the newer Lab 501, or name another data folder with --data.')
+      `Your attempts were saved by a newer Lab 501 (file version ${stamp.version}; this one knows ${known}) and were left as they are: ${file}. `
+      + 'Start the newer Lab 501, or name another data folder with --data.')
   }
 }
 
@@ -107,8 +107,8 @@ function migrate(db: DatabaseSync, file: string, migrations: readonly string[]):
     const why = error instanceof Error ? error.message : String(error)
     if (resultCode(error) !== 1 && resultCode(error) !== 19) throw error
     throw new StoreUnavailable(
-      `Your attempts could not be brought from file version ${before} to ${migrations.length} and were left as they are (${why})`,
-      file, 'Start the Lab 501 that saved them, or name another data folder with --data.', error)
+      `Your attempts could not be brought from file version ${before} to ${migrations.length} and were left as they are (${why}): ${file}. `
+      + 'Start the Lab 501 that saved them, or name another data folder with --data.', error)
   }
 }
 

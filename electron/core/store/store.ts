@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import { aside } from '../../model/asides-en.ts'
 import type { Attempt, HintTaken } from '../../model/attempt.ts'
 import type { AuditRun } from '../../model/audit.ts'
 import type { BenchSetup } from '../../model/bench.ts'
@@ -119,7 +120,7 @@ class SqliteStore implements Store {
   saveSegments(attempt: string, segments: readonly Segment[]): void {
     if (segments.length === 0) return
     // SQLite would go on writing into a file that nobody finds again, and "saved" would be a lie.
-    if (inodeOf(this.file) !== this.#inode) throw new StoreUnavailable('The file with your attempts was moved or deleted while Lab 501 runs', this.file, 'Put it back, or start Lab 501 again.')
+    if (inodeOf(this.file) !== this.#inode) throw new StoreUnavailable(aside('store-moved', { where: this.file }))
     this.#whole(() => {
       for (const { firstSeq, lastSeq, bytes } of segments) {
         if (firstSeq <= this.lastSeq(attempt)) throw new Error(`exchange ${firstSeq} of the attempt "${attempt}" is saved already`)
@@ -287,7 +288,7 @@ class SqliteStore implements Store {
     try {
       return work()
     } catch (error) {
-      if (this.#isHeld && isReadOnly(error)) throw new StoreUnavailable('Nothing can be saved while a backup is restored', this.file, 'Try again once that is done.', error)
+      if (this.#isHeld && isReadOnly(error)) throw new StoreUnavailable(aside('store-restoring', { where: this.file }), error)
       throw inWords(error, this.file)
     }
   }

@@ -1,10 +1,11 @@
 // What the store says when it cannot do its work: what is wrong, where, and how to mend it.
+import { aside, type AsideId } from '../../model/asides-en.ts'
 import { refusalIn, type RefusalId } from '../../model/refusals-en.ts'
 
-/** The store cannot be opened, read or written. The message is for the person in front of it. */
+/** The store cannot be opened, read or written. The message is for the person in front of it: what, where, and the mend. */
 export class StoreUnavailable extends Error {
-  constructor(what: string, where: string, mend: string, cause?: unknown) {
-    super(`${what}: ${where}. ${mend}`, { cause })
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause })
     this.name = 'StoreUnavailable'
   }
 }
@@ -17,26 +18,23 @@ type BadBackupId = Extract<RefusalId, `backup-${string}`>
 /** A file that was to be restored is none that can be. */
 export class BadBackup extends StoreUnavailable {
   constructor(id: BadBackupId, values: { readonly file: string; readonly why?: string }, cause?: unknown) {
-    super('', '', '', cause)
-    this.message = refusalIn(id, values)
+    super(refusalIn(id, values), cause)
   }
 }
 
 /** The file is not a sound database of ours. It is never told to anybody: the file is set aside instead. */
 export class Damaged extends Error {}
 
-const ANOTHER_FOLDER = 'Make it writable for you, or name another data folder with --data.'
-
 /** Primary result codes of SQLite (https://www.sqlite.org/rescode.html) that a person can mend. */
-const CAUSES: Readonly<Record<number, readonly [what: string, mend: string]>> = {
-  5: ['The file with your attempts is in use by another program', 'Close the other program, then try again.'],
-  6: ['The file with your attempts is in use by another program', 'Close the other program, then try again.'],
-  8: ['The file with your attempts cannot be written', ANOTHER_FOLDER],
-  10: ['The disk failed while the file with your attempts was used', 'Check the disk, or name another data folder with --data.'],
-  11: ['The file with your attempts is damaged', 'Start Lab 501 again: it keeps the damaged file under a new name and begins a new one.'],
-  13: ['The disk is full, so nothing can be saved', 'Make room, then try again.'],
-  14: ['The file with your attempts cannot be opened', ANOTHER_FOLDER],
-  26: ['The file with your attempts is damaged', 'Start Lab 501 again: it keeps the damaged file under a new name and begins a new one.'],
+const CAUSES: Readonly<Record<number, AsideId>> = {
+  5: 'store-in-use',
+  6: 'store-in-use',
+  8: 'store-read-only',
+  10: 'store-disk',
+  11: 'store-damaged',
+  13: 'store-full',
+  14: 'store-closed',
+  26: 'store-damaged',
 }
 
 /** @returns SQLite's primary result code, or undefined when the error is not SQLite's. */
@@ -52,12 +50,12 @@ export function isReadOnly(error: unknown): boolean {
 
 /** @returns an error in plain words for one of SQLite's; any other error as it is. */
 export function inWords(error: unknown, file: string): unknown {
-  const [what, mend] = CAUSES[resultCode(error) ?? 0] ?? []
-  return what && mend ? new StoreUnavailable(what, file, mend, error) : error
+  const id = CAUSES[resultCode(error) ?? 0]
+  return id ? new StoreUnavailable(aside(id, { where: file }), error) : error
 }
 
-/** @returns an error in plain words for one of the file system's. @param says other words, and the mend */
-export function folderInWords(error: unknown, folder: string, [what, mend]: readonly [what: string, mend: string] = ['There is no place to keep your attempts', ANOTHER_FOLDER]): StoreUnavailable {
+/** @returns an error in plain words for one of the file system's. @param id other words, where no attempts are kept */
+export function folderInWords(error: unknown, folder: string, id: AsideId = 'store-nowhere'): StoreUnavailable {
   const why = error instanceof Error ? error.message : String(error)
-  return new StoreUnavailable(what, `${folder} (${why})`, mend, error)
+  return new StoreUnavailable(aside(id, { where: folder, why }), error)
 }

@@ -1,4 +1,5 @@
 // A topology that runs in another process, as the core sees it: it outlives that process.
+import { aside } from '../../model/asides-en.ts'
 import type { Entry } from '../../model/attempt.ts'
 import type { Control, Deed } from '../../model/control.ts'
 import type { Draft } from '../../model/draft.ts'
@@ -13,7 +14,7 @@ import type { Sent, Topology, TopologyEars, TopologyNeeds } from './topology.ts'
 
 /** The simulator's process ended while something was asked of it; the message is for the person in front of it. */
 export class SimulatorDied extends Error {
-  constructor(message = 'the simulator stopped while this was under way, and is started again; try once more') {
+  constructor(message = aside('simulator-died')) {
     super(message)
   }
 }
@@ -21,7 +22,7 @@ export class SimulatorDied extends Error {
 /** It died too often. */
 export class SimulatorGone extends SimulatorDied {
   constructor() {
-    super('the simulator stopped again and again and was given up; what was captured is kept. Begin the lab anew')
+    super(aside('simulator-gone'))
   }
 }
 

@@ -10,7 +10,7 @@ import type { Phrase } from '../../../electron/model/phrase.ts'
 import { SCENARIO } from '../../support/lab-fixture.ts'
 import { exchangeBytes } from '../../support/raw-exchange.ts'
 
-const FULL = new StoreUnavailable('The disk is full, so nothing can be saved', 'lab501.sqlite', 'Make room, then try again.')
+const FULL = new StoreUnavailable('The disk is full, so nothing can be saved: lab501.sqlite. Make room, then try again.')
 const LAB: Lab = {
   id: 'lab', title: 'Lab', summary: 'For tests.', minutes: 1, learned: 'Nothing.', scenario: SCENARIO, pack: { id: 'pack', version: '1.0.0', title: 'Pack' }, intro: '', narrative: {},
   steps: [{ id: 'one', title: 'One', expectations: [], questions: [], hints: [] }],

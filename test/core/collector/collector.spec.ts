@@ -63,7 +63,7 @@ describe('a result', () => {
 
   it('has no place in a folder that another collector holds', async () => {
     const room = await openRoom()
-    await expect(startCollecting({ dataFolder: scratch(), folder: room.folder, listen: { host: '127.0.0.1', port: 0 }, log: () => undefined })).rejects.toThrow('Another Lab 501 is running')
+    await expect(startCollecting({ dataFolder: scratch(), folder: room.folder, listen: { host: '127.0.0.1', port: 0 }, log: () => undefined })).rejects.toThrow('Another collector keeps its results in this folder')
   })
 })
 

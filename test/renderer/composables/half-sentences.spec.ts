@@ -3,11 +3,14 @@
 import { mount } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import { defineComponent, h } from 'vue'
+import { CertificateUnavailable } from '../../../electron/core/certificate/installation-certificate.ts'
+import { folderInWords, inWords } from '../../../electron/core/store/unavailable.ts'
+import { SimulatorDied, SimulatorGone } from '../../../electron/core/topology/remote-topology.ts'
 import { asidesEnglish } from '../../../electron/model/asides-en.ts'
 import { phrase, type Phrase } from '../../../electron/model/phrase.ts'
 import { filled } from '../../../electron/model/rule-text.ts'
 import { halfSentence } from '../../../renderer/composables/half-sentences.ts'
-import { speak, useWords, words } from '../../../renderer/composables/useWords.ts'
+import { retell, speak, useWords, words } from '../../../renderer/composables/useWords.ts'
 
 const saying = (told: Phrase): string => mount(defineComponent({ setup() { const { say } = useWords(); return () => h('p', say(told)) } }), { global: { plugins: [words] } }).text()
 afterEach(() => speak('en'))
@@ -29,6 +32,25 @@ describe('a half-sentence', () => {
     await speak('de')
     expect([saying(read), saying(differ)]).toEqual(['Die Bytes lassen sich nicht als HTTP-Nachricht lesen: der Wert von X-A enthält ein Steuerzeichen.', 'sie unterscheiden sich auch sonst: Methode, User-Agent'])
     expect(saying(phrase('decision.malformed', { what: 'a.har: the file is empty; give a capture saved by Lab 501, the lines of `lab501 run --json`, or a HAR file' }))).toContain('Die Datei ist leer; gib einen Mitschnitt')
+  })
+
+  it.each([5, 6, 8, 10, 11, 13, 14, 26])('says why the store cannot keep anything: result code %i of SQLite', async errcode => {
+    const error = inWords(Object.assign(new Error('of SQLite'), { errcode }), '/data/lab501.sqlite')
+    const notice = phrase('notice.not-saved', { why: error instanceof Error ? error.message : '' })
+    expect(saying(notice)).toMatch(/ is kept and tried again\. .*: \/data\/lab501\.sqlite\. /)
+    await speak('de')
+    expect(saying(notice)).toMatch(/^Was du tust, wird gerade nicht gespeichert.* Die (?:Datei|Platte) .*: \/data\/lab501\.sqlite\. [A-Z]/)
+    expect(saying(notice)).not.toMatch(/\b(?:The|Make|Check|Close|Start)\b/)
+  })
+
+  it.each([
+    ['a folder that may not be written to', folderInWords(new Error('EACCES'), '/data')],
+    ['a simulator that stopped', new SimulatorDied()],
+    ['one that was given up', new SimulatorGone()],
+    ['a certificate that cannot be kept', new CertificateUnavailable('/data/tls', new Error('EACCES'))],
+  ])('says what cannot be had: %s', async (_, { message }) => {
+    await speak('zh-CN')
+    expect(retell(message)).toMatch(/\p{Script=Han}/u)
   })
 
   it('has its numbers written as the language does, and statuses as they are', async () => {
