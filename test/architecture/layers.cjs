@@ -39,7 +39,7 @@ const CORE_ORDER = {
   // Everything on one's machine as one file: the store, the packs that were added, the key of results.
   backup: ['turns', 'packs', 'library', 'results', 'store'],
   // Results on their way to an instructor's machine: both ends, and on from there to a record store.
-  collector: ['results', 'certificate', 'captures', 'packs', 'store'],
+  collector: ['turns', 'results', 'certificate', 'captures', 'packs', 'store'],
   // What an instructor prints is made of packs alone.
   kit: ['packs'],
   // A server of the learner's own is looked at in an attempt too.

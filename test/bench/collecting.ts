@@ -1,23 +1,47 @@
-// How long learners wait for a collector when all of them send at once: each from a connection of its own, to a collector in a process of its own.
-// All of them share the processors of this machine, which is what is timed. In a room each has a processor of its own, so beside it stands the time
-// that the collector had a processor until it had answered each: all of its threads together, without what the clients cost and without waiting for the disk.
+// How long learners wait for a collector when all of them send at once: each from a connection of its own, to a collector in a process of its own that has just begun.
+// As in a room, each has joined it before, and has a result that is made and signed. All of them share the processors of this machine, which is what is timed. In a room each
+// has a processor of its own, so beside it stands the time that the collector had a processor until so many were answered: all of its threads together, without what the clients cost and
+// without waiting for the disk.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { collectorIdentity } from '../../electron/core/collector/identity.ts'
-import { handOver } from '../../electron/core/collector/hand-over.ts'
-import { readJoinCode, writeJoinCode } from '../../electron/model/join-code.ts'
+import { greet, handOver } from '../../electron/core/collector/hand-over.ts'
+import { readJoinCode, writeJoinCode, type JoinCode } from '../../electron/model/join-code.ts'
 import { openStore } from '../../electron/core/store/store.ts'
 import { handIn, newKey, work } from '../core/results/workshop.ts'
 
 const LEARNERS = 500
-const ROUNDS = 3
+const ROUNDS = 5
+/** So many join at once. */
+const JOINING = 10
+/** What the system still does for what was before is no part of it. */
+const REST_MS = 2_000
 const CLI = join(import.meta.dirname, '..', '..', 'electron', 'cli', 'lab501.js')
+
+interface Learner { readonly key: ReturnType<typeof newKey>; readonly bytes: Uint8Array }
 
 export async function run(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'lab501-bench-collecting-'))
+  try {
+    using store = openStore(join(folder, 'store'))
+    const attempt = await work(store, { send: ['PUT', 'GET', 'BREW', 'BREW'], hints: 1, answers: { guess: 'no', why: 'nobody' } })
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const learners = Array.from({ length: LEARNERS }, (_, nth): Learner => {
+        const key = newKey()
+        return { key, bytes: handIn(store, [attempt], { key, name: `learner ${nth}` }).bytes }
+      })
+      await collect(learners, join(folder, String(round)))
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function collect(learners: readonly Learner[], folder: string): Promise<void> {
   const [data, into] = [join(folder, 'data'), join(folder, 'collected')]
   const child = spawn(process.execPath, [...process.execArgv, CLI, 'collect', '--listen', '127.0.0.1:0', '--into', into, '--data', data], { stdio: ['ignore', 'pipe', 'ignore'] })
   try {
@@ -27,30 +51,31 @@ export async function run(): Promise<void> {
     const { secret, sha256 } = collectorIdentity(data)
     const read = readJoinCode(writeJoinCode({ host: '127.0.0.1', port, secret, sha256 }))
     if ('fault' in read) throw new Error(read.fault.id)
-    using store = openStore(join(folder, 'store'))
-    const attempt = await work(store, { send: ['PUT', 'GET', 'BREW', 'BREW'], hints: 1, answers: { guess: 'no', why: 'nobody' } })
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const learners = Array.from({ length: LEARNERS }, (_, nth) => {
-        const key = newKey()
-        return { key, bytes: handIn(store, [attempt], { key, name: `learner ${round} ${nth}` }).bytes }
-      })
-      const [begun, cpuBegun, ownBegun] = [performance.now(), cpuMs(child.pid), process.cpuUsage()]
-      const waits = await Promise.all(learners.map(async ({ key, bytes }) => {
-        const since = performance.now()
-        const { outcome } = await handOver(read.code, bytes, key.privateKey)
-        return outcome === 'done' ? { ms: performance.now() - since, cpuMs: cpuMs(child.pid) - cpuBegun } : { ms: Number.POSITIVE_INFINITY, cpuMs: Number.POSITIVE_INFINITY }
-      }))
-      const total = performance.now() - begun
-      const { user, system } = process.cpuUsage(ownBegun)
-      console.log(`${LEARNERS} learners at once, ${learners[0]?.bytes.length ?? 0} octets each: ${shares(waits.map(({ ms }) => ms))}, all in ${Math.round(total)} ms; refused: ${waits.filter(({ ms }) => !Number.isFinite(ms)).length}`)
-      console.log(`  of a processor, the collector alone: ${shares(waits.map(({ cpuMs: ms }) => ms))}; the clients together: ${Math.round((user + system) / 1_000)} ms`)
-    }
-    console.log(`kept: ${readdirSync(into).filter(name => name.endsWith('.lab501-result')).length} of ${LEARNERS * ROUNDS}`)
+    for (let at = 0; at < learners.length; at += JOINING) await Promise.all(learners.slice(at, at + JOINING).map(() => greet(read.code)))
+    await pause(REST_MS)
+    await sendAll(learners, read.code, child.pid)
+    console.log(`  kept: ${readdirSync(into).filter(name => name.endsWith('.lab501-result')).length} of ${learners.length}`)
   } finally {
     child.kill('SIGINT')
     if (child.exitCode === null) await once(child, 'exit')
-    rmSync(folder, { recursive: true, force: true })
   }
+}
+
+async function sendAll(learners: readonly Learner[], code: JoinCode, collector: number | undefined): Promise<void> {
+  const [begun, cpuBegun, ownBegun] = [performance.now(), cpuMs(collector), process.cpuUsage()]
+  const answered: string[] = []
+  let count = 0
+  const waits = await Promise.all(learners.map(async ({ key, bytes }) => {
+    const since = performance.now()
+    const { outcome } = await handOver(code, bytes, key.privateKey)
+    count += 1
+    if (count === learners.length / 2 || count === learners.length) answered.push(`${count} after ${cpuMs(collector) - cpuBegun} ms`)
+    return outcome === 'done' ? performance.now() - since : Number.POSITIVE_INFINITY
+  }))
+  const total = performance.now() - begun
+  const { user, system } = process.cpuUsage(ownBegun)
+  console.log(`${learners.length} learners at once, ${learners[0]?.bytes.length ?? 0} octets each: ${shares(waits)}, all in ${Math.round(total)} ms; refused: ${waits.filter(ms => !Number.isFinite(ms)).length}`)
+  console.log(`  of a processor, the collector alone had answered ${answered.join(', ')}; the clients together: ${Math.round((user + system) / 1_000)} ms`)
 }
 
 function shares(times: readonly number[]): string {

@@ -1,16 +1,20 @@
 // The folder of a collector: each result under the SHA-256 of its bytes, on the disk before anybody is told, and whose name is whose.
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { open, readFile, rename } from 'node:fs/promises'
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sha256 } from '../packs/archive/manifest.ts'
 import { openResult } from '../results/result-file.ts'
 import { lockFolder } from '../store/folder-lock.ts'
+import { flushFile, Journal, onDisk, recordsIn } from './journal.ts'
 
 const KEPT = /^([0-9a-f]{64})[.]lab501-result$/
 /** Where results lie until they are whole; nothing in it was acknowledged. */
 const ARRIVING = '.arriving'
+const JOURNAL = '.journal'
 const LOCKED = { held: 'collected-held', none: 'collected-nowhere' } as const
 const MIB = 1_048_576
+/** In octets: what is longer is flushed by itself, and written beside the thread that takes results. */
+const SHORT = MIB / 2
 /** Of all results of one learner together: nobody's workshop is longer, and no disk is endless. */
 const MOST_OF_ONE = 512 * MIB
 
@@ -22,19 +26,33 @@ export class Collected implements Disposable {
   /** By the name that a learner typed, in one form: the key that came with it first. */
   readonly #owners = new Map<string, string>()
   readonly #octets = new Map<string, number>()
+  readonly #journal: Journal
   #flushing: Promise<void> = Promise.resolve()
   #next: Promise<void> | undefined
 
-  private constructor(folder: string, lock: Disposable) {
+  private constructor(folder: string, lock: Disposable, journal: Journal) {
     this.folder = folder
     this.#lock = lock
+    this.#journal = journal
   }
 
-  /** Opens the folder, or makes it, and looks at what was collected before. @throws StoreUnavailable when another collector holds it @param strange of a file that is none of a collector's */
-  static async open(folder: string, strange: (file: string, why: string) => void = () => undefined): Promise<Collected> {
-    const collected = new Collected(folder, lockFolder(folder, LOCKED))
+  /**
+   * Opens the folder, or makes it, and looks at what was collected before.
+   * @param strange of a file that is none of a collector's @param log of what the disk refused, and is tried again
+   * @throws StoreUnavailable when another collector holds it; Error of the disk
+   */
+  static async open(folder: string, strange: (file: string, why: string) => void = () => undefined, log: (line: string) => void = () => undefined): Promise<Collected> {
+    const lock = lockFolder(folder, LOCKED)
     rmSync(join(folder, ARRIVING), { recursive: true, force: true })
     mkdirSync(join(folder, ARRIVING), { mode: 0o700 })
+    await restore(folder)
+    const journal = new Journal({
+      path: join(folder, JOURNAL), fileOf: digest => fileIn(folder, digest), flushFolder: () => syncFolder(folder),
+      failed: error => log(`what was taken could not be written to its place, and is tried again: ${String(error)}`),
+    })
+    // The name of the journal is on the disk before anything in it counts.
+    await syncFolder(folder)
+    const collected = new Collected(folder, lock, journal)
     for (const name of readdirSync(folder).sort()) {
       const digest = KEPT.exec(name)?.[1]
       if (digest === undefined) continue
@@ -56,7 +74,7 @@ export class Collected implements Disposable {
   }
 
   fileOf(digest: string): string {
-    return join(this.folder, `${digest}.lab501-result`)
+    return fileIn(this.folder, digest)
   }
 
   has(digest: string): boolean {
@@ -94,19 +112,24 @@ export class Collected implements Disposable {
     }
   }
 
+  /** Has each result on the disk in its own file; until then the journal answers for some. @throws Error of the disk */
+  settle(): Promise<void> {
+    return this.#journal.settle()
+  }
+
   [Symbol.dispose](): void {
+    this.#journal[Symbol.dispose]()
     this.#lock[Symbol.dispose]()
   }
 
   async #write(digest: string, bytes: Uint8Array): Promise<void> {
     const part = join(this.folder, ARRIVING, digest)
-    const file = await open(part, 'w', 0o600)
-    try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
+    if (bytes.length <= SHORT && this.#journal.hasRoom(bytes.length)) {
+      writeFileSync(part, bytes, { mode: 0o600 })
+      renameSync(part, this.fileOf(digest))
+      return await this.#journal.add(digest, bytes)
     }
+    await writeFile(part, bytes, { mode: 0o600, flush: true })
     await rename(part, this.fileOf(digest))
     await this.#flushFolder()
   }
@@ -133,13 +156,33 @@ function oneForm(name: string): string {
   return name.normalize('NFKC').toLowerCase()
 }
 
-/** Windows has no such call, and needs none. */
+function fileIn(folder: string, digest: string): string {
+  return join(folder, `${digest}.lab501-result`)
+}
+
+/** What a collector that was killed had acknowledged has its file again, and on the disk. @throws Error of the disk */
+async function restore(folder: string): Promise<void> {
+  const journal = join(folder, JOURNAL)
+  if (!existsSync(journal)) return
+  for (const [digest, bytes] of recordsIn(readFileSync(journal))) {
+    const path = fileIn(folder, digest)
+    if (existsSync(path) && sha256(readFileSync(path)) === digest) await flushFile(path)
+    else {
+      const part = join(folder, ARRIVING, digest)
+      await writeFile(part, bytes, { mode: 0o600, flush: true })
+      await rename(part, path)
+    }
+  }
+  await syncFolder(folder)
+}
+
+/** Windows has no such call for a folder, and needs none. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
+  const handle = openSync(folder, 'r')
   try {
-    await handle.sync()
+    await onDisk(handle)
   } finally {
-    await handle.close()
+    closeSync(handle)
   }
 }

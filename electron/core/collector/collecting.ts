@@ -6,6 +6,7 @@ import { Collected } from './collected.ts'
 import { openCollector, type Collector, type CollectorOptions } from './collector-server.ts'
 import { collectorIdentity } from './identity.ts'
 import { noAddress, reachedAt, type ListenAddress } from './listen-address.ts'
+import { warmUp } from './warm-up.ts'
 
 export interface CollectingOptions extends Pick<CollectorOptions, 'onKept' | 'onRefused' | 'log' | 'limits'> {
   readonly dataFolder: string
@@ -28,7 +29,7 @@ export interface Collecting {
 /** @throws NoAddress, StoreUnavailable */
 export async function startCollecting({ dataFolder, folder = join(dataFolder, 'collected'), listen, isNewCode, onStrange, ...rest }: CollectingOptions): Promise<Collecting> {
   const identity = collectorIdentity(dataFolder, isNewCode)
-  const collected = await Collected.open(folder, onStrange)
+  const collected = await Collected.open(folder, onStrange, rest.log)
   let collector: Collector
   try {
     collector = await openCollector({ ...rest, ...listen, collected, identity })
@@ -37,11 +38,13 @@ export async function startCollecting({ dataFolder, folder = join(dataFolder, 'c
     throw noAddress(listen, error)
   }
   const { port } = collector
+  void warmUp()
   return {
     collected, collector, notices: identity.notices,
     codes: reachedAt(listen.host).map(host => ({ address: host, code: writeJoinCode({ host, port, secret: identity.secret, sha256: identity.sha256 }) })),
     async close() {
       await collector.close()
+      await collected.settle().catch((error: unknown) => rest.log(`the journal of ${folder} stays for the next start: ${String(error)}`))
       collected[Symbol.dispose]()
     },
   }

@@ -14,6 +14,7 @@ import type { Identity } from './identity.ts'
 import { isProven, PROOF_FIELD } from './proof.ts'
 import { bareAnswer, problemOf, Refused, REFUSALS, type Refusal, type RefusalCounts } from './refusals.ts'
 import { Held, linger } from './take-body.ts'
+import { TLS } from './tls.ts'
 
 const RESULTS = '/results'
 const GREETING = 'This is a collector of Lab 501. Results come to /results, from the app of whoever has the join code.\n'
@@ -50,6 +51,7 @@ export interface Collector {
 export async function openCollector({ collected, identity, host, port, onKept, onRefused, log, limits = {} }: CollectorOptions): Promise<Collector> {
   const gate = new Gate(limits)
   const held = new Held(limits.heldOctets)
+  const secret = digestOf(identity.secret)
   const refused: Partial<Record<Refusal, number>> = {}
   let kept = 0
   let again = 0
@@ -67,7 +69,7 @@ export async function openCollector({ collected, identity, host, port, onKept, o
     const socket = request.socket as TLSSocket
     const opened = collected.has(digest) ? openResult(bytes) : verifyResult(bytes)
     if ('refusal' in opened) throw new Refused('form', opened.refusal)
-    if (!await isProven(socket, digest, opened.publicKey, String(request.headers[PROOF_FIELD.toLowerCase()] ?? ''))) throw new Refused('sender')
+    if (!isProven(socket, digest, opened.publicKey, String(request.headers[PROOF_FIELD.toLowerCase()] ?? ''))) throw new Refused('sender')
     const { key, sheet } = opened
     const waitS = gate.ofLearner(key)
     if (waitS !== undefined) throw new Refused('flood', undefined, { 'Retry-After': String(waitS) })
@@ -99,10 +101,10 @@ export async function openCollector({ collected, identity, host, port, onKept, o
       const methods = methodsAt(request)
       if (request.method === 'OPTIONS' || request.method === 'GET' || request.method === 'HEAD') {
         // Whoever has a code may ask whether it is the right one.
-        if (request.headers.authorization !== undefined) checkCode(request, identity.secret)
+        if (request.headers.authorization !== undefined) checkCode(request, secret)
         return request.method === 'OPTIONS' ? send(204, { Allow: methods.join(', ') }) : send(200, { 'Content-Type': 'text/plain; charset=utf-8' }, GREETING)
       }
-      checkCode(request, identity.secret)
+      checkCode(request, secret)
       checkContent(request)
       if (mayContinue) response.writeContinue()
       const digest = await held.within(request, bytes => take(request, bytes))
@@ -125,7 +127,7 @@ export async function openCollector({ collected, identity, host, port, onKept, o
       response.end()
     })
   }
-  const server = createServer({ key: identity.key, cert: identity.certificate, minVersion: 'TLSv1.2', handshakeTimeout: HANDSHAKE_MS, maxHeaderSize: MOST_FIELD_OCTETS, ...TIMES, ...limits.times }, listen(false))
+  const server = createServer({ key: identity.key, cert: identity.certificate, ...TLS, handshakeTimeout: HANDSHAKE_MS, maxHeaderSize: MOST_FIELD_OCTETS, ...TIMES, ...limits.times }, listen(false))
   server.maxConnections = MOST_CONNECTIONS
   server.on('checkContinue', listen(true))
   server.on('connection', (socket: Socket) => sockets.add(socket.once('close', () => sockets.delete(socket)).on('error', () => undefined)))
@@ -168,10 +170,13 @@ function methodsAt({ method = '', url, httpVersionMajor }: IncomingMessage): rea
 }
 
 /** @throws Refused unless the request carries the secret (RFC 6750 §2.1) */
-function checkCode({ headers }: IncomingMessage, secret: string): void {
+function checkCode({ headers }: IncomingMessage, secret: Buffer): void {
   const given = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? ''
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  if (!timingSafeEqual(digest(given), digest(secret))) throw new Refused('code', undefined, { 'WWW-Authenticate': 'Bearer realm="Lab 501 collector"' })
+  if (!timingSafeEqual(digestOf(given), secret)) throw new Refused('code', undefined, { 'WWW-Authenticate': 'Bearer realm="Lab 501 collector"' })
+}
+
+function digestOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
 }
 
 function checkContent({ headers }: IncomingMessage): void {

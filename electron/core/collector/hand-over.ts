@@ -1,17 +1,21 @@
 // The learner's end of a collector: connects to the address in the code and to no other, makes sure whom it has found, and only then says anything.
-import { X509Certificate, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { request as begin, type IncomingMessage } from 'node:http'
-import { connect, type TLSSocket } from 'node:tls'
+import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls'
 import { authorityOf, isPinned, type JoinCode } from '../../model/join-code.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import { sha256 } from '../packs/archive/manifest.ts'
 import { proofOn, PROOF_FIELD } from './proof.ts'
+import { TLS } from './tls.ts'
 import { readRetryAfter } from './retry-after.ts'
 
 const CONNECT_MS = 10_000
 const ANSWER_MS = 60_000
 /** No answer of a collector is longer. */
 const MOST_ANSWER_OCTETS = 16_384
+
+/** Made with the first connection and used for every one, since making it takes longer than a handshake. */
+let settings: SecureContext | undefined
 
 /** `later`: it may be tried again by itself. `refused`: not, until somebody changes something. */
 export type Handed =
@@ -35,9 +39,9 @@ async function over(code: JoinCode, signal: AbortSignal | undefined, use: (socke
   let socket: TLSSocket | undefined
   try {
     socket = await secured(code, signal)
-    const { raw } = socket.getPeerX509Certificate() ?? {}
+    const certificate = socket.getPeerX509Certificate()
     // Another one may be somebody in between: not even the secret is for it.
-    if (!raw || !isPinned(code, new X509Certificate(raw).fingerprint256.replaceAll(':', '').toLowerCase())) return { outcome: 'refused', why: phrase('sending.stranger', { address }), isOfThisOne: false }
+    if (!certificate || !isPinned(code, certificate.fingerprint256.replaceAll(':', '').toLowerCase())) return { outcome: 'refused', why: phrase('sending.stranger', { address }), isOfThisOne: false }
     return await use(socket)
   } catch (error) {
     return { outcome: 'later', why: phrase('sending.unreachable', { address, why: reasonOf(error) }) }
@@ -49,7 +53,8 @@ async function over(code: JoinCode, signal: AbortSignal | undefined, use: (socke
 /** The certificate is compared with the code by whoever calls: no authority signed it, and its names say nothing. */
 function secured({ host, port }: JoinCode, signal: AbortSignal | undefined): Promise<TLSSocket> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, rejectUnauthorized: false, minVersion: 'TLSv1.2' })
+    settings ??= createSecureContext(TLS)
+    const socket = connect({ host, port, rejectUnauthorized: false, secureContext: settings })
     const fail = (error: Error) => { clearTimeout(timer); socket.destroy(); reject(error) }
     const timer = setTimeout(() => fail(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })), CONNECT_MS)
     const stop = () => { socket.destroy(new Error('stopped')) }

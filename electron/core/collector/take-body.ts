@@ -16,22 +16,33 @@ export class Held {
     this.#most = most
   }
 
-  /** @returns what `use` makes of the content; until then it counts as held. @throws Refused when it is too long, or there is no room */
+  /** @returns what `use` makes of the content; until then it counts as held. @throws Refused when it is too long, or there is no room; Error when the connection ends in the middle */
   async within<T>(request: IncomingMessage, use: (bytes: Buffer) => Promise<T>): Promise<T> {
-    const parts: Buffer[] = []
-    let octets = 0
+    const counted = { octets: 0 }
     try {
-      for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-        octets += part.length
-        this.#octets += part.length
-        if (octets > BOUNDS.file) throw new Refused('length')
-        if (this.#octets > this.#most) throw new Refused('full', undefined, { 'Retry-After': '2' })
-        parts.push(part)
-      }
-      return await use(Buffer.concat(parts, octets))
+      return await use(await this.#read(request, counted))
     } finally {
-      this.#octets -= octets
+      this.#octets -= counted.octets
     }
+  }
+
+  /** By its events: an iterator of the stream costs as much as the signature of a small result. */
+  #read(request: IncomingMessage, counted: { octets: number }): Promise<Buffer> {
+    return new Promise((resolve, reject) => {
+      const parts: Buffer[] = []
+      const fail = (error: Error) => {
+        request.off('data', take).pause()
+        reject(error)
+      }
+      const take = (part: Buffer) => {
+        counted.octets += part.length
+        this.#octets += part.length
+        if (counted.octets > BOUNDS.file) fail(new Refused('length'))
+        else if (this.#octets > this.#most) fail(new Refused('full', undefined, { 'Retry-After': '2' }))
+        else parts.push(part)
+      }
+      request.on('data', take).on('error', fail).on('end', () => resolve(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts, counted.octets)))
+    })
   }
 }
 

@@ -82,7 +82,7 @@ function readSheet(bytes: Uint8Array): { sheet: ResultSheet } | { refusal: strin
   if (typeof value === 'object' && value !== null && 'format' in value && typeof value.format === 'number' && value.format > 1) return refused(refusalIn('format', { format: value.format }))
   const parsed = ResultSheet.safeParse(value)
   if (!parsed.success) return refused(refusalIn('sheet', { part: SHEET, place: parsed.error.issues[0]?.path.join('.') || '.' }))
-  return Buffer.from(writeSheet(parsed.data)).equals(bytes) ? { sheet: parsed.data } : refused(refusalIn('sheet-form', { part: SHEET }))
+  return Buffer.compare(writeSheet(parsed.data), bytes) === 0 ? { sheet: parsed.data } : refused(refusalIn('sheet-form', { part: SHEET }))
 }
 
 /** Every part is named by exactly one attempt and listed exactly once, and nothing else is there. */

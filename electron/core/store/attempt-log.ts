@@ -1,11 +1,11 @@
 // The log of an attempt: each line holds the hash of the one before it, so that none can be changed, left out or moved without a trace.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { LogLine, type LogEntry } from '../../model/attempt-log.ts'
 import type { Statements } from './statements.ts'
 
 /** @returns the SHA-256 of a line in small hexadecimal digits. */
 export function hashOfLine(line: string): string {
-  return createHash('sha256').update(line).digest('hex')
+  return hash('sha256', line)
 }
 
 /** @returns what the first line holds in the place of the hash of the one before it. */

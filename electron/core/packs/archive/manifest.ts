@@ -1,5 +1,5 @@
 // What an archive says that it holds: every file with its length and its hash. This is what a signature is about.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { Id } from '../../../model/lab.ts'
 import { problemIn } from '../../../model/problems-en.ts'
@@ -20,7 +20,7 @@ export type Manifest = Readonly<z.infer<typeof Manifest>>
 
 /** @returns the SHA-256 of `bytes` in small hexadecimal digits. */
 export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+  return hash('sha256', bytes)
 }
 
 /** @returns the manifest of `files` in the one form that it is written in. */
@@ -41,10 +41,12 @@ export function readManifest(bytes: Uint8Array): { manifest: Manifest } | { faul
   return Buffer.from(encode(parsed.data)).equals(bytes) ? { manifest: parsed.data } : fault(problemIn('what.other-writing'))
 }
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true })
+
 /** @returns the value; undefined for what is no JSON. */
 export function jsonOf(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return JSON.parse(UTF8.decode(bytes))
   } catch {
     return undefined
   }

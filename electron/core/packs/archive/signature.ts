@@ -1,12 +1,12 @@
 // Who made a pack: an Ed25519 signature (RFC 8032) over the manifest. A name is a claim; what can be known again is the key.
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { PLAIN_LINE } from '../../../model/plain-line.ts'
 import type { Problem } from '../../../model/problem.ts'
 import { problemIn } from '../../../model/problems-en.ts'
 import { shownPath } from '../read-inside.ts'
-import { jsonOf, SIGNATURE } from './manifest.ts'
+import { jsonOf, sha256, SIGNATURE } from './manifest.ts'
 import type { ArchiveFault } from './zip-layout.ts'
 
 export { PLAIN_LINE }
@@ -113,5 +113,5 @@ export function rawKey(privateKey: KeyObject): Buffer {
 
 /** @returns the key's name for people. */
 export function keyId(raw: Uint8Array): string {
-  return createHash('sha256').update(raw).digest('hex').slice(0, 32).replace(/.{4}(?=.)/g, '$& ')
+  return sha256(raw).slice(0, 32).replace(/.{4}(?=.)/g, '$& ')
 }

@@ -4,6 +4,10 @@ import { z } from 'zod'
 import { problemIn } from '../../../model/problems-en.ts'
 import type { ArchiveFault, ZipEntry } from './zip-layout.ts'
 
+/** In octets: the least that zlib takes, and so much that what is longer comes in several pieces. */
+const LEAST_CHUNK = 64
+const MOST_CHUNK = 262_144
+
 /** What `info: true` gives besides the bytes: how many octets of the input belonged to the stream. */
 const Unpacked = z.object({ buffer: z.instanceof(Uint8Array), engine: z.object({ bytesWritten: z.number() }) })
 
@@ -19,7 +23,9 @@ export function unpackEntry(entry: ZipEntry): { bytes: Uint8Array } | { fault: A
 
 function inflate({ packed, length }: ZipEntry): Uint8Array | string {
   try {
-    const { buffer, engine } = Unpacked.parse(inflateRawSync(packed, { info: true, maxOutputLength: Math.max(length, 1) }))
+    // One octet more than it claims, so that one that keeps its word comes in one piece, and most need no buffer of the usual size.
+    const chunkSize = Math.min(Math.max(length + 1, LEAST_CHUNK), MOST_CHUNK)
+    const { buffer, engine } = Unpacked.parse(inflateRawSync(packed, { info: true, maxOutputLength: Math.max(length, 1), chunkSize }))
     return engine.bytesWritten === packed.length ? buffer : problemIn('what.hidden-behind')
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined

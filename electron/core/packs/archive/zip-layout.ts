@@ -24,6 +24,8 @@ const END = { signature: 0x06054b50, length: 22 }
 const ZIP64 = { short: 0xffff, long: 0xffffffff }
 const UTF8_FLAG = 0x0800
 const UNIX = 3
+const LATIN1 = new TextDecoder('latin1')
+const UTF8 = new TextDecoder('utf-8')
 const NOT_OURS = problemIn('mend.not-ours')
 
 interface Header {
@@ -106,7 +108,7 @@ function readHeader(bytes: Uint8Array, view: DataView, at: number, limit: number
   const size = kind.length + nameLength + extra + comment
   if (at + size > limit) return undefined
   const flags = short(6)
-  const name = new TextDecoder((flags & UTF8_FLAG) === 0 ? 'latin1' : 'utf-8').decode(bytes.subarray(at + kind.length, at + kind.length + nameLength))
+  const name = ((flags & UTF8_FLAG) === 0 ? LATIN1 : UTF8).decode(bytes.subarray(at + kind.length, at + kind.length + nameLength))
   return { name, flags, method: short(8), crc: long(14), packed: long(18), length: long(22), extra: extra + comment, size }
 }
 
