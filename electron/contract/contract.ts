@@ -221,6 +221,10 @@ export const contract = {
       input: z.object({ file: z.string().max(100), attempt: z.string().max(100), exchange: z.string().max(100).optional() }),
       output: z.object({ opened: AttemptView.optional(), exchange: z.string().optional(), refusal: z.string().optional() }),
     },
+    /** The names of the results that were collected and are of the class. */
+    'collector.files': { input: Nothing, output: z.object({ files: z.array(z.string()) }) },
+    /** The xAPI statements of one of them, as `class.statements` tells those of a file. */
+    'collector.statements': { input: z.object({ file: z.string().max(100), isFirst: z.boolean() }), output: z.object({ lines: z.string().optional(), refusal: z.string().optional() }) },
     /** Makes a backup of everything and says what is in it; it waits to be saved. `refusal`: why it cannot be saved here. */
     'backups.make': { input: z.object({ withKey: z.boolean() }), output: z.object({ made: MadeBackup.optional(), refusal: z.string().optional() }) },
     /** The next bytes of the one that was made; none after the last. */

@@ -183,6 +183,7 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
     },
     'class.forget': async ({ side }) => {
       classes[side].forget()
+      if (side === 'now') collector.forget()
       return {}
     },
     'class.view': ({ side }) => classes[side].view(),
@@ -228,6 +229,11 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
     'collector.show': async ({ file, attempt, exchange }) => {
       const bytes = await collector.read(file)
       return bytes ? await atBench(await classes.now.show(bytes, attempt, exchange)) : { refusal: refusalIn('not-here') }
+    },
+    'collector.files': async () => ({ files: collector.files() }),
+    'collector.statements': async ({ file, isFirst }) => {
+      const bytes = await collector.read(file)
+      return bytes ? await classes.now.statements(bytes, isFirst) : { refusal: refusalIn('not-here') }
     },
     'backups.make': async ({ withKey }) => {
       const made = await backups.make(withKey)

@@ -4,6 +4,8 @@ import { z } from 'zod'
 export const CollectorView = z.object({
   /** Addresses of this machine to choose from; the one that others cannot reach is last. */
   addresses: z.array(z.string()),
+  /** How many results the class was given of what was collected. */
+  given: z.int(),
   running: z.object({
     /** As it was chosen, with its port. */
     listens: z.string(),

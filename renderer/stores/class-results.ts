@@ -54,7 +54,7 @@ export const useClassResults = defineStore('class-results', () => {
   const load = async () => void await Promise.all([loadSide.now(), loadSide.before()])
 
   /** Does something with each file, one after another, until it is stopped. */
-  async function each(side: ClassSide, what: Progress['what'], all: readonly ResultFile[], act: (file: ResultFile) => Promise<void>): Promise<void> {
+  async function each<One>(side: ClassSide, what: Progress['what'], all: readonly One[], act: (file: One) => Promise<void>): Promise<void> {
     isStopped = false
     let done = 0
     const tell = (running: boolean) => { progress.value = { side, what, done, of: all.length, isRunning: running } }
@@ -152,14 +152,16 @@ export const useClassResults = defineStore('class-results', () => {
 
   const save = (form: ClassForm) => exported(core, 'now', form)
 
-  /** The statements of every file that is here. @returns them as one JSON array, and what was left out with the reason */
+  /** The statements of every file that is here or was collected. @returns them as one JSON array, and what was left out with the reason */
   async function statements(): Promise<{ readonly text: Blob; readonly left: readonly string[] }> {
     const lines: string[] = []
     const left: string[] = []
     const refused = new Set(views.now?.refused.named.map(({ file }) => file))
     let isFirst = true
-    await each('now', 'statements', [...files.now.values()].filter(({ name }) => !refused.has(name)), async one => {
-      const { lines: told, refusal } = await handOver(one, 'now', part => core.call('class.statements', { ...part, isFirst }))
+    const opened = [...files.now.values()].map(one => ({ name: one.name, tell: () => handOver(one, 'now', part => core.call('class.statements', { ...part, isFirst })) }))
+    const collected = (await core.call('collector.files', {})).files.map(file => ({ name: file, tell: () => core.call('collector.statements', { file, isFirst }) }))
+    await each('now', 'statements', [...opened, ...collected].filter(({ name }) => !refused.has(name)), async one => {
+      const { lines: told, refusal } = await one.tell()
       isFirst = false
       if (told) lines.push(`${lines.length === 0 ? '' : ',\n'}${told.trimEnd().replaceAll('\n', ',\n')}`)
       if (refusal !== undefined) left.push(`${one.name}: ${refusal}`)

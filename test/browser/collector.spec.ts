@@ -1,5 +1,6 @@
 // An instructor collects, a learner sends: two installations on this machine, each with its own page.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startCollecting } from '../../electron/core/collector/collecting.ts'
@@ -78,6 +79,9 @@ test('an instructor starts a collector, shows its code, and sees what comes at o
   expect((await handOver({ ...code, secret: '0000000000' }, ada.bytes, ada.privateKey)).outcome).toBe('refused')
   await expect(bar.getByText('1 result is here')).toBeVisible()
   await expect(page.getByRole('rowheader', { name: /Ada/ }).or(page.getByRole('cell', { name: /Ada/ })).first()).toBeVisible()
+  // What is collected is of the class, also of one that begins anew.
+  await page.getByRole('region', { name: 'Results to look at' }).getByRole('button', { name: 'Begin anew' }).click()
+  await expect(page.getByRole('rowheader', { name: /Ada/ })).toBeVisible()
   await bar.getByText('1 refused').click()
   await expect(bar.getByText('the wrong code (401): 1')).toBeVisible()
   await lookAt(page, 'collector-on')
@@ -86,4 +90,7 @@ test('an instructor starts a collector, shows its code, and sees what comes at o
   expect((await handOver(code, ada.bytes, ada.privateKey)).outcome).not.toBe('done')
   await bar.getByRole('button', { name: 'Stop' }).click()
   await expect(bar.getByText('Off: nothing listens.')).toBeVisible()
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'xAPI', exact: true }).click()])
+  const statements = JSON.parse(await readFile(await file.path(), 'utf8')) as { actor: { name: string } }[]
+  expect(new Set(statements.map(({ actor }) => actor.name))).toEqual(new Set(['Ada']))
 })

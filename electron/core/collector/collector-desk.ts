@@ -1,5 +1,6 @@
 // The collector in the app: off until the instructor starts it, and what it has goes on to the desk of the class.
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { authorityOf } from '../../model/join-code.ts'
 import type { CollectorView } from '../../model/collector-view.ts'
 import type { Collecting } from './collecting.ts'
@@ -22,6 +23,8 @@ export class CollectorDesk implements AsyncDisposable {
   /** One start or stop after another. */
   #last: Promise<unknown> = Promise.resolve()
   #telling: NodeJS.Timeout | undefined
+  /** Names of the results that the class was given; they lie there too when the collector is stopped. */
+  readonly #given = new Set<string>()
 
   constructor(options: CollectorDeskOptions) {
     this.#options = options
@@ -29,11 +32,12 @@ export class CollectorDesk implements AsyncDisposable {
 
   view(): CollectorView {
     const addresses = ownAddresses()
-    if (!this.#running) return { addresses }
+    const given = this.#given.size
+    if (!this.#running) return { addresses, given }
     const { codes, collected, collector, listen } = this.#running
     const { kept, again, refused } = collector.counts()
     const running = { listens: authorityOf({ ...listen, port: collector.port }), isEverywhere: isEverywhere(listen.host), codes: [...codes], folder: collected.folder, collected: collected.count, kept, again, refused }
-    return { addresses, running }
+    return { addresses, given, running }
   }
 
   /** Begins to collect at an address, in the place of where it did before. @throws NoAddress, StoreUnavailable */
@@ -41,19 +45,19 @@ export class CollectorDesk implements AsyncDisposable {
     return this.#inTurn(async () => {
       const listen = readListenAddress(typed)
       await this.#stop()
-      const { dataFolder, log, take } = this.#options
+      const { dataFolder, log } = this.#options
       const { startCollecting } = await import('./collecting.ts')
       const running = await startCollecting({
-        dataFolder, listen, isNewCode, log,
+        dataFolder, folder: this.#folder, listen, isNewCode, log,
         onStrange: (file, why) => log(`${file} is left aside: ${why}`),
         onKept: ({ digest, bytes }) => {
-          void take(`${digest}.lab501-result`, bytes)
+          void this.#give(digest, bytes)
           this.#tell()
         },
         onRefused: () => this.#tell(),
       })
       this.#running = { ...running, listen }
-      void this.#takeAll(this.#running).catch((error: unknown) => log(`what was collected before cannot be read: ${String(error)}`))
+      this.#beginTaking(this.#running)
       return this.view()
     })
   }
@@ -65,11 +69,21 @@ export class CollectorDesk implements AsyncDisposable {
     })
   }
 
-  /** @returns a result that was collected, by the name of its file; undefined when it is not here, or the collector is off */
+  /** @returns the names of the results that the class was given. */
+  files(): string[] {
+    return [...this.#given]
+  }
+
+  /** @returns a result that the class was given, by the name of its file; undefined when it is not here */
   async read(file: string): Promise<Uint8Array | undefined> {
-    const collected = this.#running?.collected
-    const digest = collected?.digests().find(one => `${one}.lab501-result` === file)
-    return collected && digest !== undefined ? await readFile(collected.fileOf(digest)) : undefined
+    return this.#given.has(file) ? await readFile(join(this.#folder, file)).catch(() => undefined) : undefined
+  }
+
+  /** The class begins anew: what is collected is of it as long as the collector is on. */
+  forget(): void {
+    this.#given.clear()
+    if (this.#running) this.#beginTaking(this.#running)
+    this.#tell()
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -77,12 +91,26 @@ export class CollectorDesk implements AsyncDisposable {
     clearTimeout(this.#telling)
   }
 
+  #beginTaking(running: Collecting): void {
+    void this.#takeAll(running).catch((error: unknown) => this.#options.log(`what was collected before cannot be read: ${String(error)}`))
+  }
+
   /** What was collected before is of the same class. */
   async #takeAll(running: Collecting): Promise<void> {
     for (const digest of running.collected.digests()) {
       if (this.#running?.collected !== running.collected) return
-      await this.#options.take(`${digest}.lab501-result`, await readFile(running.collected.fileOf(digest)))
+      await this.#give(digest, await readFile(running.collected.fileOf(digest)))
     }
+  }
+
+  get #folder(): string {
+    return join(this.#options.dataFolder, 'collected')
+  }
+
+  #give(digest: string, bytes: Uint8Array): Promise<unknown> {
+    const name = `${digest}.lab501-result`
+    this.#given.add(name)
+    return this.#options.take(name, bytes)
   }
 
   async #stop(): Promise<void> {

@@ -27,7 +27,7 @@ it('a file goes in parts and in order, an empty one as it is', async () => {
   expect(results.canShow('long')).toBe(true)
 })
 
-it('two files of one name, as from two sticks, both stay; the same one opened again is the same', async () => {
+it('two files of one name, as from two sticks, both stay; the same one opened again is the same; what was collected is told with them', async () => {
   const taken: string[] = []
   scriptedCore({
     ...LOOKED, 'class.take': ({ name }) => {
@@ -35,6 +35,8 @@ it('two files of one name, as from two sticks, both stay; the same one opened ag
       return Promise.resolve({})
     },
     'class.statements': ({ octets }) => Promise.resolve({ lines: `{"octets":${octets}}\n` }),
+    'collector.files': () => Promise.resolve({ files: ['came.lab501-result', 'gone.lab501-result'] }),
+    'collector.statements': ({ file, isFirst }) => Promise.resolve(file.startsWith('came') ? { lines: `{"octets":${isFirst ? -1 : 7}}\n` } : { refusal: 'it is not here' }),
   })
   const results = useClassResults()
   const long = `${'x'.repeat(1_200)}.lab501-result`
@@ -42,7 +44,8 @@ it('two files of one name, as from two sticks, both stay; the same one opened ag
   await results.open('now', [ada, other, far, away, ada, other])
   expect(taken.slice(0, 2)).toEqual(['ada.lab501-result', 'ada.lab501-result (2)'])
   expect([new Set(taken).size, Math.max(...taken.map(name => name.length)) <= 1_000, results.canShow('ada.lab501-result (2)')]).toEqual([4, true, true])
-  expect(JSON.parse(await (await results.statements()).text.text())).toEqual([3, 4, 5, 6].map(octets => ({ octets })))
+  const { text, left } = await results.statements()
+  expect([JSON.parse(await text.text()), left]).toEqual([[3, 4, 5, 6, 7].map(octets => ({ octets })), ['gone.lab501-result: it is not here']])
 })
 
 it('is stopped after the file that is on its way, and says how far it came', async () => {

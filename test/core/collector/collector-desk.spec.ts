@@ -1,0 +1,36 @@
+// What was collected stays with the class: when somebody begins anew, and when the collector is stopped.
+import { expect, it } from 'vitest'
+import { CollectorDesk } from '../../../electron/core/collector/collector-desk.ts'
+import { handOver } from '../../../electron/core/collector/hand-over.ts'
+import { ClassDesk } from '../../../electron/core/results/class-desk.ts'
+import { LAB } from '../results/workshop.ts'
+import { temporaryFolder } from '../store/records.ts'
+import { codeOf, learner } from './learner.ts'
+
+it('is of the class again after it began anew, can be read when the collector is off, and is gone once it begins anew without one', async () => {
+  using one = new ClassDesk({ labs: () => [LAB], onChanged: () => undefined })
+  await using desk = new CollectorDesk({ dataFolder: temporaryFolder(), take: (file, bytes) => one.take(file, bytes), onChanged: () => undefined, log: line => { throw new Error(line) } })
+  const begun = await desk.start('127.0.0.1:0', false)
+  const code = codeOf(begun.running?.codes[0]?.code ?? '')
+  const people = [await learner('Ada'), await learner('Grace')]
+  for (const { bytes, privateKey } of people) expect(await handOver(code, bytes, privateKey)).toEqual({ outcome: 'done' })
+  const learners = async () => (await one.view()).learners
+  await expect.poll(learners).toBe(2)
+  one.forget()
+  expect(await learners()).toBe(0)
+  desk.forget()
+  await expect.poll(learners).toBe(2)
+
+  expect((await desk.stop()).given).toBe(2)
+  const files = desk.files()
+  expect(files).toHaveLength(2)
+  const told = await Promise.all(files.map(async (file, nth) => {
+    const bytes = await desk.read(file)
+    return bytes && one.statements(bytes, nth === 0)
+  }))
+  expect(told.map(each => each && 'lines' in each && each.lines !== '')).toEqual([true, true])
+  expect(await desk.read('../installation.key')).toBeUndefined()
+  one.forget()
+  desk.forget()
+  expect([desk.view().given, desk.files(), await learners()]).toEqual([0, [], 0])
+})
