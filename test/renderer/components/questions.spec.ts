@@ -48,6 +48,26 @@ it('each item is matched by a list of its own, and all of them are needed', asyn
   form.unmount()
 })
 
+it('what was begun and not answered is there again after a reload, and on coming back to the step', async () => {
+  const question: StepView['questions'][number] = { id: 'q', kind: 'text', ask: 'Which?', options: [] }
+  const shown = (given?: string | string[], of: Partial<StepView['questions'][number]> = {}, kept = 'answer.a1.q') => mount(LabQuestion, { global, props: { question: { ...question, ...of }, given, verdict: undefined, kept } })
+  const typed = (form: ReturnType<typeof shown>) => form.get('input').element.value
+  const first = shown()
+  await first.get('input').setValue('half a th')
+  first.unmount()
+  const second = shown()
+  expect(typed(second)).toBe('half a th')
+  await second.get('input').setValue('a thought')
+  await second.trigger('submit')
+  await second.setProps({ given: 'a thought' })
+  second.unmount()
+  // Answered, it is the core's to keep, and what another attempt left is none of this one's.
+  expect([typed(shown('another')), typed(shown(undefined, {}, 'answer.a2.q'))]).toEqual(['another', ''])
+  localStorage.setItem('lab501.answer.a3.q', '"no list"')
+  const list = shown(['b'], { kind: 'multiple', options: abc }, 'answer.a3.q')
+  expect(list.findAll('input').map(({ element }) => element.checked)).toEqual([false, true, false])
+})
+
 it('a number is typed beside its unit', async () => {
   const form = asked({ kind: 'number', unit: 'ms' })
   await form.get('input').setValue('12,5')
