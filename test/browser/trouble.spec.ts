@@ -39,6 +39,7 @@ test('a lab that is not there is said so, with those that are', async ({ served:
   await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeVisible()
   await page.evaluate(() => { location.hash = '#/lab/nope' })
   await expect(page.getByText(/there is no lab "nope"; there are: reproduce-501, 501-or-405, 501-or-500/)).toBeVisible()
+  await expect(page).toHaveTitle('This did not open · Lab 501')
   await takePicture(page, 'trouble-unknown-lab')
 })
 
