@@ -1,6 +1,6 @@
 // axe on each view and state, in light and dark: no finding at all. A picture of each is kept.
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright/test'
+import type { Locator, Page } from 'playwright/test'
 import { rowsOf } from './learner.ts'
 import { takePicture } from './picture.ts'
 import { expect, test } from './served.ts'
@@ -74,4 +74,31 @@ test('at 200 % and on a narrow window nothing is lost', async ({ served: { page 
   await expect(rowsOf(page)).toHaveCount(1)
   await takePicture(page, 'narrow')
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+})
+
+test('in the colours of the system, what is chosen and what is marked can still be told', async ({ served: { page } }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  /** What tells one from its neighbours where backgrounds, shadows and colours are the system's. */
+  const looks = (what: Locator) => what.first().evaluate(element => {
+    const { backgroundColor, outlineStyle, borderColor } = getComputedStyle(element)
+    return `${backgroundColor} ${outlineStyle} ${borderColor}`
+  })
+  const differ = async (one: Locator, other: Locator) => { expect(await looks(one)).not.toBe(await looks(other)) }
+  const steps = page.getByRole('navigation', { name: 'Steps' }).getByRole('button')
+  await differ(steps.nth(0), steps.nth(1))
+  const forms = page.getByRole('group', { name: 'Form of the request' }).locator('span')
+  await differ(forms.nth(0), forms.nth(1))
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await page.getByRole('button', { name: 'show the bytes' }).first().click()
+  for (const tab of ['Raw', 'Hex']) {
+    await page.getByRole('tab', { name: tab }).click()
+    await page.getByText('Response', { exact: true }).last().click()
+    const panel = page.getByRole('tabpanel').last()
+    await differ(panel.locator('.marked'), panel.locator('span:not([class*=marked]):not(:has(.marked))').last())
+    await takePicture(page, `forced-${tab.toLowerCase()}`)
+  }
+  await page.keyboard.press('Control+k')
+  const commands = page.getByRole('dialog').getByRole('option')
+  await differ(commands.nth(0), commands.nth(1))
+  await takePicture(page, 'forced-palette')
 })
