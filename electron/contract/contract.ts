@@ -216,6 +216,9 @@ export const contract = {
     /** Listens at an address that was chosen by hand; with `isNewCode`, codes that were handed out hold no longer. */
     'collector.start': { input: z.object({ address: z.string().max(100), isNewCode: z.boolean() }), output: CollectorView },
     'collector.stop': { input: Nothing, output: CollectorView },
+    /** Tells a record store of what is collected too, as long as the collector runs. Its address was typed; its name and password are kept in memory and told to nobody else. */
+    'collector.forward': { input: z.object({ address: z.string().max(2_000), user: z.string().max(200), password: z.string().max(1_000) }), output: CollectorView },
+    'collector.stop-forwarding': { input: Nothing, output: CollectorView },
     /** Opens the capture of an attempt in a result that was collected at a bench, and says which exchange was meant. */
     'collector.show': {
       input: z.object({ file: z.string().max(100), attempt: z.string().max(100), exchange: z.string().max(100).optional() }),

@@ -95,7 +95,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     outbox: new Outbox(options.dataFolder), store, make: choice => results.make(choice), key: () => results.key().privateKey,
     onChanged: () => announce('sending.changed', {}), log,
   })
-  const collector = new CollectorDesk({ dataFolder: options.dataFolder, take: (file, bytes) => classes.now.take(file, bytes), onChanged: () => announce('collector.changed', {}), log })
+  const collector = new CollectorDesk({ dataFolder: options.dataFolder, labs: () => library.labs(), take: (file, bytes) => classes.now.take(file, bytes), onChanged: () => announce('collector.changed', {}), log })
   // Fetched when somebody asks: it has a simulator of its own.
   const checkSeat = async () => await (await import('./seat/check-seat.ts')).checkSeat({ store, dataFolder: options.dataFolder, packs: library, packFolders: foldersOf(options).map(({ path }) => path), code: () => sender.view().joined?.code })
   const backups = new BackupDesk({

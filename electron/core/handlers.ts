@@ -24,6 +24,7 @@ import { readDrawing, readTopology } from './packs/topology/read-topology.ts'
 import { writeTopology } from './packs/topology/write-topology.ts'
 import type { CollectorDesk } from './collector/collector-desk.ts'
 import { NoAddress } from './collector/listen-address.ts'
+import { NoRecordStore } from './collector/record-store.ts'
 import type { Sender } from './collector/sender.ts'
 import { examplesOf } from './notes/rule-pages.ts'
 import type { Reporter } from './report/reporter.ts'
@@ -226,6 +227,8 @@ export function handlersFor(workbench: Workbench, library: Library, shelf: Shelf
     'collector.view': async () => collector.view(),
     'collector.start': ({ address, isNewCode }) => collector.start(address, isNewCode),
     'collector.stop': () => collector.stop(),
+    'collector.forward': ({ address, user, password }) => collector.forward(address, user, password),
+    'collector.stop-forwarding': () => collector.stopForwarding(),
     'collector.show': async ({ file, attempt, exchange }) => {
       const bytes = await collector.read(file)
       return bytes ? await atBench(await classes.now.show(bytes, attempt, exchange)) : { refusal: refusalIn('not-here') }
@@ -261,7 +264,7 @@ function inWords(handlers: Handlers): Handlers {
     try {
       return await handle(input, signal)
     } catch (error) {
-      if (error instanceof UnknownParticipant || error instanceof BadOffer || error instanceof BadPart || error instanceof NotOwnServer || error instanceof NoAudit || error instanceof NoRoom || error instanceof NoResult || error instanceof NoAddress || error instanceof BadBackupCall) throw new CallFailed('bad-input', error.message)
+      if (error instanceof UnknownParticipant || error instanceof BadOffer || error instanceof BadPart || error instanceof NotOwnServer || error instanceof NoAudit || error instanceof NoRoom || error instanceof NoResult || error instanceof NoAddress || error instanceof NoRecordStore || error instanceof BadBackupCall) throw new CallFailed('bad-input', error.message)
       if (error instanceof PortTaken || error instanceof SimulatorDied || error instanceof StoreUnavailable || error instanceof NoKey) throw new CallFailed('unavailable', error.message)
       throw error
     }

@@ -17,6 +17,14 @@ export const CollectorView = z.object({
     collected: z.int(), kept: z.int(), again: z.int(),
     /** How often each kind of thing was refused. */
     refused: z.record(z.string(), z.int()),
+    /** The record store that is told of them. Its name and password are not told to anybody. */
+    forwarding: z.object({
+      to: z.string(),
+      /** Statements that are there; results that wait; results of which nothing is told, with the reason. */
+      statements: z.int(), waiting: z.int(), left: z.array(z.string()),
+      /** What is in the way; whether nothing more is sent therefore. */
+      why: z.string().optional(), isOver: z.boolean(),
+    }).optional(),
   }).optional(),
 })
 export type CollectorView = Readonly<z.infer<typeof CollectorView>>

@@ -41,6 +41,15 @@ export const refusalsEnglish = {
   'refusal.port-taken': 'something else listens on port {port} of {address}; name another one, such as {another}',
   'refusal.port-closed': 'this machine does not let you listen on port {port}; name one above 1023',
   'refusal.no-listening': 'nothing can listen on {address}, port {port} ({code}); choose another address',
+  // of a record store, and what it answers
+  'refusal.store-address': '"{address}" is no http or https address; write the endpoint that the record store names, such as https://lrs.example.org/xapi/',
+  'refusal.store-secret': 'name and password do not belong into the address, where others can read them; give them apart from it',
+  'refusal.store-plain': 'over http, everybody on the way can read the password and the statements; write {address}',
+  'refusal.store-name': 'a record store wants a name, without a colon in it, and a password',
+  'refusal.store-off': 'the collector is off; start it first',
+  'refusal.store-answered': 'it answered {status}',
+  'refusal.store-long': 'it answered 413: one statement is too long for it',
+  'refusal.store-away': 'it is out of reach ({code})',
   // of a backup, and of what is in it
   'refusal.backup-none': 'This is no backup of Lab 501, or it is damaged: {file}. Take another one, or make it again where it came from.',
   'refusal.backup-tables': 'This file has other tables than a store of Lab 501: {file}. Make the backup again where it came from.',

@@ -7,10 +7,12 @@ import { useCore } from '../bridge/use-core.ts'
 export const useCollector = defineStore('collector', () => {
   const core = useCore()
   const view = shallowRef<CollectorView>()
-  const fault = ref<string>()
+  const listenFault = ref<string>()
+  /** Why a record store cannot be told. */
+  const forwardFault = ref<string>()
   const isBusy = ref(false)
 
-  async function tried(act: () => Promise<CollectorView>): Promise<void> {
+  async function tried(act: () => Promise<CollectorView>, fault = listenFault): Promise<void> {
     fault.value = undefined
     isBusy.value = true
     try {
@@ -27,5 +29,8 @@ export const useCollector = defineStore('collector', () => {
   const stop = () => tried(() => core.call('collector.stop', {}))
   core.on('collector.changed', () => void core.call('collector.view', {}).then(now => { view.value = now }, () => undefined))
   core.onReopened(() => void load())
-  return { view, fault, isBusy, load, start, stop }
+  /** The password goes to the core, which keeps it in memory, and nowhere else. */
+  const forward = (address: string, user: string, password: string) => tried(() => core.call('collector.forward', { address, user, password }), forwardFault)
+  const stopForwarding = () => tried(() => core.call('collector.stop-forwarding', {}), forwardFault)
+  return { view, fault: listenFault, forwardFault, isBusy, load, start, stop, forward, stopForwarding }
 })

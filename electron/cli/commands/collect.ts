@@ -6,7 +6,7 @@ import type { Kept } from '../../core/collector/collector-server.ts'
 import { startCollecting, type Collecting } from '../../core/collector/collecting.ts'
 import { Forwarder } from '../../core/collector/forwarder.ts'
 import { isEverywhere, isLoopback, NoAddress, ownAddresses, readListenAddress } from '../../core/collector/listen-address.ts'
-import { NoRecordStore, statementsUrl, type RecordStore } from '../../core/collector/record-store.ts'
+import { arePair, NoRecordStore, statementsUrl, type RecordStore } from '../../core/collector/record-store.ts'
 import type { Refusal } from '../../core/collector/refusals.ts'
 import { authorityOf } from '../../model/join-code.ts'
 import { sayInEnglish } from '../../model/phrase.ts'
@@ -81,7 +81,7 @@ function forwarding({ collected }: Collecting, store: RecordStore, values: { rea
 /** Never from the command line, which others on this machine can read. @throws UsageError */
 function recordStore(typed: string, file: string | undefined): RecordStore {
   const credentials = file === undefined ? process.env['LAB501_XAPI_CREDENTIALS'] ?? '' : credentialsIn(resolve(file))
-  if (!/^[^:\n]+:[^\n]*$/.test(credentials)) throw new UsageError(`--forward needs "name:password" of the record store, in ${file ?? 'LAB501_XAPI_CREDENTIALS or in the FILE of --credentials'}`)
+  if (!arePair(credentials)) throw new UsageError(`--forward needs "name:password" of the record store, in ${file ?? 'LAB501_XAPI_CREDENTIALS or in the FILE of --credentials'}`)
   return { url: inWords(() => statementsUrl(typed)), credentials }
 }
 

@@ -1,16 +1,22 @@
 // The collector in the app: off until the instructor starts it, and what it has goes on to the desk of the class.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Lab } from '../../model/lab.ts'
+import { refusalIn } from '../../model/refusals-en.ts'
 import { authorityOf } from '../../model/join-code.ts'
 import type { CollectorView } from '../../model/collector-view.ts'
 import type { Collecting } from './collecting.ts'
+import type { Forwarder } from './forwarder.ts'
 import { isEverywhere, ownAddresses, readListenAddress, type ListenAddress } from './listen-address.ts'
+import type { RecordStore } from './record-store.ts'
 
 /** Whoever looks on is told no more often. */
 const TOLD_EVERY_MS = 250
 
 export interface CollectorDeskOptions {
   readonly dataFolder: string
+  /** What is here, for what is told to a record store. */
+  readonly labs: () => readonly Lab[]
   /** Takes a result to where those of the class are looked at. */
   readonly take: (file: string, bytes: Uint8Array) => Promise<unknown>
   readonly onChanged: () => void
@@ -20,6 +26,9 @@ export interface CollectorDeskOptions {
 export class CollectorDesk implements AsyncDisposable {
   readonly #options: CollectorDeskOptions
   #running: (Collecting & { readonly listen: ListenAddress }) | undefined
+  /** With its password: in memory only, and gone with *Stop*. */
+  #store: RecordStore | undefined
+  #forwarder: Forwarder | undefined
   /** One start or stop after another. */
   #last: Promise<unknown> = Promise.resolve()
   #telling: NodeJS.Timeout | undefined
@@ -36,7 +45,7 @@ export class CollectorDesk implements AsyncDisposable {
     if (!this.#running) return { addresses, given }
     const { codes, collected, collector, listen } = this.#running
     const { kept, again, refused } = collector.counts()
-    const running = { listens: authorityOf({ ...listen, port: collector.port }), isEverywhere: isEverywhere(listen.host), codes: [...codes], folder: collected.folder, collected: collected.count, kept, again, refused }
+    const running = { listens: authorityOf({ ...listen, port: collector.port }), isEverywhere: isEverywhere(listen.host), codes: [...codes], folder: collected.folder, collected: collected.count, kept, again, refused, ...this.#forwarding() }
     return { addresses, given, running }
   }
 
@@ -52,11 +61,13 @@ export class CollectorDesk implements AsyncDisposable {
         onStrange: (file, why) => log(`${file} is left aside: ${why}`),
         onKept: ({ digest, bytes }) => {
           void this.#give(digest, bytes)
+          this.#forwarder?.poke()
           this.#tell()
         },
         onRefused: () => this.#tell(),
       })
       this.#running = { ...running, listen }
+      await this.#beginForwarding()
       this.#beginTaking(this.#running)
       return this.view()
     })
@@ -64,7 +75,29 @@ export class CollectorDesk implements AsyncDisposable {
 
   stop(): Promise<CollectorView> {
     return this.#inTurn(async () => {
+      this.#store = undefined
       await this.#stop()
+      return this.view()
+    })
+  }
+
+  /** Tells what is collected to a record store too, from now on until it is stopped. @throws NoRecordStore */
+  forward(typed: string, user: string, password: string): Promise<CollectorView> {
+    return this.#inTurn(async () => {
+      const { NoRecordStore, recordStore } = await import('./record-store.ts')
+      if (!this.#running) throw new NoRecordStore(refusalIn('store-off'))
+      if (user.includes(':')) throw new NoRecordStore(refusalIn('store-name'))
+      this.#store = recordStore(typed, `${user}:${password}`)
+      await this.#beginForwarding()
+      return this.view()
+    })
+  }
+
+  /** Tells the record store nothing more, and forgets it. */
+  stopForwarding(): Promise<CollectorView> {
+    return this.#inTurn(async () => {
+      this.#store = undefined
+      await this.#beginForwarding()
       return this.view()
     })
   }
@@ -116,8 +149,31 @@ export class CollectorDesk implements AsyncDisposable {
   async #stop(): Promise<void> {
     const running = this.#running
     this.#running = undefined
+    await this.#endForwarding()
     await running?.close()
     this.#tell()
+  }
+
+  /** In the place of what was told before. */
+  async #beginForwarding(): Promise<void> {
+    await this.#endForwarding()
+    const { labs, log } = this.#options
+    if (!this.#store || !this.#running) return
+    const { Forwarder } = await import('./forwarder.ts')
+    this.#forwarder = new Forwarder({ collected: this.#running.collected, store: this.#store, labs: new Map(labs().map(lab => [lab.id, lab])), log, onChanged: () => this.#tell() })
+    this.#forwarder.poke()
+  }
+
+  async #endForwarding(): Promise<void> {
+    const forwarder = this.#forwarder
+    this.#forwarder = undefined
+    await forwarder?.[Symbol.asyncDispose]()
+  }
+
+  #forwarding(): Pick<NonNullable<CollectorView['running']>, 'forwarding'> {
+    if (!this.#forwarder || !this.#store) return {}
+    const { statements, waiting, left, inTheWay } = this.#forwarder
+    return { forwarding: { to: this.#store.url.origin, statements, waiting, left: [...left], isOver: inTheWay?.isOver ?? false, ...(inTheWay && { why: inTheWay.why }) } }
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

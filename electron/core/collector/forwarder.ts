@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import type { Lab } from '../../model/lab.ts'
 import { sha256 } from '../packs/archive/manifest.ts'
 import { ToldChains } from '../results/chain.ts'
-import { readResult } from '../results/read-result.ts'
+import { readingResult } from '../results/read-result.ts'
 import { historyOf, statementsOf, type Statement } from '../results/xapi.ts'
+import { inTurns } from '../turns/in-turns.ts'
 import type { Collected } from './collected.ts'
 import { post, type RecordStore } from './record-store.ts'
 import { waitMs } from './retry-after.ts'
@@ -19,9 +20,15 @@ export interface ForwarderOptions {
   readonly store: RecordStore
   readonly labs: ReadonlyMap<string, Lab>
   readonly log: (line: string) => void
+  /** More was told, or something is in the way. */
+  readonly onChanged?: () => void
   /** Another one for tests. */
   readonly firstMs?: number
 }
+/** What is in the way. `isOver`: nothing more is sent. */
+export interface InTheWay { readonly why: string; readonly isOver: boolean }
+/** So many results that are not forwarded are named. */
+const MOST_LEFT = 20
 
 export class Forwarder implements AsyncDisposable {
   readonly #options: ForwarderOptions
@@ -36,6 +43,9 @@ export class Forwarder implements AsyncDisposable {
   #failed = 0
   #isStopped = false
   statements = 0
+  /** Results of which nothing is told, each with the reason. */
+  readonly left: string[] = []
+  inTheWay: InTheWay | undefined
 
   constructor(options: ForwarderOptions) {
     this.#options = options
@@ -78,8 +88,11 @@ export class Forwarder implements AsyncDisposable {
     for (const digest of collected.digests()) {
       if (this.#abort.signal.aborted || this.#isStopped) return
       if (this.#told.has(digest)) continue
-      const read = readResult(await readFile(collected.fileOf(digest)), labs)
-      if ('refusal' in read) log(`${digest.slice(0, 12)}… is not forwarded: ${read.refusal}`)
+      const read = await inTurns(readingResult(await readFile(collected.fileOf(digest)), labs))
+      if ('refusal' in read) {
+        log(`${digest.slice(0, 12)}… is not forwarded: ${read.refusal}`)
+        if (this.left.length < MOST_LEFT) this.left.push(`${digest.slice(0, 12)}…: ${read.refusal}`)
+      }
       else {
         for (const attempt of read.attempts) {
           const of = historyOf(read, attempt)
@@ -89,6 +102,7 @@ export class Forwarder implements AsyncDisposable {
       }
       this.#told.add(digest)
       appendFileSync(this.#list, `${digest}\n`, { mode: 0o600, flush: true })
+      this.#options.onChanged?.()
     }
   }
 
@@ -101,6 +115,7 @@ export class Forwarder implements AsyncDisposable {
       switch (posted.outcome) {
         case 'stored':
           this.#failed = 0
+          this.inTheWay = undefined
           this.statements += batch.length
           break
         case 'one by one':
@@ -116,11 +131,15 @@ export class Forwarder implements AsyncDisposable {
   #later(why: string, afterMs: number | undefined): void {
     if (this.#failed === 0) this.#options.log(`the record store: ${why}; statements wait, and it is tried again`)
     this.#failed += 1
+    this.inTheWay = { why, isOver: false }
+    this.#options.onChanged?.()
     this.#timer = setTimeout(() => this.#begin(), waitMs(this.#failed, afterMs, Math.random(), this.#options.firstMs))
   }
 
   #stop(why: string): void {
     this.#isStopped = true
+    this.inTheWay = { why, isOver: true }
+    this.#options.onChanged?.()
     this.#options.log(`the record store: ${why}; nothing more is sent to it. What was not told is told when the collector is started again`)
   }
 }

@@ -2,6 +2,7 @@
 import { request as plainly } from 'node:http'
 import { request as securely } from 'node:https'
 import { isIP } from 'node:net'
+import { refusalIn } from '../../model/refusals-en.ts'
 import type { Statement } from '../results/xapi.ts'
 import { readRetryAfter } from './retry-after.ts'
 
@@ -23,12 +24,24 @@ export type Posted = { readonly outcome: 'stored' | 'one by one' } | { readonly 
 /** @returns where statements go. @param typed the endpoint, as record stores name it @throws NoRecordStore */
 export function statementsUrl(typed: string): URL {
   const url = URL.parse(typed)
-  if (!url || !['http:', 'https:'].includes(url.protocol)) throw new NoRecordStore(`"${typed.slice(0, 200)}" is no http or https address; write the endpoint that the record store names, such as https://lrs.example.org/xapi/`)
-  if (url.username !== '' || url.password !== '') throw new NoRecordStore('name and password do not belong into the address, where others can read them; put them into LAB501_XAPI_CREDENTIALS or a file')
-  if (url.protocol === 'http:' && !isHere(url.hostname)) throw new NoRecordStore(`over http, everybody on the way can read the password and the statements; write https://${url.host}${url.pathname}`)
+  if (!url || !['http:', 'https:'].includes(url.protocol)) throw new NoRecordStore(refusalIn('store-address', { address: typed.slice(0, 200) }))
+  if (url.username !== '' || url.password !== '') throw new NoRecordStore(refusalIn('store-secret'))
+  if (url.protocol === 'http:' && !isHere(url.hostname)) throw new NoRecordStore(refusalIn('store-plain', { address: `https://${url.host}${url.pathname}` }))
   url.search = url.hash = ''
   url.pathname = `${url.pathname.replace(/\/(?:statements\/?)?$/, '')}/statements`
   return url
+}
+
+/** @param credentials `name:password` @throws NoRecordStore for an address, or for credentials, that cannot be sent (RFC 7617 §2) */
+export function recordStore(typed: string, credentials: string): RecordStore {
+  const url = statementsUrl(typed)
+  if (!arePair(credentials)) throw new NoRecordStore(refusalIn('store-name'))
+  return { url, credentials }
+}
+
+/** @returns whether it is a name and a password with a colon between them, on one line */
+export function arePair(credentials: string): boolean {
+  return /^[^:\n]+:[^\n]*$/.test(credentials)
 }
 
 /** Posts statements; none of them is there unless all are (part three, section 2.1.2). */
@@ -41,12 +54,12 @@ export async function post({ url, credentials }: RecordStore, statements: readon
       case 200: case 204: return { outcome: 'stored' }
       // One of these ids is there already, with something else in it, such as another name: it was told, and stays as it was told first.
       case 409: return { outcome: statements.length > 1 ? 'one by one' : 'stored' }
-      case 413: return statements.length > 1 ? { outcome: 'one by one' } : { outcome: 'refused', why: 'it answered 413: one statement is too long for it' }
-      case 429: case 503: return { outcome: 'later', why: `it answered ${status}`, ...(afterMs !== undefined && { afterMs }) }
-      default: return { outcome: 'refused', why: `it answered ${status}` }
+      case 413: return statements.length > 1 ? { outcome: 'one by one' } : { outcome: 'refused', why: refusalIn('store-long') }
+      case 429: case 503: return { outcome: 'later', why: refusalIn('store-answered', { status }), ...(afterMs !== undefined && { afterMs }) }
+      default: return { outcome: 'refused', why: refusalIn('store-answered', { status }) }
     }
   } catch (error) {
-    return { outcome: 'later', why: `it is out of reach (${error instanceof Error && 'code' in error ? String(error.code) : error instanceof Error ? error.message : String(error)})` }
+    return { outcome: 'later', why: refusalIn('store-away', { code: error instanceof Error && 'code' in error ? String(error.code) : error instanceof Error ? error.message : String(error) }) }
   }
 }
 

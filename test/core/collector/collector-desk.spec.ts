@@ -9,7 +9,7 @@ import { codeOf, learner } from './learner.ts'
 
 it('is of the class again after it began anew, can be read when the collector is off, and is gone once it begins anew without one', async () => {
   using one = new ClassDesk({ labs: () => [LAB], onChanged: () => undefined })
-  await using desk = new CollectorDesk({ dataFolder: temporaryFolder(), take: (file, bytes) => one.take(file, bytes), onChanged: () => undefined, log: line => { throw new Error(line) } })
+  await using desk = new CollectorDesk({ labs: () => [], dataFolder: temporaryFolder(), take: (file, bytes) => one.take(file, bytes), onChanged: () => undefined, log: line => { throw new Error(line) } })
   const begun = await desk.start('127.0.0.1:0', false)
   const code = codeOf(begun.running?.codes[0]?.code ?? '')
   const people = [await learner('Ada'), await learner('Grace')]
