@@ -1,8 +1,11 @@
 // An author's Markdown as parts of a page: prose, already clean, and what stands between it.
-import { computed, onBeforeUnmount, ref, shallowRef, watchEffect } from 'vue'
+import { computed, onBeforeUnmount, ref, shallowRef, watch } from 'vue'
 import type { Part } from './render-markdown.ts'
 
 const AGAIN_MS = 2_000
+
+/** Once it is there a text is laid out in the turn in which it changes: no moment is without it. */
+const renderer = shallowRef<typeof import('./render-markdown.ts')>()
 
 /**
  * The renderer comes in a file of its own, which the app may be unable to give when it is just going down.
@@ -16,15 +19,14 @@ export function useMarkdown(text: () => string, fill: <T>(value: T) => T) {
   const tries = ref(0)
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  watchEffect(async () => {
-    const [wanted] = [text(), tries.value]
-    const renderer = await import('./render-markdown.ts').catch(() => undefined)
-    isPlain.value = renderer === undefined
-    if (!renderer) {
-      clearTimeout(timer)
-      timer = setTimeout(() => { tries.value += 1 }, AGAIN_MS)
-    } else if (wanted === text()) rendered.value = { of: wanted, parts: renderer.renderMarkdown(wanted, fill) }
-  })
+  watch([text, renderer], ([of, there]) => {
+    if (there) rendered.value = { of, parts: there.renderMarkdown(of, fill) }
+  }, { immediate: true })
+  watch(tries, async () => {
+    renderer.value ??= await import('./render-markdown.ts').catch(() => undefined)
+    isPlain.value = renderer.value === undefined
+    if (isPlain.value) timer = setTimeout(() => { tries.value += 1 }, AGAIN_MS)
+  }, { immediate: true })
   onBeforeUnmount(() => clearTimeout(timer))
   return { parts, isPlain }
 }

@@ -8,7 +8,7 @@ const OF_THE_RUN: readonly (readonly [RegExp, string])[] = [
 ]
 
 export async function treeOf(part: Locator): Promise<string> {
-  await expect(part.locator('.fetching'), 'what is still being fetched').toHaveCount(0)
+  await expect(part.locator('.fetching, .prose:empty'), 'what is still being fetched or laid out').toHaveCount(0)
   return OF_THE_RUN.reduce((text, [what, instead]) => text.replace(what, instead), await part.ariaSnapshot())
 }
 
