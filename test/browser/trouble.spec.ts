@@ -12,8 +12,10 @@ test('a page without the token is told what it needs', async ({ served: { app, p
   if (!tab) throw new Error('no second browser window')
   await expect(tab.getByRole('heading', { name: 'This page needs the link that Lab 501 printed' })).toBeVisible()
   await takePicture(tab, 'trouble-no-token')
+  // It takes the token of a link that is opened in it, and loads itself anew.
+  const loaded = tab.waitForEvent('load')
   await tab.goto(app.url.replace(/#.*/, '#token=wrong'))
-  await tab.reload()
+  await loaded
   await expect(tab.getByRole('heading', { name: 'This page needs the link that Lab 501 printed' })).toBeVisible()
   await stranger?.close()
 })
