@@ -38,7 +38,7 @@ export const BROWSER: Step = {
     if ('missing' in found) return { passed: 0, failed: 1, skipped: [], faults: [found.missing], log: '' }
     const report = join(OUTPUT, 'browser.json')
     forget(report)
-    const run = await runTool('playwright/cli.js', ['test', '-c', 'test/browser/playwright.config.ts'], { timeoutMs: Math.min(leftMs, 32 * MINUTE) })
+    const run = await runTool('playwright/cli.js', ['test', '-c', 'test/browser/playwright.config.ts'], { timeoutMs: Math.min(leftMs, 40 * MINUTE) })
     return { ...playwrightTally(report, run), log: run.output }
   },
 }
