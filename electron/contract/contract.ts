@@ -43,8 +43,10 @@ export const MOST_CONTRACT_OCTETS = 8 * 1_048_576
 const MOST_NOTE_WORDS = 100
 /** So many exchanges may become one part of a lab. */
 export const MOST_SAVED_AS = 1_000
-/** One result of many, in parts and in order. */
-const ResultPart = z.object({ side: ClassSide, name: z.string().min(1).max(1_000), octets: z.int().nonnegative(), at: z.int().nonnegative(), bytes: Base64.max(1_400_000) })
+/** A file comes in parts of about a MB, in order. */
+const part = { at: z.int().nonnegative(), bytes: Base64.max(1_400_000) }
+/** One result of many. */
+const ResultPart = z.object({ side: ClassSide, name: z.string().min(1).max(1_000), octets: z.int().nonnegative(), ...part })
 const StepRef = AttemptRef.extend({ step: z.string().max(100) })
 
 export const contract = {
@@ -68,7 +70,7 @@ export const contract = {
     'packs.offers': { input: Nothing, output: z.array(PackOffer) },
     /** Offers a file of the page's; its bytes follow in parts, in order. A page names no path of the disk. */
     'packs.offer': { input: z.object({ name: z.string().max(300), octets: z.int().nonnegative() }), output: PackOffer },
-    'packs.offer-part': { input: OfferRef.extend({ at: z.int().nonnegative(), bytes: Base64.max(1_400_000) }), output: Nothing },
+    'packs.offer-part': { input: OfferRef.extend({ ...part }), output: Nothing },
     /** What is in it, who says that they made it, and what to think about; or what is wrong with it. */
     'packs.inspect': { input: OfferRef, output: z.object({ name: z.string(), view: ArchiveView.optional(), problems: z.array(Problem) }) },
     /** Adds what was shown (`digest`) in spite of the cautions that were read, or answers with those that were not, or with what is wrong. */
@@ -115,14 +117,14 @@ export const contract = {
     'benches.remove': { input: AttemptRef, output: z.array(BenchSummary) },
     /** Takes a file of the page's, in parts and in order; the last part makes it a bench that shows what it holds. */
     'captures.take': {
-      input: z.object({ name: z.string().min(1).max(200), octets: z.int().positive().max(MOST_CAPTURE_OCTETS), at: z.int().nonnegative(), bytes: Base64.max(1_400_000) }),
+      input: z.object({ name: z.string().min(1).max(200), octets: z.int().positive().max(MOST_CAPTURE_OCTETS), ...part }),
       output: z.object({ opened: AttemptView.optional(), refusal: z.string().optional() }),
     },
     /** What was found out at the running bench, the latest audit of each kind. */
     'audits.list': { input: AttemptRef.extend({ kind: AuditKind.optional() }), output: z.array(AuditView) },
     /** Takes an OpenAPI document of the page's, in parts and in order; the last part reads it. */
     'audits.take-contract': {
-      input: AttemptRef.extend({ role: ContractRole, name: z.string().min(1).max(200), octets: z.int().positive().max(MOST_CONTRACT_OCTETS), at: z.int().nonnegative(), bytes: Base64.max(1_400_000) }),
+      input: AttemptRef.extend({ role: ContractRole, name: z.string().min(1).max(200), octets: z.int().positive().max(MOST_CONTRACT_OCTETS), ...part }),
       output: z.object({ read: ContractView.optional(), refusal: z.string().optional() }),
     },
     /** Says what is to be found out, and sends nothing. It takes the place of the audit of its kind that was there. */
@@ -234,7 +236,7 @@ export const contract = {
     'backups.piece': { input: BackupRef.extend({ at: z.int().nonnegative() }), output: z.object({ bytes: Base64 }) },
     /** Offers a backup of the page's; its bytes follow in parts, in order. Or says why it is not taken in. */
     'backups.offer': { input: z.object({ name: z.string().max(300), octets: z.int().nonnegative() }), output: z.object({ backup: z.string().optional(), refusal: z.string().optional() }) },
-    'backups.offer-part': { input: BackupRef.extend({ at: z.int().nonnegative(), bytes: Base64.max(1_400_000) }), output: Nothing },
+    'backups.offer-part': { input: BackupRef.extend({ ...part }), output: Nothing },
     /** What it holds, and what would become of it here; nothing is changed. Or why it is no backup. */
     'backups.look': { input: BackupRef, output: z.object({ held: BackupHeld.optional(), will: BackupBecame.optional(), refusal: z.string().optional() }) },
     /** Adds what it holds to what is here. What runs stops for it, and goes on afterwards. */

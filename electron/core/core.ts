@@ -77,7 +77,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const topologies = options.launch && new TopologyProcess(options.launch, options.dataFolder, log)
   const workbench = new Workbench({
     labs: library.labs(), store, log, ...(topologies && { openTopology: topologies.open }), ...(options.simulatorPort !== undefined && { port: options.simulatorPort }),
-    // Fetched with the first lab that speaks TLS: what makes a certificate is larger than the rest of the core.
+    // Fetched with the first lab that speaks TLS: what makes a certificate is 350 kB of sources.
     certificate: async () => (await import('./certificate/installation-certificate.ts')).installationCertificate(options.dataFolder),
     onSaved: (attempt, upToSeq) => announce('exchanges.saved', { attempt, upToSeq }),
     onAudited: (attempt, kind) => announce('audit.progressed', { attempt, kind }),

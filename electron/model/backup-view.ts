@@ -7,6 +7,8 @@ export const MOST_BACKUP_OCTETS = 512 * 1_048_576
 /** What travels at once. */
 export const BACKUP_PART = 1_000_000
 export const BACKUP_ENDING = '.lab501-backup'
+/** At the end of what a pack is called that lies there as a folder; the page says so in its own words. */
+export const PACK_IS_FOLDER = ' (a folder)'
 
 /** What takes its time. */
 export const BACKUP_WORKS = ['make', 'look', 'restore'] as const

@@ -43,7 +43,7 @@ export const refusalsEnglish = {
   'refusal.no-listening': 'nothing can listen on {address}, port {port} ({code}); choose another address',
   // of a record store, and what it answers
   'refusal.store-address': '"{address}" is no http or https address; write the endpoint that the record store names, such as https://lrs.example.org/xapi/',
-  'refusal.store-secret': 'name and password do not belong into the address, where others can read them; give them apart from it',
+  'refusal.store-secret': 'name and password do not belong into the address, where others can read them; give them apart from it, for "lab501 collect" in LAB501_XAPI_CREDENTIALS or a file',
   'refusal.store-plain': 'over http, everybody on the way can read the password and the statements; write {address}',
   'refusal.store-name': 'a record store wants a name, without a colon in it, and a password',
   'refusal.store-off': 'the collector is off; start it first',

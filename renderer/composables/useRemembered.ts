@@ -1,4 +1,4 @@
-// What this browser remembers of how a person likes things; never what was learned, which the core keeps.
+// What this browser remembers of how a person likes things, and what was begun and not said yet; never what was learned, which the core keeps.
 import { ref, watch, type Ref } from 'vue'
 import type { Shape } from '../../electron/model/shape.ts'
 
@@ -18,7 +18,8 @@ export function recall<T>(key: string, fits: Shape<T>, fallback: T): T {
 /** A full or forbidden storage costs the memory, never the work. */
 export function remember(key: string, value: unknown): void {
   try {
-    localStorage.setItem(PREFIX + key, JSON.stringify(value))
+    if (value === undefined) localStorage.removeItem(PREFIX + key)
+    else localStorage.setItem(PREFIX + key, JSON.stringify(value))
   } catch {
     return
   }

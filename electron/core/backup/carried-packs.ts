@@ -1,6 +1,7 @@
 // Packs that the user added, on their way from one machine to another: a file as that file, a folder as the archive that it builds. Both come in by the same checks as a file that is added by hand.
 import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { PACK_IS_FOLDER } from '../../model/backup-view.ts'
 import type { Phrase } from '../../model/phrase.ts'
 import { describeProblem, type Problem } from '../../model/problem.ts'
 import { refusalIn } from '../../model/refusals-en.ts'
@@ -43,7 +44,7 @@ export function labelOf({ kind, name, bytes }: Carried): { readonly pack: string
   const opened = openBytes(bytes, name)
   if ('fault' in opened) return { fault: `${name}: ${opened.fault.what}` }
   const { id, version } = opened.archive.manifest
-  return { pack: `${id} ${version}${kind === PACK_FOLDER ? ' (a folder)' : ''}` }
+  return { pack: `${id} ${version}${kind === PACK_FOLDER ? PACK_IS_FOLDER : ''}` }
 }
 
 /**

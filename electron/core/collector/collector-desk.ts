@@ -6,9 +6,9 @@ import { refusalIn } from '../../model/refusals-en.ts'
 import { authorityOf } from '../../model/join-code.ts'
 import type { CollectorView } from '../../model/collector-view.ts'
 import type { Collecting } from './collecting.ts'
-import type { Forwarder } from './forwarder.ts'
+import { Forwarder } from './forwarder.ts'
 import { isEverywhere, ownAddresses, readListenAddress, type ListenAddress } from './listen-address.ts'
-import type { RecordStore } from './record-store.ts'
+import { NoRecordStore, recordStore, type RecordStore } from './record-store.ts'
 
 /** Whoever looks on is told no more often. */
 const TOLD_EVERY_MS = 250
@@ -84,7 +84,6 @@ export class CollectorDesk implements AsyncDisposable {
   /** Tells what is collected to a record store too, from now on until it is stopped. @throws NoRecordStore */
   forward(typed: string, user: string, password: string): Promise<CollectorView> {
     return this.#inTurn(async () => {
-      const { NoRecordStore, recordStore } = await import('./record-store.ts')
       if (!this.#running) throw new NoRecordStore(refusalIn('store-off'))
       if (user.includes(':')) throw new NoRecordStore(refusalIn('store-name'))
       this.#store = recordStore(typed, `${user}:${password}`)
@@ -159,7 +158,6 @@ export class CollectorDesk implements AsyncDisposable {
     await this.#endForwarding()
     const { labs, log } = this.#options
     if (!this.#store || !this.#running) return
-    const { Forwarder } = await import('./forwarder.ts')
     this.#forwarder = new Forwarder({ collected: this.#running.collected, store: this.#store, labs: new Map(labs().map(lab => [lab.id, lab])), log, onChanged: () => this.#tell() })
     this.#forwarder.poke()
   }

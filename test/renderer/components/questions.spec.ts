@@ -61,6 +61,7 @@ it('what was begun and not answered is there again after a reload, and on coming
   await second.trigger('submit')
   await second.setProps({ given: 'a thought' })
   second.unmount()
+  expect(localStorage.getItem('lab501.answer.a1.q')).toBeNull()
   // Answered, it is the core's to keep, and what another attempt left is none of this one's.
   expect([typed(shown('another')), typed(shown(undefined, {}, 'answer.a2.q'))]).toEqual(['another', ''])
   localStorage.setItem('lab501.answer.a3.q', '"no list"')
