@@ -205,6 +205,19 @@ describe('time limits', () => {
     const { text, closed } = await exchangeBytes(slow.entries[0]?.port ?? 0, bytes, { quietMs: 1_500 })
     expect([statuses(text), closed]).toEqual([expected, true])
   })
+
+  it('a request that came while the process was held up is answered, however long that was', async () => {
+    await using slow = await openScenario(limited, { port: 0, onExchange: () => undefined })
+    const socket = connect({ host: '127.0.0.1', port: slow.entries[0]?.port ?? 0 })
+    const answers: string[] = []
+    socket.on('data', part => void answers.push(part.toString('latin1')))
+    socket.write(`GET /widgets HTTP/1.1\r\n${HOST}\r\n`)
+    await once(socket, 'data')
+    socket.write(`GET /widgets HTTP/1.1\r\n${HOST}\r\n`)
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400)
+    await once(socket, 'close')
+    expect(statuses(answers.join(''))).toEqual([200, 200])
+  })
 })
 
 describe('where it listens', () => {
