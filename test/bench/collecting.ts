@@ -1,5 +1,5 @@
 // How long learners wait for a collector when all of them send at once: each from a connection of its own, to a collector in a process of its own that has just begun.
-// As in a room, each has joined it before, and has a result that is made and signed. All of them share the processors of this machine, which is what is timed. In a room each
+// As in a room, each has joined it before and kept the connection, and has a result that is made and signed. All of them share the processors of this machine, which is what is timed. In a room each
 // has a processor of its own, so beside it stands the time that the collector had a processor until so many were answered: all of its threads together, without what the clients cost and
 // without waiting for the disk.
 import { spawn } from 'node:child_process'
@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { collectorIdentity } from '../../electron/core/collector/identity.ts'
-import { greet, handOver } from '../../electron/core/collector/hand-over.ts'
-import { readJoinCode, writeJoinCode, type JoinCode } from '../../electron/model/join-code.ts'
+import { CollectorLine } from '../../electron/core/collector/collector-line.ts'
+import { readJoinCode, writeJoinCode } from '../../electron/model/join-code.ts'
 import { openStore } from '../../electron/core/store/store.ts'
 import { handIn, newKey, work } from '../core/results/workshop.ts'
 
@@ -23,6 +23,7 @@ const REST_MS = 2_000
 const CLI = join(import.meta.dirname, '..', '..', 'electron', 'cli', 'lab501.js')
 
 interface Learner { readonly key: ReturnType<typeof newKey>; readonly bytes: Uint8Array }
+interface Joined extends Learner { readonly line: CollectorLine }
 
 export async function run(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'lab501-bench-collecting-'))
@@ -51,9 +52,11 @@ async function collect(learners: readonly Learner[], folder: string): Promise<vo
     const { secret, sha256 } = collectorIdentity(data)
     const read = readJoinCode(writeJoinCode({ host: '127.0.0.1', port, secret, sha256 }))
     if ('fault' in read) throw new Error(read.fault.id)
-    for (let at = 0; at < learners.length; at += JOINING) await Promise.all(learners.slice(at, at + JOINING).map(() => greet(read.code)))
+    const joined = learners.map((one): Joined => ({ ...one, line: new CollectorLine(read.code) }))
+    for (let at = 0; at < joined.length; at += JOINING) await Promise.all(joined.slice(at, at + JOINING).map(({ line }) => line.greet()))
     await pause(REST_MS)
-    await sendAll(learners, read.code, child.pid)
+    await sendAll(joined, child.pid)
+    for (const { line } of joined) line[Symbol.dispose]()
     console.log(`  kept: ${readdirSync(into).filter(name => name.endsWith('.lab501-result')).length} of ${learners.length}`)
   } finally {
     child.kill('SIGINT')
@@ -61,13 +64,13 @@ async function collect(learners: readonly Learner[], folder: string): Promise<vo
   }
 }
 
-async function sendAll(learners: readonly Learner[], code: JoinCode, collector: number | undefined): Promise<void> {
+async function sendAll(learners: readonly Joined[], collector: number | undefined): Promise<void> {
   const [begun, cpuBegun, ownBegun] = [performance.now(), cpuMs(collector), process.cpuUsage()]
   const answered: string[] = []
   let count = 0
-  const waits = await Promise.all(learners.map(async ({ key, bytes }) => {
+  const waits = await Promise.all(learners.map(async ({ key, bytes, line }) => {
     const since = performance.now()
-    const { outcome } = await handOver(code, bytes, key.privateKey)
+    const { outcome } = await line.handOver(bytes, key.privateKey)
     count += 1
     if (count === learners.length / 2 || count === learners.length) answered.push(`${count} after ${cpuMs(collector) - cpuBegun} ms`)
     return outcome === 'done' ? performance.now() - since : Number.POSITIVE_INFINITY

@@ -6,9 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { Collected } from '../../electron/core/collector/collected.ts'
-import { handOver } from '../../electron/core/collector/hand-over.ts'
 import { readJoinCode } from '../../electron/model/join-code.ts'
-import { learner } from '../core/collector/learner.ts'
+import { handOver, learner } from '../core/collector/learner.ts'
 import { lab501 } from './lab501.ts'
 
 const CLI = join(import.meta.dirname, '..', '..', 'electron', 'cli', 'lab501.js')

@@ -18,9 +18,13 @@ import { TLS } from './tls.ts'
 
 const RESULTS = '/results'
 const GREETING = 'This is a collector of Lab 501. Results come to /results, from the app of whoever has the join code.\n'
-const TIMES = { headersTimeout: 10_000, requestTimeout: 120_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 1_000 } as const
+/** Whoever has the code keeps the connection: a room that sends at once has then no handshakes to make. */
+const KEPT_MS = 30 * 60_000
+const TIMES = { headersTimeout: 10_000, requestTimeout: 120_000, keepAliveTimeout: KEPT_MS, connectionsCheckingInterval: 1_000 } as const
 const HANDSHAKE_MS = 10_000
 const MOST_CONNECTIONS = 2_048
+/** From so many on, the one that has been idle longest makes room for each that comes. */
+const MANY_CONNECTIONS = 1_536
 const MOST_WAITING = 1_024
 const MOST_FIELD_OCTETS = 8_192
 
@@ -37,7 +41,7 @@ export interface CollectorOptions {
   readonly onRefused?: (kind: Refusal, from: string, detail: string) => void
   readonly log: (line: string) => void
   /** Other ones for tests. */
-  readonly limits?: GateLimits & { readonly heldOctets?: number; readonly learnerOctets?: number; readonly times?: Partial<Record<keyof typeof TIMES, number>> }
+  readonly limits?: GateLimits & { readonly heldOctets?: number; readonly learnerOctets?: number; readonly manyConnections?: number; readonly times?: Partial<Record<keyof typeof TIMES, number>> }
 }
 
 export interface Counts { readonly kept: number; readonly again: number; readonly refused: RefusalCounts }
@@ -56,6 +60,8 @@ export async function openCollector({ collected, identity, host, port, onKept, o
   let kept = 0
   let again = 0
   const sockets = new Set<Socket>()
+  /** In the order in which they became so. */
+  const idle = new Set<Socket>()
   /** That were told why they end. */
   const told = new WeakSet<Socket>()
 
@@ -90,8 +96,12 @@ export async function openCollector({ collected, identity, host, port, onKept, o
 
   async function answer(request: IncomingMessage, response: ServerResponse, mayContinue: boolean): Promise<void> {
     const from = fromOf(request.socket)
+    const { socket } = request
+    let isKnown = false
+    idle.delete(socket)
     const send = (status: number, fields: Readonly<Record<string, string>>, content = '') => {
-      response.writeHead(status, { 'Content-Length': Buffer.byteLength(content), 'Cache-Control': 'no-store', ...fields })
+      response.writeHead(status, { 'Content-Length': Buffer.byteLength(content), 'Cache-Control': 'no-store', ...(!isKnown && { Connection: 'close' }), ...fields })
+      response.once('finish', () => { if (isKnown && !socket.destroyed) idle.add(socket) })
       response.end(request.method === 'HEAD' ? undefined : content)
       linger(request)
     }
@@ -101,10 +111,10 @@ export async function openCollector({ collected, identity, host, port, onKept, o
       const methods = methodsAt(request)
       if (request.method === 'OPTIONS' || request.method === 'GET' || request.method === 'HEAD') {
         // Whoever has a code may ask whether it is the right one.
-        if (request.headers.authorization !== undefined) checkCode(request, secret)
+        if (request.headers.authorization !== undefined) isKnown = checkCode(request, secret)
         return request.method === 'OPTIONS' ? send(204, { Allow: methods.join(', ') }) : send(200, { 'Content-Type': 'text/plain; charset=utf-8' }, GREETING)
       }
-      checkCode(request, secret)
+      isKnown = checkCode(request, secret)
       checkContent(request)
       if (mayContinue) response.writeContinue()
       const digest = await held.within(request, bytes => take(request, bytes))
@@ -130,7 +140,12 @@ export async function openCollector({ collected, identity, host, port, onKept, o
   const server = createServer({ key: identity.key, cert: identity.certificate, ...TLS, handshakeTimeout: HANDSHAKE_MS, maxHeaderSize: MOST_FIELD_OCTETS, ...TIMES, ...limits.times }, listen(false))
   server.maxConnections = MOST_CONNECTIONS
   server.on('checkContinue', listen(true))
-  server.on('connection', (socket: Socket) => sockets.add(socket.once('close', () => sockets.delete(socket)).on('error', () => undefined)))
+  server.on('connection', (socket: Socket) => {
+    const [longest] = sockets.size < (limits.manyConnections ?? MANY_CONNECTIONS) ? [] : idle
+    longest?.destroy()
+    sockets.add(socket.once('close', () => sockets.delete(socket)).on('error', () => undefined))
+  })
+  server.on('secureConnection', socket => socket.once('close', () => idle.delete(socket)))
   server.on('tlsClientError', (_error, socket) => refuse('handshake', fromOf(socket)))
   server.on('connect', (_request, socket: Socket) => {
     refuse('not-implemented', fromOf(socket))
@@ -170,9 +185,10 @@ function methodsAt({ method = '', url, httpVersionMajor }: IncomingMessage): rea
 }
 
 /** @throws Refused unless the request carries the secret (RFC 6750 §2.1) */
-function checkCode({ headers }: IncomingMessage, secret: Buffer): void {
+function checkCode({ headers }: IncomingMessage, secret: Buffer): true {
   const given = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? ''
   if (!timingSafeEqual(digestOf(given), secret)) throw new Refused('code', undefined, { 'WWW-Authenticate': 'Bearer realm="Lab 501 collector"' })
+  return true
 }
 
 function digestOf(text: string): Buffer {

@@ -1,21 +1,16 @@
-// The learner's end of a collector: connects to the address in the code and to no other, makes sure whom it has found, and only then says anything.
+// What is said to a collector over a connection that is known to be its own, and what its answer means.
 import type { KeyObject } from 'node:crypto'
 import { request as begin, type IncomingMessage } from 'node:http'
-import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls'
-import { authorityOf, isPinned, type JoinCode } from '../../model/join-code.ts'
+import type { TLSSocket } from 'node:tls'
+import { authorityOf, type JoinCode } from '../../model/join-code.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import { sha256 } from '../packs/archive/manifest.ts'
 import { proofOn, PROOF_FIELD } from './proof.ts'
-import { TLS } from './tls.ts'
 import { readRetryAfter } from './retry-after.ts'
 
-const CONNECT_MS = 10_000
 const ANSWER_MS = 60_000
 /** No answer of a collector is longer. */
 const MOST_ANSWER_OCTETS = 16_384
-
-/** Made with the first connection and used for every one, since making it takes longer than a handshake. */
-let settings: SecureContext | undefined
 
 /** `later`: it may be tried again by itself. `refused`: not, until somebody changes something. */
 export type Handed =
@@ -23,55 +18,19 @@ export type Handed =
   | { readonly outcome: 'later'; readonly why: Phrase; readonly afterMs?: number }
   | { readonly outcome: 'refused'; readonly why: Phrase; readonly isOfThisOne: boolean }
 
-/** Asks whether the code is right, and sends nothing else. */
-export function greet(code: JoinCode, signal?: AbortSignal): Promise<Handed> {
-  return over(code, signal, socket => exchange(socket, code, 'OPTIONS', {}))
-}
+interface Result { readonly bytes: Uint8Array; readonly privateKey: KeyObject }
 
-/** Hands a result over. @param bytes a whole result @param privateKey the one that it is signed with */
-export function handOver(code: JoinCode, bytes: Uint8Array, privateKey: KeyObject, signal?: AbortSignal): Promise<Handed> {
-  const digest = sha256(bytes)
-  return over(code, signal, socket => exchange(socket, code, 'POST', { 'Content-Type': 'application/zip', [PROOF_FIELD]: proofOn(socket, digest, privateKey) }, bytes, digest))
-}
-
-async function over(code: JoinCode, signal: AbortSignal | undefined, use: (socket: TLSSocket) => Promise<Handed>): Promise<Handed> {
-  const address = authorityOf(code)
-  let socket: TLSSocket | undefined
-  try {
-    socket = await secured(code, signal)
-    const certificate = socket.getPeerX509Certificate()
-    // Another one may be somebody in between: not even the secret is for it.
-    if (!certificate || !isPinned(code, certificate.fingerprint256.replaceAll(':', '').toLowerCase())) return { outcome: 'refused', why: phrase('sending.stranger', { address }), isOfThisOne: false }
-    return await use(socket)
-  } catch (error) {
-    return { outcome: 'later', why: phrase('sending.unreachable', { address, why: reasonOf(error) }) }
-  } finally {
-    socket?.destroy()
-  }
-}
-
-/** The certificate is compared with the code by whoever calls: no authority signed it, and its names say nothing. */
-function secured({ host, port }: JoinCode, signal: AbortSignal | undefined): Promise<TLSSocket> {
-  return new Promise((resolve, reject) => {
-    settings ??= createSecureContext(TLS)
-    const socket = connect({ host, port, rejectUnauthorized: false, secureContext: settings })
-    const fail = (error: Error) => { clearTimeout(timer); socket.destroy(); reject(error) }
-    const timer = setTimeout(() => fail(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })), CONNECT_MS)
-    const stop = () => { socket.destroy(new Error('stopped')) }
-    signal?.addEventListener('abort', stop)
-    if (signal?.aborted) stop()
-    socket.once('close', () => signal?.removeEventListener('abort', stop)).on('error', fail).once('secureConnect', () => { clearTimeout(timer); resolve(socket) })
-  })
-}
-
-async function exchange(socket: TLSSocket, code: JoinCode, method: string, fields: Readonly<Record<string, string>>, bytes?: Uint8Array, digest?: string): Promise<Handed> {
+/** Hands a result over, or only asks whether the code is right. @param result a whole one, and the key that it is signed with @throws when the connection ends or is silent before there is an answer */
+export async function exchange(socket: TLSSocket, code: JoinCode, result?: Result): Promise<Handed> {
+  const digest = result && sha256(result.bytes)
+  const fields = result && digest !== undefined ? { 'Content-Type': 'application/zip', 'Content-Length': result.bytes.length, [PROOF_FIELD]: proofOn(socket, digest, result.privateKey) } : {}
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const sent = begin({
-      method, path: '/results', createConnection: () => socket, timeout: ANSWER_MS,
-      headers: { Host: authorityOf(code), Authorization: `Bearer ${code.secret}`, Connection: 'close', ...fields, ...(bytes && { 'Content-Length': bytes.length }) },
+      method: result ? 'POST' : 'OPTIONS', path: '/results', createConnection: () => socket, timeout: ANSWER_MS,
+      headers: { Host: authorityOf(code), Authorization: `Bearer ${code.secret}`, Connection: 'keep-alive', ...fields },
     })
     sent.on('response', resolve).on('error', reject).on('timeout', () => sent.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })))
-    sent.end(bytes)
+    sent.end(result?.bytes)
   })
   const content = await readAnswer(response)
   const status = response.statusCode ?? 0
@@ -116,6 +75,7 @@ function fieldOf(content: string, name: string): string {
   }
 }
 
-function reasonOf(error: unknown): string {
+/** @returns the system's word for what went wrong, such as ECONNREFUSED, else the message. */
+export function reasonOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : error instanceof Error ? error.message : String(error)
 }

@@ -1,6 +1,6 @@
 // The learner's app as a sender: results go to the collector that was joined as work is done, each exactly once, and to nobody else.
 import type { KeyObject } from 'node:crypto'
-import { authorityOf, readJoinCode, type JoinCode } from '../../model/join-code.ts'
+import { authorityOf, readJoinCode } from '../../model/join-code.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
 import type { ResultChoice } from '../../model/result.ts'
 import type { Joining, SendingView } from '../../model/sending.ts'
@@ -8,7 +8,7 @@ import { NoKey } from '../results/installation-key.ts'
 import { NoResult } from '../results/make-result.ts'
 import { hashOfLine } from '../store/attempt-log.ts'
 import type { Store } from '../store/store.ts'
-import { greet, handOver } from './hand-over.ts'
+import { CollectorLine } from './collector-line.ts'
 import type { Joined, Outbox, Waiting } from './outbox.ts'
 import { waitMs } from './retry-after.ts'
 
@@ -32,7 +32,7 @@ export interface SenderOptions {
 
 export class Sender implements AsyncDisposable {
   readonly #options: SenderOptions
-  #joined: (Joined & { readonly to: JoinCode }) | undefined
+  #joined: (Joined & { readonly to: CollectorLine }) | undefined
   /** Attempts in which something may have happened that was not sent. */
   readonly #worked = new Set<string>()
   #timer: { readonly due: NodeJS.Timeout; readonly wallMs: number } | undefined
@@ -48,7 +48,7 @@ export class Sender implements AsyncDisposable {
     const joined = options.outbox.joined()
     const read = readJoinCode(joined?.code ?? '')
     if (!joined || 'fault' in read) return
-    this.#joined = { ...joined, to: read.code }
+    this.#joined = { ...joined, to: new CollectorLine(read.code) }
     // What was done and not sent when the app ended, however it ended.
     this.#all()
     this.#in(SOON_MS)
@@ -60,7 +60,7 @@ export class Sender implements AsyncDisposable {
     const state = this.#running ? 'sending' : this.#isStopped ? 'stopped' : this.#failed > 0 ? 'waiting' : 'idle'
     return {
       joined: {
-        address: authorityOf(to), code, name, carriesCaptures, state, waiting: this.#waiting(), sent, ...(sentWallMs !== undefined && { sentWallMs }),
+        address: authorityOf(to.code), code, name, carriesCaptures, state, waiting: this.#waiting(), sent, ...(sentWallMs !== undefined && { sentWallMs }),
         ...(state === 'waiting' && this.#timer && { nextWallMs: this.#timer.wallMs }), ...(this.#why && { why: this.#why }),
       },
     }
@@ -70,16 +70,21 @@ export class Sender implements AsyncDisposable {
   async join({ code, name, carriesCaptures }: Joining): Promise<Phrase | undefined> {
     const read = readJoinCode(code)
     if ('fault' in read) return read.fault
-    const greeted = await greet(read.code, this.#abort.signal)
-    if (greeted.outcome === 'refused') return greeted.why
+    const to = new CollectorLine(read.code)
+    const greeted = await to.greet(this.#abort.signal)
+    if (greeted.outcome === 'refused') {
+      to[Symbol.dispose]()
+      return greeted.why
+    }
     await this.#halt()
     const { outbox } = this.#options
     const before = this.#joined
-    const isSame = before?.to.fingerprint === read.code.fingerprint && before.to.secret === read.code.secret
+    const isSame = before?.to.code.fingerprint === read.code.fingerprint && before.to.code.secret === read.code.secret
     // What waits bears the name and goes the way that were chosen before; it is made again from the store.
     outbox.empty()
     this.#worked.clear()
-    this.#keep({ format: 1, code, name, carriesCaptures, settled: isSame ? before.settled : this.#heads(), sent: isSame ? before.sent : 0, ...(isSame && before.sentWallMs !== undefined && { sentWallMs: before.sentWallMs }), to: read.code })
+    before?.to[Symbol.dispose]()
+    this.#keep({ format: 1, code, name, carriesCaptures, settled: isSame ? before.settled : this.#heads(), sent: isSame ? before.sent : 0, ...(isSame && before.sentWallMs !== undefined && { sentWallMs: before.sentWallMs }), to })
     if (greeted.outcome === 'later') this.#later(greeted.why, greeted.afterMs)
     else this.now()
     return undefined
@@ -87,8 +92,10 @@ export class Sender implements AsyncDisposable {
 
   /** Sends nothing more to anybody, and forgets where to. What was done is kept in the store. */
   async leave(): Promise<void> {
+    const left = this.#joined
     this.#joined = undefined
     await this.#halt()
+    left?.to[Symbol.dispose]()
     this.#options.outbox.leave()
     this.#options.onChanged()
   }
@@ -116,6 +123,7 @@ export class Sender implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#halt()
+    this.#joined?.to[Symbol.dispose]()
   }
 
   /** The sooner of two times counts. */
@@ -156,7 +164,7 @@ export class Sender implements AsyncDisposable {
       if (!next) {
         if (this.#failed === 0) return
         // Whoever joined out of reach and has nothing to send yet still has to hear when it is there.
-        const greeted = await greet(this.#joined.to, signal)
+        const greeted = await this.#joined.to.greet(signal)
         if (signal.aborted) return
         if (greeted.outcome === 'later') return this.#later(greeted.why, greeted.afterMs)
         if (greeted.outcome === 'refused') return this.#stop(greeted.why)
@@ -165,7 +173,7 @@ export class Sender implements AsyncDisposable {
         due.push(...this.#due())
         continue
       }
-      const handed = await handOver(this.#joined.to, next.bytes, key(), signal)
+      const handed = await this.#joined.to.handOver(next.bytes, key(), signal)
       if (signal.aborted) return
       if (handed.outcome === 'later') return this.#later(handed.why, handed.afterMs)
       if (handed.outcome === 'refused' && !handed.isOfThisOne) return this.#stop(handed.why)
@@ -220,7 +228,7 @@ export class Sender implements AsyncDisposable {
     this.#why = undefined
   }
 
-  #keep(joined: Joined & { readonly to: JoinCode }): void {
+  #keep(joined: Joined & { readonly to: CollectorLine }): void {
     const { to: _to, ...kept } = joined
     this.#options.outbox.keep(kept)
     this.#joined = joined

@@ -6,6 +6,6 @@ export const TLS = {
   minVersion: 'TLSv1.2',
   // What OpenSSL would take first, X25519 with ML-KEM, is for what must be secret from computers that there are not; it costs each end a quarter of the handshake.
   ecdhCurve: 'X25519:P-256',
-  // Each result comes over a connection of its own: none goes on with an earlier one.
+  // Connections are kept; one that is made anew is rare, and makes its own keys.
   secureOptions: constants.SSL_OP_NO_TICKET,
 } as const satisfies SecureContextOptions

@@ -3,7 +3,7 @@ import type { SeatFinding } from '../../model/seat-finding.ts'
 import { authorityOf, type JoinCode } from '../../model/join-code.ts'
 import { sayInEnglish } from '../../model/phrase.ts'
 import { seatSays } from '../../model/seat-en.ts'
-import { greet } from '../collector/hand-over.ts'
+import { CollectorLine } from '../collector/collector-line.ts'
 import { finding } from './finding.ts'
 
 const LONGEST_MS = 5_000
@@ -11,7 +11,8 @@ const LONGEST_MS = 5_000
 /** Asks the collector whether the code is right; nothing of the learner's is sent. */
 export async function collectorFinding(code: JoinCode, longestMs = LONGEST_MS): Promise<SeatFinding> {
   const address = authorityOf(code)
-  const greeted = await greet(code, AbortSignal.timeout(longestMs))
+  using line = new CollectorLine(code)
+  const greeted = await line.greet(AbortSignal.timeout(longestMs))
   if (greeted.outcome === 'done') return finding('collector', true, seatSays('collector.fine', { address }), undefined)
   const mend = seatSays(greeted.outcome === 'later' ? 'collector.away-mend' : 'collector.code-mend')
   return finding('collector', true, '', { what: seatSays('collector.other', { address, why: sayInEnglish(greeted.why) }), mend })

@@ -3,9 +3,8 @@ import { networkInterfaces } from 'node:os'
 import { isIPv6 } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { Gate } from '../../../electron/core/collector/gate.ts'
-import { greet, handOver } from '../../../electron/core/collector/hand-over.ts'
 import { noAddress, NoAddress, readListenAddress } from '../../../electron/core/collector/listen-address.ts'
-import { codeOf, learner, openRoom, type Room } from './room.ts'
+import { codeOf, greet, handOver, learner, openRoom, type Room } from './room.ts'
 
 const hasIPv6 = Object.values(networkInterfaces()).some(list => list?.some(({ address }) => isIPv6(address)))
 const opened = (host: string) => openRoom({ listen: { host, port: 0 } }).catch((error: unknown) => { if (error instanceof NoAddress) return error.message; throw error })

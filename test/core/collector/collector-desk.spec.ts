@@ -1,11 +1,10 @@
 // What was collected stays with the class: when somebody begins anew, and when the collector is stopped.
 import { expect, it } from 'vitest'
 import { CollectorDesk } from '../../../electron/core/collector/collector-desk.ts'
-import { handOver } from '../../../electron/core/collector/hand-over.ts'
 import { ClassDesk } from '../../../electron/core/results/class-desk.ts'
 import { LAB } from '../results/workshop.ts'
 import { temporaryFolder } from '../store/records.ts'
-import { codeOf, learner } from './learner.ts'
+import { codeOf, handOver, learner } from './learner.ts'
 
 it('is of the class again after it began anew, can be read when the collector is off, and is gone once it begins anew without one', async () => {
   using one = new ClassDesk({ labs: () => [LAB], onChanged: () => undefined })

@@ -4,11 +4,10 @@ import { connect as connectPlain } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { startCollecting } from '../../../electron/core/collector/collecting.ts'
-import { greet, handOver } from '../../../electron/core/collector/hand-over.ts'
 import { readResult } from '../../../electron/core/results/read-result.ts'
 import { sayInEnglish } from '../../../electron/model/phrase.ts'
 import { LABS, newKey } from '../results/workshop.ts'
-import { answerOn, codeOf, dial, headOf, learner, openRoom, scratch, type Room } from './room.ts'
+import { answerOn, codeOf, dial, greet, handOver, headOf, learner, openRoom, scratch, type Room } from './room.ts'
 
 const kept = ({ folder }: Room) => readdirSync(folder).filter(name => name.endsWith('.lab501-result'))
 const says = async (handed: ReturnType<typeof handOver>) => {

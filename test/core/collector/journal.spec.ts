@@ -3,10 +3,9 @@ import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } fr
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Collected } from '../../../electron/core/collector/collected.ts'
-import { handOver } from '../../../electron/core/collector/hand-over.ts'
 import { Journal, recordsIn } from '../../../electron/core/collector/journal.ts'
 import { sha256 } from '../../../electron/core/packs/archive/manifest.ts'
-import { learner, openRoom, scratch } from './room.ts'
+import { handOver, learner, openRoom, scratch } from './room.ts'
 
 const bytesOf = (text: string) => Buffer.from(text)
 const add = (journal: Journal, text: string) => journal.add(sha256(bytesOf(text)), bytesOf(text))

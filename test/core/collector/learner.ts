@@ -1,4 +1,7 @@
 // A learner with a result, and a code that was typed; any kind of test can have them.
+import type { KeyObject } from 'node:crypto'
+import { CollectorLine } from '../../../electron/core/collector/collector-line.ts'
+import type { Handed } from '../../../electron/core/collector/hand-over.ts'
 import { sha256 } from '../../../electron/core/packs/archive/manifest.ts'
 import { readJoinCode, type JoinCode } from '../../../electron/model/join-code.ts'
 import { newKey, resultOf } from '../results/workshop.ts'
@@ -13,4 +16,16 @@ export function codeOf(text: string): JoinCode {
 export async function learner(name: string, key = newKey()) {
   const { bytes } = await resultOf({ send: ['BREW'] }, { name, key })
   return { name, bytes, digest: sha256(bytes), privateKey: key.privateKey }
+}
+
+/** Hands one result over, over a connection of its own that ends with it. */
+export async function handOver(code: JoinCode, bytes: Uint8Array, privateKey: KeyObject): Promise<Handed> {
+  using line = new CollectorLine(code)
+  return await line.handOver(bytes, privateKey)
+}
+
+/** Asks whether the code is right, over a connection of its own that ends with it. */
+export async function greet(code: JoinCode): Promise<Handed> {
+  using line = new CollectorLine(code)
+  return await line.greet()
 }

@@ -12,7 +12,7 @@ import { proofOn } from '../../../electron/core/collector/proof.ts'
 import type { JoinCode } from '../../../electron/model/join-code.ts'
 import { codeOf, type learner } from './learner.ts'
 
-export { codeOf, learner } from './learner.ts'
+export { codeOf, greet, handOver, learner } from './learner.ts'
 
 const LABS = join(import.meta.dirname, '../../../labs')
 
