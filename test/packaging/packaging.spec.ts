@@ -8,6 +8,7 @@ import { parse } from 'yaml'
 import { buildWhenStale } from '../../electron/cli/opening/build-page.ts'
 import { PROJECT } from '../../electron/cli/opening/project.ts'
 import { runChild } from '../../electron/cli/opening/run-child.ts'
+import { LANGUAGES } from '../../renderer/locales/languages.ts'
 
 /** Where @electron/fuses finds the fuses in a binary: after this, the wire's version and length come first. */
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
@@ -21,7 +22,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lab501-pack-'))
   const electron = join(folder, 'electron')
   mkdirSync(join(electron, 'locales'), { recursive: true })
-  for (const name of ['en-US', 'de', 'fr']) writeFileSync(join(electron, `locales/${name}.pak`), '')
+  for (const name of ['en-US', 'de', 'fr', 'zh-CN', 'zh-TW']) writeFileSync(join(electron, `locales/${name}.pak`), '')
   writeFileSync(join(electron, 'electron'), Buffer.concat([Buffer.from(SENTINEL), Buffer.from([1, 8]), Buffer.from('10111111')]))
   chmodSync(join(electron, 'electron'), 0o755)
   writeFileSync(join(electron, 'version'), '45.4.1')
@@ -50,6 +51,12 @@ describe('the package', () => {
     expect(files.filter(file => /\/chunks\/measured-/.test(file))).toHaveLength(1)
     expect(files).toContain('/out/renderer/index.html')
     expect(files.filter(file => /node_modules|\.map$|\.ts$/.test(file))).toEqual([])
+  })
+
+  // Without its own file of Chromium's a system's language is never told to the page, nor to the menus.
+  it('follows the system into each language of the interface, and brings no other of Chromium’s', () => {
+    const paks = Object.keys(LANGUAGES).map(language => `${language === 'en' ? 'en-US' : language}.pak`)
+    expect(readdirSync(join(unpacked, 'locales')).sort()).toEqual(paks.sort())
   })
 
   it('brings the packs beside it, as they are', () => {
