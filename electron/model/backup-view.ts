@@ -24,6 +24,8 @@ export const BackupHeld = z.object({
   hasKey: z.boolean(),
   /** What it holds and this Lab 501 cannot use. */
   strange: z.array(z.string()).readonly(),
+  /** It was made before a backup had a digest: whether it is as it was written cannot be told. */
+  isUnsealed: z.literal(true).optional(),
 })
 export type BackupHeld = Readonly<z.infer<typeof BackupHeld>>
 

@@ -52,6 +52,7 @@ export const refusalsEnglish = {
   'refusal.store-away': 'it is out of reach ({code})',
   // of a backup, and of what is in it
   'refusal.backup-none': 'This is no backup of Lab 501, or it is damaged: {file}. Take another one, or make it again where it came from.',
+  'refusal.backup-changed': 'This backup is not as it was written: {file}. Some of it was changed or is missing since, so nothing of it was taken. Copy it once more from where it was kept, take another one, or make it again where it came from.',
   'refusal.backup-tables': 'This file has other tables than a store of Lab 501: {file}. Make the backup again where it came from.',
   'refusal.backup-much': 'This file holds more than goes into a backup: {file}. Make the backup again where it came from.',
   'refusal.backup-newer': 'This backup was made by a newer Lab 501: {file}. Take that Lab 501 here too.',

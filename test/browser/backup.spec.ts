@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Locator, Page } from 'playwright/test'
 import { installationKey } from '../../electron/core/results/installation-key.ts'
 import { teaArchive } from '../core/packs/archive/archive-fixture.ts'
+import { unseal } from '../support/backups.ts'
 import { serveApp } from '../support/served-app.ts'
 import { rowsOf } from './learner.ts'
 import { lookAt } from './picture.ts'
@@ -145,6 +146,7 @@ test('what is no backup is refused with the reason, in German too, and changes n
     [at('picture.png', 'PNG'), 'This is no backup of Lab 501, or it is damaged: picture.png.'],
     [at('empty.lab501-backup', ''), 'This is no backup of Lab 501, or it is damaged: empty.lab501-backup.'],
     [at('cut.lab501-backup', sound.subarray(0, sound.length / 2)), 'or it is damaged: cut.lab501-backup.'],
+    [at('flipped.lab501-backup', Buffer.from(sound).fill(7, 9_000, 9_001)), 'This backup is not as it was written: flipped.lab501-backup.'],
     [huge, 'huge.lab501-backup has 600 MiB, and the page takes in 512 at most. Close Lab 501, and take it in with "lab501 restore FILE" in a terminal.'],
   ] as const) {
     const dialog = await choose(page, file)
@@ -173,6 +175,7 @@ test('what is no backup is refused with the reason, in German too, and changes n
     using db = new DatabaseSync(odd)
     db.prepare('insert into carried (kind, name, bytes) values (?, ?, ?), (?, ?, ?)').run('pack', '../evil.labpack', teaArchive().bytes, 'program', 'x', Buffer.from('x'))
   }
+  unseal(odd)
   await take(odd)
   const lines = german.getByRole('listitem')
   await expect(lines.filter({ hasText: 'abgewiesen' })).toContainText('evil.labpack')

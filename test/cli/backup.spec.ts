@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { installationKey } from '../../electron/core/results/installation-key.ts'
 import { openStore } from '../../electron/core/store/store.ts'
+import { unseal } from '../support/backups.ts'
 import { teaArchive } from '../core/packs/archive/archive-fixture.ts'
 import { START } from '../core/store/records.ts'
 import { lab501 } from './lab501.ts'
@@ -51,10 +52,15 @@ it('leaves the key out where that is wanted, and names what is refused with exit
   expect(readFileSync(join(folder, 'b.lab501-backup'), 'latin1')).not.toContain('PRIVATE KEY')
   {
     using db = new DatabaseSync(join(folder, 'b.lab501-backup'))
-    db.exec("update carried set name = '../tea.labpack'")
+    db.exec("update carried set name = '../tea.labpack' where kind = 'pack'")
   }
+  const changed = await run('restore', 'b.lab501-backup', '--data', join(folder, 'unchanged'))
+  expect([changed.code, changed.out]).toEqual([2, ''])
+  expect(changed.err).toContain('This backup is not as it was written: b.lab501-backup. Some of it was changed or is missing since, so nothing of it was taken.')
+  unseal(join(folder, 'b.lab501-backup'))
   const refused = await run('restore', 'b.lab501-backup', '--data', join(folder, 'fresh'))
   expect(refused.code).toBe(1)
+  expect(refused.out).toContain('no digest, since an earlier Lab 501 made it')
   expect(refused.out).toContain('the pack tea 1.2.0: refused, "../tea.labpack": the name leads out of the folder')
   expect(refused.out).toContain('1 attempts added')
 })

@@ -9,7 +9,7 @@ import { atOnce } from '../../core/turns/in-turns.ts'
 import { sayInEnglish } from '../../model/phrase.ts'
 import { folderFor } from '../folder-for.ts'
 import { PACK_FOLDERS } from '../opening/project.ts'
-import { statementOf } from '../print-backup.ts'
+import { NO_DIGEST, statementOf } from '../print-backup.ts'
 import { DATA, JSON_OUT, readArgs, WITHOUT_KEY } from '../read-args.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -39,9 +39,10 @@ export async function run(argv: readonly string[]): Promise<number> {
   return restored.packs.some(({ outcome }) => outcome === 'refused') || restored.key?.outcome === 'refused' ? 1 : 0
 }
 
-function saidOf(file: string, { added, extended, beside, same, packs, key, strange }: RestoredAll): string {
+function saidOf(file: string, { added, extended, beside, same, packs, key, strange, isUnsealed }: RestoredAll): string {
   return [
     `${file}: ${added} attempts added, ${extended} went on where they stood, ${beside} stand beside one that went on otherwise here, ${same} were here already`,
+    ...(isUnsealed ? [NO_DIGEST] : []),
     ...packs.map(packSaid), ...(key ? [keySaid(key)] : []), ...strange.map(one => `  passed over: ${one}`),
   ].join('\n')
 }

@@ -6,7 +6,9 @@ import { BACKUP_ENDING, BACKUP_PART, MOST_BACKUP_OCTETS, type BackupBecame, type
 import { refusalIn } from '../../model/refusals-en.ts'
 import type { Library } from '../library/library.ts'
 import { problemOfDisk } from '../packs/archive/write-whole.ts'
+import { unsealing } from '../store/backup.ts'
 import { makePrivateFolder } from '../store/private-place.ts'
+import type { Seal } from '../store/seal.ts'
 import type { Store } from '../store/store.ts'
 import { StoreUnavailable } from '../store/unavailable.ts'
 import { inTurns, type Tell } from '../turns/in-turns.ts'
@@ -32,7 +34,7 @@ export interface BackupDeskOptions {
 export class BadBackupCall extends Error {}
 
 /** A file in a folder of its own: one that was made, or one that comes in. */
-interface Waiting { readonly id: string; readonly name: string; readonly folder: string; readonly path: string; readonly octets: number; received: number }
+interface Waiting { readonly id: string; readonly name: string; readonly folder: string; readonly path: string; readonly octets: number; received: number; seal?: Seal }
 
 export class BackupDesk implements AsyncDisposable {
   readonly #options: BackupDeskOptions
@@ -104,14 +106,13 @@ export class BackupDesk implements AsyncDisposable {
 
   /** @returns what it holds and what would become of it here, or why it is no backup. Nothing is changed. @throws BadBackupCall */
   look(id: string): Promise<{ readonly held: BackupHeld; readonly will: BackupBecame } | { readonly refusal: string }> {
-    return this.#alone(() => orRefused(inTurns(foreseeingAll(this.#restoring(id, 'look', true)))))
+    return this.#alone(() => orRefused(this.#restoring(id, 'look', true).then(what => inTurns(foreseeingAll(what)))))
   }
 
   /** Adds what it holds. @returns what became of it, or why nothing did @throws BadBackupCall */
   restore(id: string, withKey: boolean): Promise<{ readonly became: BackupBecame } | { readonly refusal: string }> {
     return this.#alone(async () => {
-      const what = this.#restoring(id, 'restore', withKey)
-      const answer = await orRefused(this.#options.still(async () => ({ became: await inTurns(restoringAll(what)) })))
+      const answer = await orRefused(this.#restoring(id, 'restore', withKey).then(what => this.#options.still(async () => ({ became: await inTurns(restoringAll(what)) }))))
       this.#drop()
       return answer
     })
@@ -128,10 +129,13 @@ export class BackupDesk implements AsyncDisposable {
     this.#drop()
   }
 
-  #restoring(id: string, work: BackupWork, withKey: boolean): Restoring {
+  /** A file that was opened once is not as it was written any more: what was found out about it then is kept. */
+  async #restoring(id: string, work: BackupWork, withKey: boolean): Promise<Restoring> {
     const { store, library, dataFolder } = this.#options
-    const { path, name } = this.#whole(id)
-    return { store, library, dataFolder, path, name, withKey, isSpare: true, tell: this.#telling(work) }
+    const waiting = this.#whole(id)
+    const { path, name } = waiting
+    const seal = waiting.seal ??= await inTurns(unsealing(path, name))
+    return { store, library, dataFolder, path, name, seal, withKey, isSpare: true, tell: this.#telling(work) }
   }
 
   /** One at a time: two would wait for each other. */

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { refusalIn } from '../../model/refusals-en.ts'
 import type { Library } from '../library/library.ts'
 import { KEY_FILE, NoKey } from '../results/installation-key.ts'
-import { backingUp, lookingInto, type Carried, type Held, type HowRestored } from '../store/backup.ts'
+import { backingUp, lookingInto, type Carried, type Held, type HowRestored, type Sealed } from '../store/backup.ts'
 import type { Restored } from '../store/restore.ts'
 import type { Store } from '../store/store.ts'
 import type { Steps, Tell } from '../turns/in-turns.ts'
@@ -13,7 +13,7 @@ import { labelOf, PACK, PACK_FOLDER, packingUp, unpackPack, type RestoredPack } 
 const KEY = 'key'
 
 /** What a backup holds, as it is told. */
-export interface Statement extends Held {
+export interface Statement extends Held, Sealed {
   readonly packs: readonly string[]
   /** Whether somebody who has the file can sign as its owner. */
   readonly hasKey: boolean
@@ -22,7 +22,7 @@ export interface Statement extends Held {
 }
 /** `left`: what is not in it, though it is on this machine, with the reason. */
 export interface BackedUp extends Statement { readonly left: readonly string[] }
-export interface RestoredAll extends Restored {
+export interface RestoredAll extends Restored, Sealed {
   readonly packs: readonly RestoredPack[]
   /** Absent where the backup has none, or where it was not wanted. */
   readonly key?: TakenKey
@@ -41,7 +41,7 @@ export function* backingUpAll(store: Store, dataFolder: string, path: string, { 
 }
 
 /** What is to be restored, and where to. */
-export interface Restoring extends Pick<HowRestored, 'tell' | 'name' | 'isSpare'> {
+export interface Restoring extends Pick<HowRestored, 'tell' | 'name' | 'isSpare' | 'seal'> {
   readonly store: Store
   readonly dataFolder: string
   readonly library: Library
@@ -82,8 +82,8 @@ export function* restoringAll(what: Restoring): Steps<RestoredAll> {
   return { ...restored, ...became }
 }
 
-type Stated = { -readonly [Key in keyof Omit<Statement, keyof Held>]: Statement[Key] }
-type Became = { -readonly [Key in keyof Omit<RestoredAll, keyof Restored>]: RestoredAll[Key] }
+type Stated = { -readonly [Key in keyof Omit<Statement, keyof (Held & Sealed)>]: Statement[Key] }
+type Became = { -readonly [Key in keyof Omit<RestoredAll, keyof (Restored & Sealed)>]: RestoredAll[Key] }
 const nothingStated = (): Stated => ({ packs: [], hasKey: false, strange: [] })
 const nothingBecame = (): Became => ({ packs: [], strange: [] })
 

@@ -6,6 +6,7 @@ import { openDatabase } from './open-database.ts'
 import type { Steps, Tell } from '../turns/in-turns.ts'
 import { makePrivateFile } from './private-place.ts'
 import { foreseeing, mergingAttached, type Restored } from './restore.ts'
+import { openingSeal, sealing, type Seal } from './seal.ts'
 import { BadBackup, Damaged, folderInWords, inWords, Newer, StoreUnavailable } from './unavailable.ts'
 import { copyingWhole } from './whole-copy.ts'
 
@@ -14,11 +15,15 @@ const STAGING = '.restoring-'
 const CARRIED = 'create table carried (kind text not null, name text not null, bytes blob not null, primary key (kind, name)) strict'
 /** More than anybody adds, and no more octets than fit into memory one by one. */
 const MOST_CARRIED = { octets: 33_554_432, count: 2_000 } as const
+/** Says that a digest stands at the end of the file, so that one that was cut off or spoilt is missed. */
+const SEALED = 'digest'
 
 /** Something of this machine that is in no table: a pack that was added, a key. */
 export interface Carried { readonly kind: string; readonly name: string; readonly bytes: Uint8Array }
 /** How much of what is in a backup. */
 export interface Held { readonly attempts: number; readonly benches: number; readonly requests: number }
+/** Absent where the digest of the whole file fitted. */
+export interface Sealed { readonly isUnsealed?: true }
 
 /** How a backup is taken in. */
 export interface HowRestored {
@@ -29,6 +34,8 @@ export interface HowRestored {
   readonly name?: string
   /** The file is thrown away afterwards: it may be changed, and no copy of it is made. */
   readonly isSpare?: boolean
+  /** What `unsealing` said of a file that is read more than once. */
+  readonly seal?: Seal
 }
 
 /**
@@ -45,6 +52,7 @@ export function* backingUp(store: string, path: string, carried: Iterable<Carrie
     makePrivateFile(part)
     yield* copyingWhole(store, part, tell)
     const held = addCarried(part, carried)
+    yield* sealing(part)
     renameSync(part, path)
     return held
   } catch (error) {
@@ -76,6 +84,7 @@ function addCarried(part: string, carried: Iterable<Carried>): Held {
   db.exec(`pragma journal_mode = delete; pragma synchronous = full; begin; ${CARRIED}`)
   const add = db.prepare('insert into carried (kind, name, bytes) values (?, ?, ?)')
   for (const { kind, name, bytes } of carried) add.run(kind, name, bytes)
+  add.run(SEALED, 'sha-256', new Uint8Array())
   db.exec('commit')
   return heldIn(db, 'main')
 }
@@ -91,28 +100,41 @@ function heldIn(db: DatabaseSync, schema: 'main' | 'other'): Held {
  * @param store the file of the store that it is added to; nobody else may write to it meanwhile
  * @throws StoreUnavailable for what is no backup, or when it cannot be read
  */
-export function* restoringFrom(store: string, path: string, how: HowRestored): Steps<Restored> {
-  return yield* withBackup(store, path, how, function* (db) {
+export function* restoringFrom(store: string, path: string, how: HowRestored): Steps<Restored & Sealed> {
+  return yield* withBackup(store, path, how, function* (db, sealed) {
     yield* how.take?.(carriedIn(db)) ?? []
-    return yield* whole(db, store, how.tell ?? (() => undefined))
+    return { ...sealed, ...yield* whole(db, store, how.tell ?? (() => undefined)) }
   })
 }
 
 /** Reads what a backup holds and what would become of it here, and changes nothing. @throws StoreUnavailable */
-export function* lookingInto(store: string, path: string, how: HowRestored): Steps<Held & { readonly will: Restored }> {
-  return yield* withBackup(store, path, how, function* (db) {
+export function* lookingInto(store: string, path: string, how: HowRestored): Steps<Held & Sealed & { readonly will: Restored }> {
+  return yield* withBackup(store, path, how, function* (db, sealed) {
     yield* how.take?.(carriedIn(db)) ?? []
-    return { ...heldIn(db, 'other'), will: yield* foreseeing(db, how.tell ?? (() => undefined)) }
+    return { ...sealed, ...heldIn(db, 'other'), will: yield* foreseeing(db, how.tell ?? (() => undefined)) }
   })
 }
 
+/** Looks whether each octet of a backup, which may be changed, is as it was written. @param name what it is called where it is told of @throws BadBackup when one is not */
+export function* unsealing(path: string, name: string): Steps<Seal> {
+  try {
+    const seal = yield* openingSeal(path)
+    if (seal === 'changed') throw new BadBackup('backup-changed', { file: name })
+    return seal
+  } catch (error) {
+    throw error instanceof StoreUnavailable ? error : new BadBackup('backup-unread', { file: name, why: whyOf(error) }, error)
+  }
+}
+
 /** Gives `act` a connection of its own, with the backup beside the store. */
-function* withBackup<T>(store: string, path: string, { name = path, isSpare = false }: HowRestored, act: (db: DatabaseSync) => Steps<T>): Steps<T> {
+function* withBackup<T>(store: string, path: string, how: HowRestored, act: (db: DatabaseSync, sealed: Sealed) => Steps<T>): Steps<T> {
+  const { name = path, isSpare = false } = how
   const folder = placeBeside(store)
   const copy = isSpare ? path : join(folder, 'lab501.sqlite')
   try {
     if (!isSpare) copyWhole(path, copy, name)
     yield
+    const seal = how.seal ?? (yield* unsealing(copy, name))
     openCopy(copy, name)
     yield
     using db = new DatabaseSync(store, { timeout: 2_000, enableForeignKeyConstraints: true })
@@ -120,7 +142,8 @@ function* withBackup<T>(store: string, path: string, { name = path, isSpare = fa
     db.prepare('attach ? as other').run(copy)
     faultOfTables(db, name)
     faultOfNumbers(db, name)
-    return yield* act(db)
+    if (seal === 'none' && hasCarried(db) && db.prepare('select 1 from other.carried where kind = ?').get(SEALED)) throw new BadBackup('backup-changed', { file: name })
+    return yield* act(db, seal === 'none' ? { isUnsealed: true } : {})
   } catch (error) {
     throw inWords(error, store)
   } finally {
@@ -131,7 +154,7 @@ function* withBackup<T>(store: string, path: string, { name = path, isSpare = fa
 /** One after another: each may be as long as a pack. */
 function* carriedIn(db: DatabaseSync): Generator<Carried> {
   if (!hasCarried(db)) return
-  for (const { kind, name } of db.prepare('select kind, name from other.carried order by kind, name').all()) {
+  for (const { kind, name } of db.prepare('select kind, name from other.carried where kind <> ? order by kind, name').all(SEALED)) {
     const bytes = db.prepare('select bytes from other.carried where kind = ? and name = ?').get(kind ?? '', name ?? '')?.['bytes']
     if (bytes instanceof Uint8Array) yield { kind: String(kind), name: String(name), bytes }
   }

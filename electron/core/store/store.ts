@@ -16,7 +16,7 @@ import type { Segment } from '../segment/layout.ts'
 import { readSegment } from '../segment/read-segment.ts'
 import type { Steps } from '../turns/in-turns.ts'
 import { AttemptLog } from './attempt-log.ts'
-import { restoringFrom, type HowRestored } from './backup.ts'
+import { restoringFrom, type HowRestored, type Sealed } from './backup.ts'
 import type { Store } from './kept.ts'
 import { openDatabase } from './open-database.ts'
 import { changedVerdicts, standingOf } from './log-entries.ts'
@@ -246,7 +246,7 @@ class SqliteStore implements Store {
     this.#speak(() => this.#run.dropRequest.run(id))
   }
 
-  *restoring(path: string, how: HowRestored = {}): Steps<Restored> {
+  *restoring(path: string, how: HowRestored = {}): Steps<Restored & Sealed> {
     this.#isHeld = true
     // Whoever writes would wait for the end in vain: it is the same thread that restores.
     this.#db.exec('pragma query_only = on')

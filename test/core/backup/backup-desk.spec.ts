@@ -8,6 +8,7 @@ import { Library } from '../../../electron/core/library/library.ts'
 import { installationKey } from '../../../electron/core/results/installation-key.ts'
 import { openStore, StoreUnavailable } from '../../../electron/core/store/store.ts'
 import { BACKUP_PART } from '../../../electron/model/backup-view.ts'
+import { sealAnew } from '../../support/backups.ts'
 import { saveRecords } from '../../support/segments.ts'
 import { teaArchive } from '../packs/archive/archive-fixture.ts'
 import { recordNo, START, temporaryFolder } from '../store/records.ts'
@@ -149,6 +150,13 @@ describe('a backup through the page', () => {
       using db = new DatabaseSync(file)
       change(db)
     }
+    sealAnew(file)
+    return readFileSync(file)
+  }
+  const sealedAnew = (bytes: Uint8Array) => {
+    const file = join(temporaryFolder(), 'odd.sqlite')
+    writeFileSync(file, bytes)
+    sealAnew(file)
     return readFileSync(file)
   }
   it.each([
@@ -157,7 +165,9 @@ describe('a backup through the page', () => {
     ['a pack', () => teaArchive().bytes, 'This is no backup'],
     ['a part of one', (bytes: Uint8Array) => bytes.subarray(0, bytes.length - 5_000), 'This is no backup'],
     ['its beginning', (bytes: Uint8Array) => bytes.subarray(0, 50), 'This is no backup'],
-    ['one with other bytes in it', (bytes: Uint8Array) => Buffer.from(bytes).fill(7, 4_096, 20_000), 'This is no backup'],
+    ['one with other bytes in it, and their digest', (bytes: Uint8Array) => sealedAnew(Buffer.from(bytes).fill(7, 4_096, 20_000)), 'This is no backup'],
+    ['one with another octet in it', (bytes: Uint8Array) => Buffer.from(bytes).fill(7, 9_000, 9_001), 'This backup is not as it was written: mine.lab501-backup.'],
+    ['one without its digest', (bytes: Uint8Array) => bytes.subarray(0, bytes.length - 80), 'This backup is not as it was written: mine.lab501-backup.'],
     ['of another program', changed(db => db.exec('pragma application_id = 7')), 'This is no backup'],
     ['of a later version', changed(db => db.exec('pragma user_version = 999')), 'was made by a newer Lab 501: mine.lab501-backup'],
     ['with a trigger', changed(db => db.exec('create trigger t after insert on attempts begin delete from attempts; end')), 'other tables'],

@@ -11,7 +11,7 @@ import { Library } from '../../../electron/core/library/library.ts'
 import { installationKey } from '../../../electron/core/results/installation-key.ts'
 import { openStore, StoreUnavailable } from '../../../electron/core/store/store.ts'
 import { atOnce } from '../../../electron/core/turns/in-turns.ts'
-import { backUp } from '../../support/backups.ts'
+import { backUp, sealAnew, unseal } from '../../support/backups.ts'
 import { saveRecords } from '../../support/segments.ts'
 import { newKey, teaArchive } from '../packs/archive/archive-fixture.ts'
 import { BRIEF, LAB, PACK, PROOF } from '../packs/pack-fixture.ts'
@@ -49,8 +49,15 @@ function filesIn(data: string): Record<string, string> {
 }
 /** Changes what a backup carries, as somebody would who wants to get in. */
 function spoil(file: string, sql: string, ...values: readonly (string | Uint8Array)[]): void {
-  using db = new DatabaseSync(file)
-  db.prepare(sql).run(...values)
+  {
+    using db = new DatabaseSync(file)
+    db.prepare(sql).run(...values)
+  }
+  sealAnew(file)
+}
+function segmentIn(file: string): Uint8Array {
+  using db = new DatabaseSync(file, { readOnly: true })
+  return db.prepare('select bytes from segments limit 1').get()?.['bytes'] as Uint8Array
 }
 
 describe('a backup of everything', () => {
@@ -112,7 +119,11 @@ describe('a backup of everything', () => {
       using store = openStore(here)
       backUp(store, file)
     }
-    spoil(file, 'drop table carried')
+    unseal(file)
+    {
+      using db = new DatabaseSync(file)
+      db.exec('drop table carried')
+    }
     const said = restored(machine(), file).said
     expect(said).toMatchObject({ added: 1, packs: [], strange: [] })
     expect(said).not.toHaveProperty('key')
@@ -154,6 +165,7 @@ describe('a backup of everything', () => {
       using db = new DatabaseSync(file)
       change(db)
     }
+    sealAnew(file)
     const there = machine({ key: false })
     const before = filesIn(there)
     expect(() => restored(there, file)).toThrow(StoreUnavailable)
@@ -161,6 +173,38 @@ describe('a backup of everything', () => {
     expect(filesIn(there)).toEqual(before)
     using store = openStore(there)
     expect(store.attempts()).toEqual([])
+  })
+
+  it('of which one bit was changed anywhere, or a piece is missing, is refused whole, and says so', () => {
+    const { file } = backedUp(machine({ pack: teaArchive().bytes, attempts: 2 }))
+    const sound = readFileSync(file)
+    const capture = sound.indexOf(segmentIn(file).subarray(1_000, 1_032))
+    expect(capture).toBeGreaterThan(0)
+    const there = machine({ key: false })
+    const before = filesIn(there)
+    const places = [0, 24, 100, 4_100, capture, sound.indexOf('PRIVATE KEY'), sound.length - 4_000, ...Array.from({ length: 24 }, (_, nth) => Math.floor((nth + 0.5) * sound.length / 24)), ...Array.from({ length: 80 }, (_, nth) => sound.length - 80 + nth)]
+    for (const at of places) {
+      const odd = Buffer.from(sound)
+      odd[at] = (odd[at] ?? 0) ^ 0x20
+      writeFileSync(file, odd)
+      expect(() => restored(there, file), `octet ${at}`).toThrow(`This backup is not as it was written: ${file}.`)
+    }
+    for (const octets of [sound.length - 80, sound.length - 1]) {
+      writeFileSync(file, sound.subarray(0, octets))
+      expect(() => restored(there, file), `${octets} octets`).toThrow('is missing since')
+    }
+    expect(filesIn(there)).toEqual(before)
+    using store = openStore(there)
+    expect(store.attempts()).toEqual([])
+    expect(() => atOnce(readingBackup(store, file))).toThrow('not as it was written')
+    writeFileSync(file, sound)
+    expect(atOnce(readingBackup(store, file))).not.toHaveProperty('isUnsealed')
+  })
+
+  it('from before there was a digest is restored, and it is said that it has none', () => {
+    const { file } = backedUp(machine({ pack: teaArchive().bytes, attempts: 2 }))
+    unseal(file)
+    expect(restored(machine({ key: false }), file).said).toMatchObject({ isUnsealed: true, added: 2, packs: [{ outcome: 'added' }], key: { outcome: 'taken' }, strange: [] })
   })
 
   it('is whole or not there when writing it is killed; restoring one is killed again and again, and nothing that was there is changed', async () => {

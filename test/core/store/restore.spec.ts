@@ -12,7 +12,7 @@ import { readChain } from '../../../electron/core/store/attempt-log.ts'
 import { openStore, StoreUnavailable, type Store } from '../../../electron/core/store/store.ts'
 import { atOnce } from '../../../electron/core/turns/in-turns.ts'
 import { seedOf } from '../../../electron/model/attempt.ts'
-import { backUp, restore } from '../../support/backups.ts'
+import { backUp, restore, sealAnew } from '../../support/backups.ts'
 import { saveRecords } from '../../support/segments.ts'
 import { recordNo, START, temporaryFolder } from './records.ts'
 
@@ -42,6 +42,15 @@ function backedUp(store: Store): string {
   const file = join(temporaryFolder(), 'backup.sqlite')
   backUp(store, file)
   return file
+}
+
+/** By somebody who knows what they do: with the digest of what it is then. */
+function changed(file: string, sql: string): void {
+  {
+    using db = new DatabaseSync(file)
+    db.exec(sql)
+  }
+  sealAnew(file)
 }
 
 const deed = fc.oneof(fc.constant({ kind: 'begin' } as const), fc.record({ kind: fc.constantFrom('answer' as const, 'hint' as const, 'send' as const), at: fc.nat(5) }))
@@ -140,9 +149,9 @@ describe('restoring', () => {
     ['no database', (file: string) => writeFileSync(file, 'tea'), 'This is no backup of Lab 501'],
     ['cut off', (file: string) => writeFileSync(file, readFileSync(file).subarray(0, 9_000)), 'This is no backup of Lab 501'],
     ['empty', (file: string) => writeFileSync(file, ''), 'This is no backup of Lab 501'],
-    ['of another program', (file: string) => { using db = new DatabaseSync(file); db.exec('pragma application_id = 7') }, 'This is no backup of Lab 501'],
-    ['with a trigger', (file: string) => { using db = new DatabaseSync(file); db.exec('create trigger t after insert on attempts begin delete from attempts; end') }, 'other tables'],
-    ['with a view for a table', (file: string) => { using db = new DatabaseSync(file); db.exec('drop table saved_requests; create view saved_requests as select 1 as id') }, 'other tables'],
+    ['of another program', (file: string) => changed(file, 'pragma application_id = 7'), 'This is no backup of Lab 501'],
+    ['with a trigger', (file: string) => changed(file, 'create trigger t after insert on attempts begin delete from attempts; end'), 'other tables'],
+    ['with a view for a table', (file: string) => changed(file, 'drop table saved_requests; create view saved_requests as select 1 as id'), 'other tables'],
     ['not there', (file: string) => { writeFileSync(`${file}.elsewhere`, '') }, 'no such file'],
   ])('what is %s is refused, and nothing is changed', (what, spoil, says) => {
     using alice = openStore(temporaryFolder())
