@@ -77,6 +77,7 @@ export async function runDesktop({ places, dataFolder, log, logged }: DesktopOpt
       const { webContents: contents } = window
       const revive = reviveOnCrash({ contents, log, giveUp: reason => fail(window, reason) })
       connectPage({ ipc: ipcMain, contents, serve: port => opened.serve(port), onBroken: () => revive('it sent what is no frame'), log })
+      return revive
     }
     openWindow({ preload: places.preload, dark: nativeTheme.shouldUseDarkColors, folder: own, log, prepare })
   }

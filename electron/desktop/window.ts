@@ -37,24 +37,30 @@ export interface WindowNeeds {
   /** Where the place of the window is kept. */
   readonly folder: string
   readonly log: (line: string) => void
-  /** Sees the window before the first byte of its page. */
-  readonly prepare: (window: BrowserWindow) => void
+  /** Sees the window before the first byte of its page. @returns what loads the page again, for a reason */
+  readonly prepare: (window: BrowserWindow) => (reason: string) => void
 }
 
 /** @returns a window that is loading the page, where it was when it was closed. */
 export function openWindow({ preload, dark, folder, log, prepare }: WindowNeeds): BrowserWindow {
   const place = keptPlace(folder, screen.getAllDisplays().map(({ workArea }) => workArea))
   const window = new BrowserWindow(windowOptions(preload, dark, place))
-  if (place.maximized) window.maximize()
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => {
+    // Which shows it too: before there is something to see, that would be an empty window.
+    if (place.maximized) window.maximize()
+    window.show()
+  })
   window.on('close', () => {
     const trouble = keepPlace(folder, window)
     if (trouble) log(`desktop: the place of the window is not kept: ${trouble}`)
   })
-  prepare(window)
-  void window.loadURL(PAGE_URL)
+  const loadAgain = prepare(window)
+  window.loadURL(PAGE_URL).catch((error: unknown) => { if (!isInterrupted(error)) loadAgain(`it could not be loaded: ${String(error)}`) })
   return window
 }
+
+/** Somebody pressed *Reload* before it was there: it is being loaded. */
+const isInterrupted = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED'
 
 /** Brings a window to the front, as a second start does. */
 export function showWindow(window: Pick<BrowserWindow, 'isMinimized' | 'restore' | 'show' | 'focus'>): void {

@@ -1,5 +1,5 @@
 // The bundle that ships, run against a stand-in for Electron.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -74,9 +74,23 @@ describe('the built desktop app', () => {
     expect(existsSync(join(data, 'lab501.sqlite-wal'))).toBe(false)
   })
 
+  it.each([['ERR_FAILED', ['loadURL', 'reload']], ['ERR_ABORTED', ['loadURL']]])('goes on when its page is not there at first (%s): it is loaded again, unless somebody else does so', async (loadFails, loads) => {
+    const { order, code, page, showErrorBox } = await runApp(data, { loadFails })
+    expect({ code, showErrorBox, status: page?.status }).toEqual({ code: 0, showErrorBox: undefined, status: 200 })
+    expect(order.filter(did => did === 'loadURL' || did === 'reload')).toEqual(loads)
+  })
+
   it('opens its window where it was closed', async () => {
     const { window } = await runApp(data)
     expect(window).toMatchObject({ x: 40, y: 50, width: 1_000, height: 700 })
+  })
+
+  it('fills the screen again where it did, once there is something to see', async () => {
+    const folder = join(data, 'filled')
+    mkdirSync(join(folder, 'desktop'), { recursive: true })
+    writeFileSync(join(folder, 'desktop/window.json'), JSON.stringify({ x: 40, y: 50, width: 1_000, height: 700, maximized: true }))
+    const { order } = await runApp(folder)
+    expect(order.filter(did => ['loadURL', 'maximize', 'show'].includes(did))).toEqual(['loadURL', 'maximize', 'show'])
   })
 
   it('shows the packs that the system hands over: by name at the start, by a double-click before it is ready, and to the app that runs', async () => {

@@ -71,6 +71,14 @@ describe('the package', () => {
     expect(Object.keys(config['electronFuses'] as object)).toHaveLength(8)
   })
 
+  it('starts with the sandbox from the menu of a desktop, whichever way it came there', async () => {
+    const { default: AppImage } = require('app-builder-lib/out/targets/appimage/AppImageTarget.js') as { default: new (...args: unknown[]) => { desktopEntry: { value: Promise<string> } } }
+    const helper = { computeDesktopEntry: async (_options: unknown, exec: string) => exec }
+    const entryOf = async (options: object) => await new AppImage('appimage', { platformSpecificBuildOptions: options, config, appInfo: { buildVersion: '1' } }, helper, folder).desktopEntry.value
+    const { executableArgs, ...bare } = config['linux'] as { executableArgs?: string[] }
+    expect([await entryOf(config['linux'] as object), await entryOf(bare), executableArgs]).toEqual(['AppRun %U', 'AppRun --no-sandbox %U', []])
+  })
+
   it('is what opens a pack on a double-click', () => {
     expect(config['fileAssociations']).toMatchObject([{ ext: 'labpack', role: 'Viewer' }])
   })

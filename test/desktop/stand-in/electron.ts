@@ -5,7 +5,7 @@ import { EventEmitter } from 'node:events'
 
 const told: Record<string, unknown> = { order: [] as string[] }
 const order = told['order'] as string[]
-const env = JSON.parse(process.env['STAND_IN'] ?? '{}') as { firstInstance?: boolean; crash?: boolean; ask?: object[]; early?: unknown[]; late?: unknown[] }
+const env = JSON.parse(process.env['STAND_IN'] ?? '{}') as { firstInstance?: boolean; crash?: boolean; ask?: object[]; early?: unknown[]; late?: unknown[]; loadFails?: string }
 const keep = (name: string) => (...args: unknown[]) => { order.push(name); told[name] = args }
 
 class App extends EventEmitter {
@@ -41,7 +41,10 @@ class Contents extends EventEmitter {
   mainFrame = { url: 'app://lab501/', parent: null }
   isDestroyed = () => false
   setWindowOpenHandler = keep('setWindowOpenHandler')
-  reload = keep('reload')
+  reload(): void {
+    order.push('reload')
+    void BrowserWindow.all[0]?.play('app://lab501/')
+  }
   answers: unknown[] = []
   events: unknown[] = []
   send(_channel: string, frame: string): void {
@@ -77,6 +80,12 @@ export class BrowserWindow extends EventEmitter {
   isMaximized = () => false
   async loadURL(url: string): Promise<void> {
     order.push('loadURL')
+    if (env.loadFails === undefined) return await this.play(url)
+    // What was interrupted is loaded by whoever interrupted it.
+    if (env.loadFails === 'ERR_ABORTED') setImmediate(() => void this.play(url))
+    throw Object.assign(new Error(`${env.loadFails} loading '${url}'`), { code: env.loadFails })
+  }
+  async play(url: string): Promise<void> {
     const response = await handlers.get('app')?.({ url, method: 'GET' })
     told['page'] = { url, status: response?.status, policy: response?.headers.get('content-security-policy') }
     this.webContents.emit('did-navigate')
