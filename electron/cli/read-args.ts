@@ -47,11 +47,21 @@ export function readArgs<const F extends Form>(form: F, argv: readonly string[])
   try {
     const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, strict: true, options })
     if (form.words === undefined && positionals.length > 0) throw new UsageError(`"${positionals[0]}" is one word too many; here is nothing to be named but options`)
+    faultOfEmpty(form, values, positionals)
     // The table says of each option whether a text follows it, which the compiler cannot see.
     return { values: values as Values<F>, words: positionals }
   } catch (error) {
     throw error instanceof UsageError ? error : new UsageError(inWords(error, form.options))
   }
+}
+
+/** An empty one mostly comes of a variable that is not set, and would be taken for what is usual. */
+function faultOfEmpty(form: Form, values: Readonly<Record<string, unknown>>, words: readonly string[]): void {
+  for (const [name, { takes }] of Object.entries(form.options)) {
+    const value = values[name]
+    if (Array.isArray(value) ? value.includes('') : value === '') throw new UsageError(`--${name} is followed by ${takes}, and here by nothing; write it, or leave --${name} out`)
+  }
+  if (words.includes('')) throw new UsageError(`"" names nothing; write ${form.words}, or leave it out`)
 }
 
 /** What `parseArgs` throws names the option in quotes: `'--port <value>'`, `'-o, --output <value>'`. */

@@ -1,5 +1,7 @@
 // Where things are: beside the bundle in development, among the resources when packaged.
 import { join } from 'node:path'
+import { StoreUnavailable } from '../core/store/unavailable.ts'
+import { aside } from '../model/asides-en.ts'
 
 export interface Places {
   readonly preload: string
@@ -19,10 +21,12 @@ export function places(bundleFolder: string, packaged: boolean, resourcesPath: s
   }
 }
 
-/** @returns the value of `--data DIR` or `--data=DIR`; Chromium's own switches may stand beside it. */
+/** @returns the value of `--data DIR` or `--data=DIR`; Chromium's own switches may stand beside it. @throws StoreUnavailable for an empty one, which would be taken for the usual folder */
 export function dataOption(argv: readonly string[]): string | undefined {
   const at = argv.findIndex(one => one === '--data' || one.startsWith('--data='))
   if (at < 0) return undefined
   const option = argv[at] ?? ''
-  return option === '--data' ? argv[at + 1] : option.slice('--data='.length)
+  const named = option === '--data' ? argv[at + 1] : option.slice('--data='.length)
+  if (named === '') throw new StoreUnavailable(aside('data-empty'))
+  return named
 }

@@ -146,6 +146,7 @@ export const asidesEnglish = {
   'aside.store-damaged': 'The file with your attempts is damaged: {where}. Start Lab 501 again: it keeps the damaged file under a new name and begins a new one.',
   'aside.store-full': 'The disk is full, so nothing can be saved: {where}. Make room, then try again.',
   'aside.store-closed': 'The file with your attempts cannot be opened: {where}. Make it writable for you, or name another data folder with --data.',
+  'aside.data-empty': '--data is followed by a folder, and here by nothing. Name one, or leave --data out to have the usual one.',
   'aside.store-nowhere': 'There is no place to keep your attempts: {where} ({why}). Make it writable for you, or name another data folder with --data.',
   'aside.store-held': 'Another Lab 501 is running on this data folder: {where}. Close it first, or name another data folder with --data DIR.',
   'aside.store-moved': 'The file with your attempts was moved or deleted while Lab 501 runs: {where}. Put it back, or start Lab 501 again.',

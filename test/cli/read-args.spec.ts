@@ -18,6 +18,10 @@ describe('what a command does not take is refused in one line with the mend', ()
     [['--port'], '--port is followed by N; write one that begins with a hyphen as --port=…'],
     [['-o'], '--output is followed by FILE; write one that begins with a hyphen as --output=…'],
     [['--port', '--json'], '--port is followed by N; write one that begins with a hyphen as --port=…'],
+    [['--port', ''], '--port is followed by N, and here by nothing; write it, or leave --port out'],
+    [['--packs=x', '--packs='], '--packs is followed by DIR, and here by nothing; write it, or leave --packs out'],
+    [['-o', ''], '--output is followed by FILE, and here by nothing; write it, or leave --output out'],
+    [['a', ''], '"" names nothing; write LAB, or leave it out'],
     [['--json=yes'], '--json stands alone; leave out what follows it'],
   ])('%j', (argv, says) => {
     expect(() => readArgs(FORM, argv)).toThrow(new Error(says))

@@ -45,6 +45,7 @@ describe('places', () => {
 
   it('take --data from among Chromium\'s switches', () => {
     expect([['e', '.', '--data', 'd'], ['e', '--no-sandbox', '--data=d=e'], ['e', '--data'], ['e']].map(dataOption)).toEqual(['d', 'd=e', undefined, undefined])
+    for (const argv of [['e', '--data='], ['e', '--data', '']]) expect(() => dataOption(argv)).toThrow('--data is followed by a folder, and here by nothing')
   })
 })
 
