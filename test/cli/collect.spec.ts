@@ -1,7 +1,8 @@
 // `lab501 collect` as an instructor runs it: where it listens, what it prints, how it ends.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -18,6 +19,8 @@ writeFileSync(credentials, 'me:secret', { mode: 0o644 })
 
 it.each<[readonly string[], RegExp]>([
   [[], /^lab501 collect: name the address with --listen; this machine has .*127\.0\.0\.1$/],
+  [['--listen', ''], /^lab501 collect: --listen is followed by ADDRESS\[:PORT\], and here by nothing; write it, or leave --listen out$/],
+  [['--listen', '127.0.0.1:0', '--into', ''], /^lab501 collect: --into is followed by FOLDER, and here by nothing/],
   [['--listen', 'localhost'], /^lab501 collect: --listen: "localhost" is no address in numbers, such as 192\.168\.1\.20 or 192\.168\.1\.20:5010; this machine has .*127\.0\.0\.1$/],
   [['--listen', '127.0.0.1:99999'], /^lab501 collect: --listen: a port is a number from 0 to 65535; 0 takes a free one$/],
   [['--listen', '127.0.0.1:'], /a port is a number/],
@@ -30,6 +33,16 @@ it.each<[readonly string[], RegExp]>([
 ])('collect %j ends with 2, and says why in one line', async (args, says) => {
   const { code, out, err } = await lab501(['collect', ...args, '--data', join(folder, 'data')], folder)
   expect([code, out, err.trim()]).toEqual([2, '', expect.stringMatching(says)])
+})
+
+it('at a taken port leaves nothing behind', async () => {
+  const blocker = createServer().listen(0, '127.0.0.1')
+  await once(blocker, 'listening')
+  const { port } = blocker.address() as { port: number }
+  const { code, err } = await lab501(['collect', '--listen', `127.0.0.1:${port}`, '--data', join(folder, 'never'), '--into', join(folder, 'never-either')], folder)
+  blocker.close()
+  expect([code, err.trim()]).toEqual([2, expect.stringMatching(new RegExp(`^lab501 collect: --listen: .*${port}`))])
+  expect(['never', 'never-either'].filter(name => existsSync(join(folder, name)))).toEqual([])
 })
 
 it('says who holds its folder, and how to have another', async () => {

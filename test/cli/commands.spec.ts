@@ -209,8 +209,9 @@ describe('bad input ends with 2 and one line that says what, where and the mend'
     const blocker = createServer().listen(0, '127.0.0.1')
     await once(blocker, 'listening')
     const { port } = blocker.address() as { port: number }
-    const { code, err } = await lab501(['run', 'reproduce-501', '--port', String(port)])
+    const { code, err } = await lab501(['run', 'reproduce-501', '--port', String(port), '--data', join(folder, 'never')])
     blocker.close()
+    expect(existsSync(join(folder, 'never'))).toBe(false)
     expect([code, err.trim()]).toEqual([2, `lab501 run: port ${port} on this machine is taken (EADDRINUSE): choose another with --port N, or --port 0 for a free one`])
   })
 })

@@ -91,6 +91,8 @@ describe('lab501 serve', () => {
       [['serve', '--prot', '1'], /--prot/], [['serve', '--port', 'x'], /--port x: .*number/], [['serve', '--port', '65536'], /65536/], [['serve', '--port'], /--port/],
       [['serve', 'extra'], /extra/], [['start', '--port', '1'], /--port/], [['doctor', '--jsn'], /--jsn/],
       [['serve', '--no-open', '--port', String(port)], new RegExp(`127\\.0\\.0\\.1:${port} is taken .*--port`)],
+      [['serve', '--no-open', '--port', String(port), '--data', join(folder, 'never')], new RegExp(`127\\.0\\.0\\.1:${port} is taken .*--port`)],
+      [['serve', '--no-open', '--data', ''], /--data is followed by DIR, and here by nothing/], [['doctor', '--data='], /--data is followed by DIR/],
       [['serve', '--no-open', '--port', '0', '--data', join(folder, 'a-file/in')], /no place to keep your attempts: .*a-file.*--data/],
     ]
     const ends = await Promise.all(bad.map(([args]) => lab501(...args).ended))
@@ -98,6 +100,8 @@ describe('lab501 serve', () => {
       expect({ code, out, lines: err.trimEnd().split('\n').length }, err).toEqual({ code: 2, out: '', lines: 1 })
       expect(err).toMatch(bad[index]?.[1] ?? /never/)
     }
+    // The port is tried before anything is kept.
+    expect(existsSync(join(folder, 'never'))).toBe(false)
     squatter.close()
   })
 })

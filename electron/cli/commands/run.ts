@@ -12,6 +12,7 @@ import { readTopology } from '../../core/packs/topology/read-topology.ts'
 import { RunningAttempt } from '../../core/attempts/running-attempt.ts'
 import { fileRecord } from '../../core/captures/capture-file.ts'
 import { readExchange } from '../../core/recorder/read-exchange.ts'
+import { tryPort } from '../../core/simulator/listening.ts'
 import { openStore } from '../../core/store/store.ts'
 import { folderInWords } from '../../core/store/unavailable.ts'
 import { findLab } from '../find-lab.ts'
@@ -45,7 +46,9 @@ export async function run(argv: readonly string[]): Promise<number> {
   if (words.length > 1) throw new UsageError(`"${words[1]}" is one name too many; run one lab at a time`)
   const port = values.port === undefined ? undefined : readPort(values.port)
   const answers = values.answers === undefined ? [] : readAnswers(values.answers, lab)
-  const folder = values.data || temporaryFolder()
+  // Before anything is kept: a run that fails leaves no attempt behind.
+  if (port) await tryPort(port)
+  const folder = values.data ?? temporaryFolder()
   try {
     using store = openStore(folder)
     const attempt = store.beginAttempt({ lab: lab.id, packVersion: lab.pack.version, step: lab.steps[0]?.id ?? '', startedWallMs: Date.now() })
@@ -74,7 +77,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     console.log(values.json ? JSON.stringify({ event: 'verdict', ...verdictDocument(lab, verdicts, asked) }) : verdictText(lab, verdicts, asked))
     return judged(verdicts, asked).allMet ? 0 : 1
   } finally {
-    if (!values.data) rmSync(folder, { recursive: true, force: true })
+    if (values.data === undefined) rmSync(folder, { recursive: true, force: true })
   }
 }
 

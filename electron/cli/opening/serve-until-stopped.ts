@@ -1,6 +1,7 @@
 // The browser host from its start to Ctrl-C: core first, then the page; at the end the page first, then the core.
+import { existsSync } from 'node:fs'
 import { openCore } from '../../core/core.ts'
-import { PortRefused, startServed } from '../../served/serve.ts'
+import { PortRefused, startServed, troubleWithPort } from '../../served/serve.ts'
 import { describeProblem } from '../../model/problem.ts'
 import { folderFor } from '../folder-for.ts'
 import { UsageError } from '../usage-error.ts'
@@ -29,7 +30,11 @@ export interface Serving {
 export async function serveUntilStopped({ data, packs = [], watch, port, open, intro }: Serving): Promise<number> {
   const log = (line: string) => void process.stderr.write(`${line}\n`)
   const stopped = untilStopped()
-  const core = await openCore({ dataFolder: folderFor(data), packFolders: PACK_FOLDERS, moreFolders: packs, entry: 'served', version: version(), log, launch: () => forkTopology() })
+  const dataFolder = folderFor(data)
+  // A start that fails leaves no folder behind; in one that is there, another Lab 501 may be what has the port.
+  const trouble = port && !existsSync(dataFolder) ? await troubleWithPort(port) : undefined
+  if (trouble !== undefined) throw new UsageError(trouble)
+  const core = await openCore({ dataFolder, packFolders: PACK_FOLDERS, moreFolders: packs, entry: 'served', version: version(), log, launch: () => forkTopology() })
   try {
     const noPack = watch === undefined ? undefined : core.watch(watch)
     if (noPack) throw new UsageError(`--watch ${describeProblem(noPack)}`)

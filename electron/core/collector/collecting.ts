@@ -1,11 +1,12 @@
 // A collector from its start to its end: its folder, its identity, its server, and a join code for each address that leads to it.
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Phrase } from '../../model/phrase.ts'
 import { writeJoinCode } from '../../model/join-code.ts'
 import { Collected } from './collected.ts'
 import { openCollector, type Collector, type CollectorOptions } from './collector-server.ts'
 import { collectorIdentity } from './identity.ts'
-import { noAddress, reachedAt, type ListenAddress } from './listen-address.ts'
+import { noAddress, reachedAt, tryAddress, type ListenAddress } from './listen-address.ts'
 import { warmUp } from './warm-up.ts'
 
 export interface CollectingOptions extends Pick<CollectorOptions, 'onKept' | 'onRefused' | 'log' | 'limits'> {
@@ -28,6 +29,8 @@ export interface Collecting {
 
 /** @throws NoAddress, StoreUnavailable */
 export async function startCollecting({ dataFolder, folder = join(dataFolder, 'collected'), listen, isNewCode, onStrange, ...rest }: CollectingOptions): Promise<Collecting> {
+  // A start that fails leaves no folder behind; in one that is there, another collector may be what has the port.
+  if (!existsSync(dataFolder) || !existsSync(folder)) await tryAddress(listen)
   const identity = collectorIdentity(dataFolder, isNewCode)
   const collected = await Collected.open(folder, onStrange, rest.log)
   let collector: Collector

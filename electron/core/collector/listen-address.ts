@@ -1,5 +1,6 @@
 // Where a collector listens: typed by hand, never guessed, and what this machine has to choose from.
-import { isIP, isIPv4, isIPv6 } from 'node:net'
+import { once } from 'node:events'
+import { createServer, isIP, isIPv4, isIPv6 } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { isSomewhere } from '../../model/join-code.ts'
 import { refusalIn } from '../../model/refusals-en.ts'
@@ -42,6 +43,18 @@ export function ownAddresses(): string[] {
 export function reachedAt(host: string): string[] {
   if (!isEverywhere(host)) return [host]
   return ownAddresses().filter(address => (host === '::' || isIPv4(address)))
+}
+
+/** Looks whether an address can be had, and lets it go. @throws NoAddress */
+export async function tryAddress(listen: ListenAddress): Promise<void> {
+  const server = createServer(socket => socket.destroy())
+  try {
+    server.listen(listen)
+    await once(server, 'listening')
+  } catch (error) {
+    throw noAddress(listen, error)
+  }
+  await new Promise(resolve => server.close(resolve))
 }
 
 /** @returns the system's refusal to listen, in words. */

@@ -37,6 +37,12 @@ export async function listenOnLoopback(onSocket: (socket: Socket) => void, asked
   }
 }
 
+/** Looks whether a port can be had, and lets it go. @throws PortTaken */
+export async function tryPort(port: number): Promise<void> {
+  const { close } = await listenOnLoopback(socket => socket.destroy(), port)
+  await close()
+}
+
 async function tryBoth(onSocket: (socket: Socket) => void, port: number): Promise<{ port: number; servers: Server[] }> {
   const open = () => createServer({ allowHalfOpen: true, noDelay: true }, onSocket)
   const first = open()
