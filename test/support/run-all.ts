@@ -1,14 +1,16 @@
 // What `npm test` runs: all checks and tests, unit to browser; one line at the end says how many passed and failed.
 //   node test/support/run-all.ts            everything
 //   node test/support/run-all.ts static     types, lint, architecture
+//   node test/support/run-all.ts types      types alone
 //   node test/support/run-all.ts browser    build and browser tests
 import { killAll } from './run-all/child.ts'
-import { ARCHITECTURE, BROWSER, BUILD, STATIC, UNIT, type Outcome, type Step } from './run-all/steps.ts'
+import { ARCHITECTURE, BROWSER, BUILD, STATIC, TYPES, UNIT, type Outcome, type Step } from './run-all/steps.ts'
 
 /** Steps in one group run side by side, two at a time; groups run one after the other. */
 const PLANS: Readonly<Record<string, readonly (readonly Step[])[]>> = {
   all: [STATIC, [UNIT], [BUILD], [BROWSER]],
-  static: [STATIC, [ARCHITECTURE]],
+  static: [[...STATIC, ARCHITECTURE]],
+  types: [TYPES],
   browser: [[BUILD], [BROWSER]],
 }
 const LONGEST_MS = 53 * 60_000

@@ -17,14 +17,29 @@ export interface Step {
   run(say: (line: string) => void, leftMs: number): Promise<Outcome>
 }
 
-const typecheck = (project: string): Step => check(`types of ${project}`, 'vue-tsc/bin/vue-tsc.js', ['-p', `${project}/tsconfig.json`], 8)
+/** Each folder whose TypeScript one compiler decides on by the folder's own tsconfig.json: the native one, but for what reaches a component (decision 0017). */
+export const TYPED = [
+  { folder: 'test/renderer/mounted', compiler: 'vue-tsc' },
+  { folder: 'renderer', compiler: 'vue-tsc' },
+  { folder: 'test', compiler: 'native' },
+  { folder: 'electron', compiler: 'native' },
+] as const
+export type Typed = typeof TYPED[number]
+
+/** @param root where the folder is @returns the script of the compiler in node_modules and what it is told */
+export function compile({ folder, compiler }: Typed, root = ROOT): [script: string, args: readonly string[]] {
+  const args = ['-p', join(root, folder, 'tsconfig.json')]
+  // By its path, since both compilers call their command tsc. More threads than one check the same types more than once, and the other lane has its own work.
+  return compiler === 'native' ? ['typescript-native/bin/tsc', [...args, '--checkers', '1']] : ['vue-tsc/bin/vue-tsc.js', args]
+}
+
+export const TYPES: readonly Step[] = TYPED.map(project => check(`types of ${project.folder}`, ...compile(project), 8))
 
 /** Steps that do not touch each other: the longest first, so that the last to end is not one that began last. */
 export const STATIC: readonly Step[] = [
-  typecheck('test'),
   check('oxlint', 'oxlint/bin/oxlint', ['--deny-warnings'], 8),
+  ...TYPES,
   check('eslint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0'], 8),
-  typecheck('electron'), typecheck('renderer'),
   check('spelling', 'cspell/bin.mjs', ['lint', '--no-progress', '--no-summary'], 2),
 ]
 export const ARCHITECTURE = vitest('architecture', ['test/architecture'])

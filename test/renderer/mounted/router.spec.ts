@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest'
-import type { LabSummary } from '../../electron/model/attempt.ts'
-import { makeRouter } from '../../renderer/router.ts'
-import { scriptedCore } from '../support/scripted-core.ts'
+import type { LabSummary } from '../../../electron/model/attempt.ts'
+import { makeRouter } from '../../../renderer/router.ts'
+import { scriptedCore } from '../../support/scripted-core.ts'
 
 const LAB: LabSummary = { id: 'first', pack: { id: 'p', version: '1.0.0', title: 'Pack' }, title: 'First', summary: '', minutes: 1, steps: 2, progress: { state: 'new', stepsMet: 0 } }
 
