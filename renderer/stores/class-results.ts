@@ -6,6 +6,7 @@ import { useCore } from '../bridge/use-core.ts'
 import { useAttempt } from './attempt.ts'
 import { exported, handOver, namedApart, type ResultFile } from './class-files.ts'
 import { coalesce } from './coalesce.ts'
+import { paced } from './paced.ts'
 import { useTrying } from './trying.ts'
 import { useViewer } from './viewer.ts'
 
@@ -13,6 +14,11 @@ import { useViewer } from './viewer.ts'
 const COLLECTED = /^[0-9a-f]{64}\.lab501-result$/
 /** Learners on one page of the table. */
 export const ROWS_ON_A_PAGE = 100
+
+/** While files are read, learners are asked for and drawn no more often: all of it at each change held up whoever types. */
+const LOADED_EVERY_MS = 2_000
+/** How far it is, is told no more often. */
+const TOLD_EVERY_MS = 250
 
 /** How far the files are that are being read, or that were. */
 export interface Progress { readonly side: ClassSide; readonly what: 'files' | 'statements'; readonly done: number; readonly of: number; readonly isRunning: boolean }
@@ -29,7 +35,8 @@ export const useClassResults = defineStore('class-results', () => {
   const { fault, tried } = useTrying()
   /** Files that the browser could not read. */
   const unread = shallowRef<readonly string[]>([])
-  const rows = shallowRef<ClassRows>()
+  /** `asked`: which ones, and in which order. */
+  const rows = shallowRef<ClassRows & { readonly asked: string }>()
   const tab = ref<'learners' | 'expectations' | 'compare'>('learners')
   const order = ref<ClassOrder>('help')
   const byLab = ref<string>()
@@ -40,7 +47,8 @@ export const useClassResults = defineStore('class-results', () => {
   let isStopped = false
 
   const loadRows = coalesce(async () => {
-    rows.value = keeping(rows.value, await core.call('class.rows', { side: 'now', from: page.value * ROWS_ON_A_PAGE, count: ROWS_ON_A_PAGE, order: order.value, find: find.value, ...(byLab.value !== undefined && { lab: byLab.value }) }))
+    const asked = { side: 'now', from: page.value * ROWS_ON_A_PAGE, count: ROWS_ON_A_PAGE, order: order.value, find: find.value, ...(byLab.value !== undefined && { lab: byLab.value }) } as const
+    rows.value = { ...keeping(rows.value, await core.call('class.rows', asked)), asked: JSON.stringify(asked) }
     // There may be fewer than there were.
     if (page.value > 0 && rows.value.rows.length === 0) page.value = 0
   })
@@ -57,6 +65,7 @@ export const useClassResults = defineStore('class-results', () => {
   async function each<One>(side: ClassSide, what: Progress['what'], all: readonly One[], act: (file: One) => Promise<void>): Promise<void> {
     isStopped = false
     let done = 0
+    let toldMs = performance.now()
     const tell = (running: boolean) => { progress.value = { side, what, done, of: all.length, isRunning: running } }
     tell(true)
     try {
@@ -64,6 +73,8 @@ export const useClassResults = defineStore('class-results', () => {
         if (isStopped) break
         await act(one)
         done += 1
+        if (performance.now() - toldMs < TOLD_EVERY_MS) continue
+        toldMs = performance.now()
         tell(true)
       }
     } finally {
@@ -169,7 +180,10 @@ export const useClassResults = defineStore('class-results', () => {
     return { text: new Blob(['[\n', ...lines, '\n]\n'], { type: 'application/json' }), left }
   }
 
-  core.on('class.changed', ({ side }) => void loadSide[side]().catch(() => undefined))
+  /** `open` loads once more when all files are over. */
+  const pauseMs = () => (isRunning.value ? LOADED_EVERY_MS : 0)
+  const changed = { now: paced(loadSide.now, pauseMs), before: paced(loadSide.before, pauseMs) }
+  core.on('class.changed', ({ side }) => changed[side]())
   core.onReopened(() => void load().catch(() => undefined))
 
   return { views, known, progress, isRunning, fault, unread, rows, tab, order, byLab, find, page, chosen, load: () => tried(load), open, stop: () => { isStopped = true }, forget, arrange, turn, look, choose, leave, canShow, show, everybody, save, statements }

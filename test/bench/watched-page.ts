@@ -56,10 +56,20 @@ interface TraceEvent { readonly name: string; readonly ph: string; readonly pid:
 
 /** @returns the tasks of the page's main thread, in time of a processor. A spare renderer has one too, and does nothing. */
 function mainThreadMs(trace: Buffer): number[] {
-  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: readonly TraceEvent[] }
+  const traceEvents = [...eventsOf(trace)]
   const mains = traceEvents.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
   const tasks = mains.map(({ pid, tid }) => traceEvents.filter(event => event.pid === pid && event.tid === tid && event.ph === 'X' && event.name.endsWith('RunTask')).map(({ tdur = 0 }) => tdur / 1_000))
   return tasks.toSorted((one, other) => other.length - one.length)[0] ?? []
+}
+
+/** Chromium writes one event a line; the whole of a long trace is more than a string holds. @returns those that have a thread's name, or that took time */
+function* eventsOf(trace: Buffer): Generator<TraceEvent> {
+  for (let at = 0, end = 0; at < trace.length; at = end + 1) {
+    end = trace.indexOf('\n', at)
+    if (end < 0) end = trace.length
+    const line = trace.toString('utf8', at, end).replace(/,$/, '')
+    if (line.startsWith('{') && line.endsWith('}') && /"(?:thread_name|[^"]*RunTask)"/.test(line)) yield JSON.parse(line) as TraceEvent
+  }
 }
 
 /** @returns what the page holds after a collection: MiB of its scripts, and nodes of its document. */

@@ -8,6 +8,7 @@ const CLI = join(import.meta.dirname, '..', '..', 'electron', 'cli', 'lab501.js'
 export interface ServedApp {
   /** With its token. */
   readonly url: string
+  readonly pid: number | undefined
   /** Ends the process as Ctrl-C would, or as a crash does. */
   stop(signal?: 'SIGINT' | 'SIGKILL'): Promise<void>
 }
@@ -23,6 +24,7 @@ export async function serveAppAt(env: Readonly<Record<string, string>>, dataFold
   const url = await printedUrl(child)
   return {
     url,
+    pid: child.pid,
     async stop(signal = 'SIGINT') {
       if (child.exitCode !== null || child.signalCode !== null) return
       const over = once(child, 'exit')

@@ -40,3 +40,30 @@ it('keeps the rows that are there when others come, and draws only what changed'
   expect(after.map((tree, nth) => tree === before[nth])).toEqual([true, true, false, true, true, true])
   expect(matrix.findAll('tbody th ~ td.all').map(one => one.text().split(' ')[0])).toEqual(['1/5', '1/5', '4/5', '1/5', '1/5', '1/5'])
 })
+
+it('moves nobody while somebody points at the rows or is in them, whose figures go on; then the order follows', async () => {
+  const matrix = shown(many(3))
+  const seen = () => matrix.findAll('tbody tr').map(one => [one.get('th').text(), one.get('.all .points').text()])
+  const order = () => seen().map(([name]) => name)
+  const body = matrix.get('tbody')
+  for (const [come, leave] of [['pointerenter', 'pointerleave'], ['focusin', 'focusout']] as const) {
+    await matrix.setProps({ rows: many(3) })
+    await body.trigger(come)
+    await matrix.setProps({ rows: [row(7), row(2, 4), row(0)] })
+    // Who is no more among those that were asked for stays, too; there is room for as many as there are to be.
+    expect(seen()).toEqual([['Learner 0', '1/5'], ['Learner 1', '1/5'], ['Learner 2', '4/5']])
+    expect(matrix.text()).toContain('The learners stay in their places')
+    await matrix.setProps({ rows: [row(7), row(2, 4), row(0), row(8)] })
+    expect(order()).toEqual(['Learner 0', 'Learner 1', 'Learner 2', 'Learner 7'])
+    await body.trigger(leave)
+    expect(order()).toEqual(['Learner 7', 'Learner 2', 'Learner 0', 'Learner 8'])
+    expect(matrix.text()).not.toContain('The learners stay in their places')
+  }
+})
+
+it('others that were asked for come at once, wherever somebody is', async () => {
+  const matrix = shown(many(3))
+  await matrix.get('tbody').trigger('pointerenter')
+  await matrix.setProps({ rows: many(3).reverse(), asked: 'by name' })
+  expect(matrix.findAll('tbody th').map(one => one.text())).toEqual(['Learner 2', 'Learner 1', 'Learner 0'])
+})

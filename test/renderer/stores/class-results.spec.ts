@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 // Many files on their way to the core: in parts, one after another, stopped where somebody says so.
 import { afterEach, expect, it, vi } from 'vitest'
+import { watch } from 'vue'
 import { fromBase64 } from '../../../electron/model/bytes.ts'
 import { resultsAmong } from '../../../renderer/stores/class-files.ts'
 import { useClassResults } from '../../../renderer/stores/class-results.ts'
@@ -88,6 +89,35 @@ it('a learner who stands as before is the same object, so that only who moved on
   await results.load()
   expect(results.rows?.rows.map((one, nth) => one === before?.[nth])).toEqual([true, false])
   expect(results.rows?.rows[1]?.earned).toBe(2)
+})
+
+it('while files are read, learners are asked for every two seconds at most, and once more when all are read', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  try {
+    let taken = 0
+    const told: number[] = []
+    const { announce, asked } = scriptedCore({
+      'class.view': () => Promise.resolve({ ...NONE, files: taken }), 'class.rows': () => Promise.resolve({ of: taken, rows: [] }),
+      // A tenth of a second each, with a change at each: as fast as no core tells them.
+      'class.take': async () => {
+        taken += 1
+        announce('class.changed', { side: 'now' })
+        await vi.advanceTimersByTimeAsync(100)
+        return {}
+      },
+    })
+    const results = useClassResults()
+    const unwatch = watch(() => results.progress, progress => { told.push(progress?.done ?? -1) }, { flush: 'sync' })
+    await results.open('now', Array.from({ length: 100 }, (_, nth) => fileOf(`${nth}`)))
+    unwatch()
+    const loads = asked.filter(({ name }) => name === 'class.rows').length
+    expect([loads >= 3, loads <= 7]).toEqual([true, true])
+    expect([results.views.now?.files, results.rows?.of, results.progress?.done]).toEqual([100, 100, 100])
+    // The bar goes on more often, though not at each file.
+    expect([told.length > 2 * loads, told.length < 50, told.at(-1)]).toEqual([true, true, 100])
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 it('of a folder only results are taken, of what was named everything', () => {
