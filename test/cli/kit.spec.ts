@@ -1,8 +1,10 @@
 // `lab501 kit`: what comes to lie in the folder, and that nothing of anybody's is lost there.
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { KIT_WORDS } from '../../electron/core/kit/kit-words.ts'
 import { desktopIn } from '../../electron/cli/kit/kit-app.ts'
@@ -41,6 +43,30 @@ describe('kit', () => {
       expect(createHash('sha256').update(readFileSync(join(folder, 'one/stick', path))).digest('hex'), path).toBe(sum)
     }
     expect(text('one/stick/SHA256SUMS').trim().split('\n')).toHaveLength(filesIn('one/stick').length - 1)
+  })
+
+  it.skipIf(process.platform === 'win32')('says at a machine with an old Node, or with none, which it needs and what helps', async () => {
+    await kit('nodes', '--labs', 'reproduce-501')
+    const old = join(folder, 'old-node')
+    mkdirSync(old)
+    writeFileSync(join(old, 'node'), '#!/bin/sh\ncase $1 in -e) exit 1;; --version) echo v18.20.4;; *) echo "npm is not there" >&2; exit 1;; esac\n', { mode: 0o755 })
+    for (const name of ['dirname', 'sh']) symlinkSync(existsSync(`/usr/bin/${name}`) ? `/usr/bin/${name}` : `/bin/${name}`, join(old, name))
+    const said = (script: string) => {
+      const { status, stdout, stderr } = spawnSync('/bin/sh', [join(folder, 'nodes/stick', script)], { env: { PATH: old }, encoding: 'utf8' })
+      return [status, stdout, stderr]
+    }
+    const mend = 'Ask your instructor for the desktop app, which needs no Node, or for a newer Node.\n'
+    for (const script of ['check.sh', 'start.sh']) expect(said(script)).toEqual([2, '', `Lab 501 needs Node 22.19 or later. This machine has v18.20.4.\n${mend}`])
+    rmSync(join(old, 'node'))
+    expect(said('check.sh')).toEqual([2, '', `Lab 501 needs Node 22.19 or later. This machine has none.\n${mend}`])
+    // What asks a Node for its age, as both scripts have it.
+    const [, asks = ''] = /^if ! node -e "(.*)" 2>/m.exec(text('nodes/stick/check.sh')) ?? []
+    const isNew = (version: string) => { let code: unknown; runInNewContext(asks, { process: { versions: { node: version }, exit: (given: number) => { code = given } } }); return code === 0 }
+    expect(['0.10.48', '12.22.0', '18.20.4', '22.9.0', '22.18.9', '22.19.0', '22.20.1', '23.0.0', '100.1.0'].map(isNew)).toEqual([false, false, false, false, false, true, true, true, true])
+    for (const script of ['check.cmd', 'start.cmd']) {
+      expect(text(`nodes/stick/${script}`)).toContain(`\r\nnode -e "${asks}" 2>nul\r\nif not errorlevel 1 goto ready\r\necho Lab 501 needs Node 22.19 or later. This machine has:\r\n`)
+      expect(text(`nodes/stick/${script}`)).not.toMatch(/[^\r]\n/)
+    }
   })
 
   it('done again, writes nothing; with other labs, it takes away its own and leaves what is somebody else\'s', async () => {
