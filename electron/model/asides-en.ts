@@ -153,6 +153,8 @@ export const asidesEnglish = {
   'aside.store-restoring': 'Nothing can be saved while a backup is restored: {where}. Try again once that is done.',
   'aside.collected-held': 'Another collector keeps its results in this folder: {where}. Stop it first, or name another folder with --into.',
   'aside.collected-nowhere': 'There is no place to keep results: {where} ({why}). Make it writable for you, or name another folder with --into.',
+  'aside.collected-held-here': 'Another collector keeps its results in this folder: {where}. Stop it first: it was started with "lab501 collect" in a terminal.',
+  'aside.collected-nowhere-here': 'There is no place to keep results: {where} ({why}). Make it a folder in which you may write, then start again.',
   'aside.certificate-nowhere': 'The certificate for TLS cannot be kept: {where} ({why}). Make it writable for you, or name another data folder with --data.',
   'aside.port-taken': 'port {port} on this machine is taken ({code}): choose another with --port N, or --port 0 for a free one',
   'aside.simulator-died': 'the simulator stopped while this was under way, and is started again; try once more',

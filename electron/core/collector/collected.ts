@@ -11,7 +11,9 @@ const KEPT = /^([0-9a-f]{64})[.]lab501-result$/
 /** Where results lie until they are whole; nothing in it was acknowledged. */
 const ARRIVING = '.arriving'
 const JOURNAL = '.journal'
-const LOCKED = { held: 'collected-held', none: 'collected-nowhere' } as const
+const ON_THE_LINE = { held: 'collected-held', none: 'collected-nowhere' } as const
+/** The page offers no other folder. */
+const ON_THE_PAGE = { held: 'collected-held-here', none: 'collected-nowhere-here' } as const
 const MIB = 1_048_576
 /** In octets: what is longer is flushed by itself, and written beside the thread that takes results. */
 const SHORT = MIB / 2
@@ -39,10 +41,11 @@ export class Collected implements Disposable {
   /**
    * Opens the folder, or makes it, and looks at what was collected before.
    * @param strange of a file that is none of a collector's @param log of what the disk refused, and is tried again
+   * @param isOfPage whether what is wrong is told in the page, which has no options
    * @throws StoreUnavailable when another collector holds it; Error of the disk
    */
-  static async open(folder: string, strange: (file: string, why: string) => void = () => undefined, log: (line: string) => void = () => undefined): Promise<Collected> {
-    const lock = lockFolder(folder, LOCKED)
+  static async open(folder: string, strange: (file: string, why: string) => void = () => undefined, log: (line: string) => void = () => undefined, isOfPage = false): Promise<Collected> {
+    const lock = lockFolder(folder, isOfPage ? ON_THE_PAGE : ON_THE_LINE)
     rmSync(join(folder, ARRIVING), { recursive: true, force: true })
     mkdirSync(join(folder, ARRIVING), { mode: 0o700 })
     await restore(folder)

@@ -16,6 +16,8 @@ export interface CollectingOptions extends Pick<CollectorOptions, 'onKept' | 'on
   readonly listen: ListenAddress
   /** Whether codes that were handed out hold no longer. */
   readonly isNewCode?: boolean
+  /** Whether what is wrong is told in the page, which has no options. */
+  readonly isOfPage?: boolean
   readonly onStrange?: (file: string, why: string) => void
 }
 
@@ -28,11 +30,11 @@ export interface Collecting {
 }
 
 /** @throws NoAddress, StoreUnavailable */
-export async function startCollecting({ dataFolder, folder = join(dataFolder, 'collected'), listen, isNewCode, onStrange, ...rest }: CollectingOptions): Promise<Collecting> {
+export async function startCollecting({ dataFolder, folder = join(dataFolder, 'collected'), listen, isNewCode, isOfPage, onStrange, ...rest }: CollectingOptions): Promise<Collecting> {
   // A start that fails leaves no folder behind; in one that is there, another collector may be what has the port.
   if (!existsSync(dataFolder) || !existsSync(folder)) await tryAddress(listen)
   const identity = collectorIdentity(dataFolder, isNewCode)
-  const collected = await Collected.open(folder, onStrange, rest.log)
+  const collected = await Collected.open(folder, onStrange, rest.log, isOfPage)
   let collector: Collector
   try {
     collector = await openCollector({ ...rest, ...listen, collected, identity })

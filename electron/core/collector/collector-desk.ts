@@ -57,7 +57,7 @@ export class CollectorDesk implements AsyncDisposable {
       const { dataFolder, log } = this.#options
       const { startCollecting } = await import('./collecting.ts')
       const running = await startCollecting({
-        dataFolder, folder: this.#folder, listen, isNewCode, log,
+        dataFolder, folder: this.#folder, listen, isNewCode, isOfPage: true, log,
         onStrange: (file, why) => log(`${file} is left aside: ${why}`),
         onKept: ({ digest, bytes }) => {
           void this.#give(digest, bytes)

@@ -1,5 +1,8 @@
 // What was collected stays with the class: when somebody begins anew, and when the collector is stopped.
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { Collected } from '../../../electron/core/collector/collected.ts'
 import { CollectorDesk } from '../../../electron/core/collector/collector-desk.ts'
 import { ClassDesk } from '../../../electron/core/results/class-desk.ts'
 import { LAB } from '../results/workshop.ts'
@@ -32,4 +35,19 @@ it('is of the class again after it began anew, can be read when the collector is
   one.forget()
   desk.forget()
   expect([desk.view().given, desk.files(), await learners()]).toEqual([0, [], 0])
+})
+
+it('in the page, says of a folder that cannot be had what helps there, and no option of a command', async () => {
+  const dataFolder = temporaryFolder()
+  const folder = join(dataFolder, 'collected')
+  await using desk = new CollectorDesk({ labs: () => [], dataFolder, take: () => undefined as never, onChanged: () => undefined, log: line => { throw new Error(line) } })
+  {
+    using _ = await Collected.open(folder)
+    await expect(desk.start('127.0.0.1:0', false)).rejects.toThrow(`Another collector keeps its results in this folder: ${folder}. Stop it first: it was started with "lab501 collect" in a terminal.`)
+  }
+  rmSync(folder, { recursive: true })
+  writeFileSync(folder, '')
+  await expect(desk.start('127.0.0.1:0', false)).rejects.toThrow(/^There is no place to keep results: .*collected.* \(.*\)\. Make it a folder in which you may write, then start again\.$/)
+  rmSync(folder)
+  expect((await desk.start('127.0.0.1:0', false)).running).toBeDefined()
 })
