@@ -66,7 +66,7 @@ export function nameOfAction(id: ActionId): Phrase {
   return phrase(`action.${id}`)
 }
 
-/** @returns a key as it stands on the keyboard. */
-export function shownKey(key: string, mac: boolean): string {
-  return key.replace('Mod+', mac ? '⌘ ' : 'Ctrl ').replace('Shift+', mac ? '⇧ ' : 'Shift ').replace('Enter', '⏎')
+/** @returns a key as it stands on the keyboard. @param words what is written on the two that a Mac has signs for */
+export function shownKey(key: string, mac: boolean, words: { readonly control: string; readonly shift: string }): string {
+  return key.replace('Mod+', mac ? '⌘ ' : `${words.control} `).replace('Shift+', mac ? '⇧ ' : `${words.shift} `).replace('Enter', '⏎')
 }

@@ -1,6 +1,6 @@
 // What can be done now. Whoever can do something offers it while it is there; the palette shows it, keys and the desktop's menu reach it.
 import { onBeforeUnmount, onMounted, shallowReactive } from 'vue'
-import { ACTION_IDS, knownOf, type ActionId } from '../../electron/model/action.ts'
+import { ACTION_IDS, knownOf, shownKey, type ActionId } from '../../electron/model/action.ts'
 import { phrase } from '../../electron/model/phrase.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useWords } from './useWords.ts'
@@ -24,7 +24,7 @@ export interface Offer {
 
 const makers = shallowReactive(new Set<() => readonly Offer[]>())
 const KEYS = new Set(ACTION_IDS.map(id => knownOf(id).key))
-export const IS_MAC = navigator.userAgent.includes('Mac')
+const IS_MAC = navigator.userAgent.includes('Mac')
 const TYPING = 'input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]'
 
 /** @returns everything that is offered now, what came last first: the view before the frame around it */
@@ -54,6 +54,12 @@ export function useNamedActions() {
     const { group, key } = knownOf(id)
     return { id, group: say(phrase(`actions.${group}`)), name: nameOf(id), key, run, ...rest }
   }
+}
+
+/** @returns a function that says a key as it stands on the keyboard: a German one has other words on it */
+export function useShownKeys() {
+  const { t } = useWords()
+  return (key: string): string => shownKey(key, IS_MAC, { control: t('key.control'), shift: t('key.shift') })
 }
 
 /** Does what is offered under this name. @returns whether it was offered, and nothing hindered it */

@@ -116,6 +116,20 @@ test('the interface speaks German once it is chosen: said everywhere, with room 
   await expect(page.getByRole('button', { name: 'Einstellungen' })).toBeVisible()
 })
 
+test('keys are called as they stand on the keyboard of the language', async ({ served: { page } }) => {
+  const shown = async (tongue: string, heading: string) => {
+    await page.evaluate(chosen => localStorage.setItem('lab501.tongue', `"${chosen}"`), tongue)
+    await page.reload()
+    await page.getByRole('banner').getByText('?', { exact: true }).click()
+    await expect(page.getByRole('heading', { name: heading, exact: true })).toBeVisible()
+    await takePicture(page, `keys-${tongue}`)
+    return [await page.locator('.sheet kbd').allTextContents(), await page.getByRole('banner').locator('kbd').first().textContent()]
+  }
+  expect(await shown('de', 'Tasten')).toEqual([expect.arrayContaining(['Strg K', 'Strg ⏎', 'Umschalt F6', 'F6']), 'Strg K'])
+  expect(await shown('zh-CN', '快捷键')).toEqual([expect.arrayContaining(['Ctrl K', 'Ctrl ⏎', 'Shift F6']), 'Ctrl K'])
+  expect(await shown('en', 'Keys')).toEqual([expect.arrayContaining(['Ctrl K', 'Ctrl ⏎', 'Shift F6']), 'Ctrl K'])
+})
+
 test('at 200 % on a laptop, nothing of a page in Chinese is English, cut off or out of its place', async ({ served: { page } }) => {
   test.setTimeout(300_000)
   await page.evaluate(() => localStorage.setItem('lab501.tongue', '"zh-CN"'))

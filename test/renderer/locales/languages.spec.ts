@@ -19,7 +19,7 @@ const SAME: Readonly<Record<Exclude<Language, 'en'> | 'all', readonly string[]>>
     'Content-Type', 'Retry-After', 'Cache-Control', 'max-age=60', 'text/html', 'status:501 method:PATCH', '{digit}xx', 'ms', '{ms} ms', '{count} min', '{time} UTC', 'Content-Encoding: identity', 'Vary: *',
   ],
   de: ['Audit', 'Cache', 'Caching', 'Cookies', 'Chunk {nth}', 'Gateway', 'Hex', 'Idempotent', 'idempotent', 'Name', 'Persona', 'Route {nth}', 'Shell', 'Status', 'Status {code}', 'System', 'Text', 'Version', 'Version {version}'],
-  'zh-CN': ['Shell', 'token'],
+  'zh-CN': ['Shell', 'token', 'Ctrl', 'Shift'],
 }
 
 type Texts = readonly (readonly [id: string, text: string])[]
