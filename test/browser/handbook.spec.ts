@@ -29,6 +29,10 @@ test('a page leads to a heading of another, and one that is not there is told', 
   await expect(page.getByRole('heading', { name: 'In frameworks' })).toBeInViewport()
   await page.evaluate(() => { location.hash = '#/handbook/999' })
   await expect(page.getByRole('heading', { name: 'The handbook has no page “999”.' })).toBeVisible()
+  await expect(page.getByText('The contents list every page, and have a search.')).toBeVisible()
+  await lookAt(page, 'handbook-missing')
+  await page.getByRole('main').getByRole('link', { name: 'Open its first page' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('501')
 })
 
 test('the field survey opens what a server answered, byte for byte', async ({ served: { page } }) => {

@@ -116,6 +116,15 @@ test('the interface speaks German once it is chosen: said everywhere, with room 
   await expect(page.getByRole('button', { name: 'Einstellungen' })).toBeVisible()
 })
 
+test('a lab that is not there is told of in the same words, however long its name is', async ({ served: { page } }) => {
+  for (const name of ['nope', 'x'.repeat(300)]) {
+    await page.evaluate(to => { location.hash = `#/lab/${to}` }, name)
+    await expect(page.getByText(`there is no lab "${name.slice(0, 100)}"`, { exact: false })).toBeVisible()
+  }
+  await takePicture(page, 'lab-long-name')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+})
+
 test('keys are called as they stand on the keyboard of the language', async ({ served: { page } }) => {
   const shown = async (tongue: string, heading: string) => {
     await page.evaluate(chosen => localStorage.setItem('lab501.tongue', `"${chosen}"`), tongue)
