@@ -66,7 +66,7 @@ export function resultsText(gathered: Gathered): string {
       `      ${count} × ${group || 'in no known way'}${example ? `  (${example.learner}: ${example.exchange})` : ''}`, ...(words === group ? [] : [`          ${words.replaceAll(/\s+/g, ' ')}`]),
     ]),
   ])])
-  return [...labs.map((lab, nth) => `${nth + 1}  ${gathered.titleOf(lab)}`), '', ...matrix, ...more, '', '✓ all met · … where it stands · ~ as claimed, not graded anew', ...figures].join('\n')
+  return [...labs.map((lab, nth) => `${nth + 1}  ${gathered.titleOf(lab)}`), '', ...matrix, ...more, '', '✓ all met · … where it stands · ~ all or part as claimed, not graded anew', ...figures].join('\n')
 }
 
 function cellOf(best: Standing | undefined): string {
