@@ -6,7 +6,8 @@ const SHORT = 8
 
 /** @returns the beginnings of the hashes of its lines, in their order. */
 export function chainOf(lines: readonly string[]): Uint8Array {
-  return Buffer.concat(lines.map(line => Buffer.from(hashOfLine(line).slice(0, 2 * SHORT), 'hex')))
+  // Copied: what Node concatenates lies in a pool, all of which a chain of a few lines would keep for as long as it is kept.
+  return new Uint8Array(Buffer.concat(lines.map(line => Buffer.from(hashOfLine(line).slice(0, 2 * SHORT), 'hex'))))
 }
 
 /** A line holds the hash of the one before it, so that after the first that differs none is the same. @returns how many lines two logs begin with both */
