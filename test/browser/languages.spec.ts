@@ -121,6 +121,7 @@ test('a lab that is not there is told of in the same words, however long its nam
     await page.evaluate(to => { location.hash = `#/lab/${to}` }, name)
     await expect(page.getByText(`there is no lab "${name.slice(0, 100)}"`, { exact: false })).toBeVisible()
   }
+  await page.setViewportSize({ width: 400, height: 800 })
   await takePicture(page, 'lab-long-name')
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
 })
