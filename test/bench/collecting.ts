@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { collectorIdentity } from '../../electron/core/collector/identity.ts'
-import { CollectorLine } from '../../electron/core/collector/collector-line.ts'
+import { CollectorConnection } from '../../electron/core/collector/collector-connection.ts'
 import { readJoinCode, writeJoinCode } from '../../electron/model/join-code.ts'
 import { openStore } from '../../electron/core/store/store.ts'
 import { handIn, newKey, work } from '../core/results/workshop.ts'
@@ -23,7 +23,7 @@ const REST_MS = 2_000
 const CLI = join(import.meta.dirname, '..', '..', 'electron', 'cli', 'lab501.js')
 
 interface Learner { readonly key: ReturnType<typeof newKey>; readonly bytes: Uint8Array }
-interface Joined extends Learner { readonly line: CollectorLine }
+interface Joined extends Learner { readonly connection: CollectorConnection }
 
 export async function run(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'lab501-bench-collecting-'))
@@ -52,11 +52,11 @@ async function collect(learners: readonly Learner[], folder: string): Promise<vo
     const { secret, sha256 } = collectorIdentity(data)
     const read = readJoinCode(writeJoinCode({ host: '127.0.0.1', port, secret, sha256 }))
     if ('fault' in read) throw new Error(read.fault.id)
-    const joined = learners.map((one): Joined => ({ ...one, line: new CollectorLine(read.code) }))
-    for (let at = 0; at < joined.length; at += JOINING) await Promise.all(joined.slice(at, at + JOINING).map(({ line }) => line.greet()))
+    const joined = learners.map((one): Joined => ({ ...one, connection: new CollectorConnection(read.code) }))
+    for (let at = 0; at < joined.length; at += JOINING) await Promise.all(joined.slice(at, at + JOINING).map(({ connection }) => connection.greet()))
     await pause(REST_MS)
     await sendAll(joined, child.pid)
-    for (const { line } of joined) line[Symbol.dispose]()
+    for (const { connection } of joined) connection[Symbol.dispose]()
     console.log(`  kept: ${readdirSync(into).filter(name => name.endsWith('.lab501-result')).length} of ${learners.length}`)
   } finally {
     child.kill('SIGINT')
@@ -68,9 +68,9 @@ async function sendAll(learners: readonly Joined[], collector: number | undefine
   const [begun, cpuBegun, ownBegun] = [performance.now(), cpuMs(collector), process.cpuUsage()]
   const answered: string[] = []
   let count = 0
-  const waits = await Promise.all(learners.map(async ({ key, bytes, line }) => {
+  const waits = await Promise.all(learners.map(async ({ key, bytes, connection }) => {
     const since = performance.now()
-    const { outcome } = await line.handOver(bytes, key.privateKey)
+    const { outcome } = await connection.handOver(bytes, key.privateKey)
     count += 1
     if (count === learners.length / 2 || count === learners.length) answered.push(`${count} after ${cpuMs(collector) - cpuBegun} ms`)
     return outcome === 'done' ? performance.now() - since : Number.POSITIVE_INFINITY

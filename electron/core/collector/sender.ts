@@ -8,7 +8,7 @@ import { NoKey } from '../results/installation-key.ts'
 import { NoResult } from '../results/make-result.ts'
 import { hashOfLine } from '../store/attempt-log.ts'
 import type { Store } from '../store/store.ts'
-import { CollectorLine } from './collector-line.ts'
+import { CollectorConnection } from './collector-connection.ts'
 import type { Joined, Outbox, Waiting } from './outbox.ts'
 import { waitMs } from './retry-after.ts'
 
@@ -32,7 +32,7 @@ export interface SenderOptions {
 
 export class Sender implements AsyncDisposable {
   readonly #options: SenderOptions
-  #joined: (Joined & { readonly to: CollectorLine }) | undefined
+  #joined: (Joined & { readonly to: CollectorConnection }) | undefined
   /** Attempts in which something may have happened that was not sent. */
   readonly #worked = new Set<string>()
   #timer: { readonly due: NodeJS.Timeout; readonly wallMs: number } | undefined
@@ -48,7 +48,7 @@ export class Sender implements AsyncDisposable {
     const joined = options.outbox.joined()
     const read = readJoinCode(joined?.code ?? '')
     if (!joined || 'fault' in read) return
-    this.#joined = { ...joined, to: new CollectorLine(read.code) }
+    this.#joined = { ...joined, to: new CollectorConnection(read.code) }
     // What was done and not sent when the app ended, however it ended.
     this.#all()
     this.#in(SOON_MS)
@@ -70,7 +70,7 @@ export class Sender implements AsyncDisposable {
   async join({ code, name, carriesCaptures }: Joining): Promise<Phrase | undefined> {
     const read = readJoinCode(code)
     if ('fault' in read) return read.fault
-    const to = new CollectorLine(read.code)
+    const to = new CollectorConnection(read.code)
     const greeted = await to.greet(this.#abort.signal)
     if (greeted.outcome === 'refused') {
       to[Symbol.dispose]()
@@ -228,7 +228,7 @@ export class Sender implements AsyncDisposable {
     this.#why = undefined
   }
 
-  #keep(joined: Joined & { readonly to: CollectorLine }): void {
+  #keep(joined: Joined & { readonly to: CollectorConnection }): void {
     const { to: _to, ...kept } = joined
     this.#options.outbox.keep(kept)
     this.#joined = joined

@@ -3,7 +3,7 @@ import type { SeatFinding } from '../../model/seat-finding.ts'
 import { authorityOf, type JoinCode } from '../../model/join-code.ts'
 import { sayInEnglish } from '../../model/phrase.ts'
 import { seatSays } from '../../model/seat-en.ts'
-import { CollectorLine } from '../collector/collector-line.ts'
+import { CollectorConnection } from '../collector/collector-connection.ts'
 import { finding } from './finding.ts'
 
 const LONGEST_MS = 5_000
@@ -11,8 +11,8 @@ const LONGEST_MS = 5_000
 /** Asks the collector whether the code is right; nothing of the learner's is sent. */
 export async function collectorFinding(code: JoinCode, longestMs = LONGEST_MS): Promise<SeatFinding> {
   const address = authorityOf(code)
-  using line = new CollectorLine(code)
-  const greeted = await line.greet(AbortSignal.timeout(longestMs))
+  using connection = new CollectorConnection(code)
+  const greeted = await connection.greet(AbortSignal.timeout(longestMs))
   if (greeted.outcome === 'done') return finding('collector', true, seatSays('collector.fine', { address }), undefined)
   const mend = seatSays(greeted.outcome === 'later' ? 'collector.away-mend' : 'collector.code-mend')
   return finding('collector', true, '', { what: seatSays('collector.other', { address, why: sayInEnglish(greeted.why) }), mend })

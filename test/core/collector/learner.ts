@@ -1,6 +1,6 @@
 // A learner with a result, and a code that was typed; any kind of test can have them.
 import type { KeyObject } from 'node:crypto'
-import { CollectorLine } from '../../../electron/core/collector/collector-line.ts'
+import { CollectorConnection } from '../../../electron/core/collector/collector-connection.ts'
 import type { Handed } from '../../../electron/core/collector/hand-over.ts'
 import { sha256 } from '../../../electron/core/packs/archive/manifest.ts'
 import { readJoinCode, type JoinCode } from '../../../electron/model/join-code.ts'
@@ -20,12 +20,12 @@ export async function learner(name: string, key = newKey()) {
 
 /** Hands one result over, over a connection of its own that ends with it. */
 export async function handOver(code: JoinCode, bytes: Uint8Array, privateKey: KeyObject): Promise<Handed> {
-  using line = new CollectorLine(code)
-  return await line.handOver(bytes, privateKey)
+  using connection = new CollectorConnection(code)
+  return await connection.handOver(bytes, privateKey)
 }
 
 /** Asks whether the code is right, over a connection of its own that ends with it. */
 export async function greet(code: JoinCode): Promise<Handed> {
-  using line = new CollectorLine(code)
-  return await line.greet()
+  using connection = new CollectorConnection(code)
+  return await connection.greet()
 }

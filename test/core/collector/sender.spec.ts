@@ -1,7 +1,8 @@
 // The learner's app as a sender: what is done reaches the collector once, whatever happens on the way, and goes nowhere else.
+import { once } from 'node:events'
 import { createServer } from 'node:https'
 import type { ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { connect, createServer as createTunnel, type AddressInfo } from 'node:net'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -87,6 +88,28 @@ describe('results', () => {
     await expect.poll(() => standing(app)?.state).toBe('idle')
     expect(histories(room.folder).map(line => line.split(' ')[0])).toEqual([...attempts].sort())
     expect(room.collecting.collector.counts()).toEqual({ kept: 2, again: 0, refused: {} })
+  })
+
+  it('go over the connection that was made when the collector was joined', async () => {
+    const dataFolder = scratch()
+    const room = await openRoom({ dataFolder })
+    let made = 0
+    const between = createTunnel(near => {
+      made += 1
+      const far = connect(room.code.port, '127.0.0.1')
+      for (const end of [near, far]) end.on('error', () => undefined)
+      near.pipe(far).pipe(near)
+    })
+    await once(between.listen(0, '127.0.0.1'), 'listening')
+    onTestFinished(() => void between.close())
+    const { secret, sha256 } = collectorIdentity(dataFolder)
+    const app = openApp()
+    await app.sender.join({ ...joining(room), code: writeJoinCode({ host: '127.0.0.1', port: (between.address() as AddressInfo).port, secret, sha256 }) })
+    for (const sent of [1, 2]) {
+      app.sender.worked(await work(app.store, { send: ['BREW'] }))
+      await expect.poll(() => standing(app)?.sent).toBe(sent)
+    }
+    expect(made).toBe(1)
   })
 
   it('wait while nobody is there, over restarts of the app, and come once somebody is', async () => {

@@ -13,8 +13,8 @@ const ARE_YOU_THERE_MS = 30_000
 /** Made with the first connection and used for every one, since making it takes longer than a handshake. */
 let settings: SecureContext | undefined
 
-/** A connection to one collector, made when there is something to say and kept for what is said next: when a room sends at once, no handshake is waited for. */
-export class CollectorLine implements Disposable {
+/** A connection to one collector, made when there is something to say and kept for what is said next (RFC 9112 §9.3): when a room sends at once, no handshake is waited for. */
+export class CollectorConnection implements Disposable {
   readonly code: JoinCode
   #kept: TLSSocket | undefined
 
@@ -63,9 +63,7 @@ export class CollectorLine implements Disposable {
   }
 
   async #through(socket: TLSSocket, signal: AbortSignal | undefined, use: (socket: TLSSocket) => Promise<Handed>): Promise<Handed> {
-    const stop = () => { socket.destroy(new Error('stopped')) }
-    signal?.addEventListener('abort', stop)
-    if (signal?.aborted) stop()
+    const letGo = endedBy(signal, socket)
     try {
       const handed = await use(socket)
       this.#kept?.destroy()
@@ -75,9 +73,17 @@ export class CollectorLine implements Disposable {
       socket.destroy()
       throw error
     } finally {
-      signal?.removeEventListener('abort', stop)
+      letGo()
     }
   }
+}
+
+/** Ends the socket when the signal says so. @returns to be called when that for which it was given is over, since the socket is kept for longer */
+function endedBy(signal: AbortSignal | undefined, socket: TLSSocket): () => void {
+  const stop = () => { socket.destroy(new Error('stopped')) }
+  signal?.addEventListener('abort', stop)
+  if (signal?.aborted) stop()
+  return () => signal?.removeEventListener('abort', stop)
 }
 
 /** The certificate is compared with the code by whoever calls: no authority signed it, and its names say nothing. */
@@ -85,12 +91,11 @@ function secured({ host, port }: JoinCode, signal: AbortSignal | undefined): Pro
   return new Promise((resolve, reject) => {
     settings ??= createSecureContext(TLS)
     const socket = connect({ host, port, rejectUnauthorized: false, secureContext: settings })
-    const fail = (error: Error) => { clearTimeout(timer); socket.destroy(); reject(error) }
     const timer = setTimeout(() => fail(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })), CONNECT_MS)
-    const stop = () => { socket.destroy(new Error('stopped')) }
-    signal?.addEventListener('abort', stop)
-    if (signal?.aborted) stop()
-    socket.once('close', () => signal?.removeEventListener('abort', stop)).on('error', fail).once('secureConnect', () => { clearTimeout(timer); resolve(socket) })
+    const over = () => { clearTimeout(timer); letGo() }
+    const fail = (error: Error) => { over(); socket.destroy(); reject(error) }
+    socket.on('error', fail).once('secureConnect', () => { over(); resolve(socket) })
+    const letGo = endedBy(signal, socket)
     socket.setKeepAlive(true, ARE_YOU_THERE_MS)
   })
 }

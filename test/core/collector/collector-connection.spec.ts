@@ -5,7 +5,7 @@ import { createServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { CollectorLine } from '../../../electron/core/collector/collector-line.ts'
+import { CollectorConnection } from '../../../electron/core/collector/collector-connection.ts'
 import { collectorIdentity } from '../../../electron/core/collector/identity.ts'
 import { writeJoinCode } from '../../../electron/model/join-code.ts'
 import { answerOn, codeOf, dial, headOf, learner, openRoom, scratch } from './room.ts'
@@ -25,37 +25,37 @@ async function counting(behave: Behave) {
   await once(server.listen(0, '127.0.0.1'), 'listening')
   onTestFinished(() => { server.closeAllConnections(); server.close() })
   const { port } = server.address() as AddressInfo
-  const line = new CollectorLine(codeOf(writeJoinCode({ host: '127.0.0.1', port, secret: identity.secret, sha256: identity.sha256 })))
-  onTestFinished(() => line[Symbol.dispose]())
-  return { line, sockets, asked: () => asked }
+  const connection = new CollectorConnection(codeOf(writeJoinCode({ host: '127.0.0.1', port, secret: identity.secret, sha256: identity.sha256 })))
+  onTestFinished(() => connection[Symbol.dispose]())
+  return { connection, sockets, asked: () => asked }
 }
 
 describe('the learner’s end', () => {
   it('says everything over one connection', async () => {
     const ada = await learner('Ada')
     const there = await counting((nth, response) => (nth === 1 ? void response.writeHead(204).end() : yes(ada.digest)(nth, response)))
-    expect(await there.line.greet()).toEqual({ outcome: 'done' })
-    for (let nth = 0; nth < 12; nth += 1) expect(await there.line.handOver(ada.bytes, ada.privateKey)).toEqual({ outcome: 'done' })
+    expect(await there.connection.greet()).toEqual({ outcome: 'done' })
+    for (let nth = 0; nth < 12; nth += 1) expect(await there.connection.handOver(ada.bytes, ada.privateKey)).toEqual({ outcome: 'done' })
     expect([there.sockets.length, there.asked()]).toEqual([1, 13])
   })
 
   it('makes another when the one that was kept has ended, at rest or in the very moment', async () => {
     const ada = await learner('Ada')
     const there = await counting((nth, response, { socket }) => (nth === 3 ? void socket.destroy() : yes(ada.digest)(nth, response)))
-    const give = () => there.line.handOver(ada.bytes, ada.privateKey)
+    const give = () => there.connection.handOver(ada.bytes, ada.privateKey)
     expect(await give()).toEqual({ outcome: 'done' })
     there.sockets[0]?.end()
     await once(there.sockets[0] as Socket, 'close')
     await pause(20)
     expect([await give(), there.sockets.length]).toEqual([{ outcome: 'done' }, 2])
-    // The third request is cut off where its answer should be: it is sent again, over a new one, and a new one that fails is a failure.
+    // The third request is cut off where its answer should be: it is sent again, over a new one.
     expect([await give(), there.sockets.length, there.asked()]).toEqual([{ outcome: 'done' }, 3, 4])
   })
 
   it('does not try a second time what fails on a new one', async () => {
     const ada = await learner('Ada')
     const there = await counting((_, _response, { socket }) => void socket.destroy())
-    expect(await there.line.handOver(ada.bytes, ada.privateKey)).toMatchObject({ outcome: 'later' })
+    expect(await there.connection.handOver(ada.bytes, ada.privateKey)).toMatchObject({ outcome: 'later' })
     expect(there.asked()).toBe(1)
   })
 
@@ -65,20 +65,29 @@ describe('the learner’s end', () => {
       if (nth === 1) response.writeHead(200, { Connection: 'close' }).end(JSON.stringify({ sha256: ada.digest }))
       else if (nth !== 2) yes(ada.digest)(nth, response)
     })
-    expect(await there.line.handOver(ada.bytes, ada.privateKey)).toEqual({ outcome: 'done' })
+    expect(await there.connection.handOver(ada.bytes, ada.privateKey)).toEqual({ outcome: 'done' })
     const abort = new AbortController()
-    const silent = there.line.handOver(ada.bytes, ada.privateKey, abort.signal)
+    const silent = there.connection.handOver(ada.bytes, ada.privateKey, abort.signal)
     await expect.poll(there.asked).toBe(2)
     abort.abort()
     expect(await silent).toMatchObject({ outcome: 'later' })
-    expect([await there.line.handOver(ada.bytes, ada.privateKey), there.sockets.length]).toEqual([{ outcome: 'done' }, 3])
+    expect([await there.connection.handOver(ada.bytes, ada.privateKey), there.sockets.length]).toEqual([{ outcome: 'done' }, 3])
   })
 
-  it('ends with the line', async () => {
+  it('is let go by the signal that was given for what was said on it, once that was said', async () => {
     const ada = await learner('Ada')
     const there = await counting(yes(ada.digest))
-    await there.line.handOver(ada.bytes, ada.privateKey)
-    there.line[Symbol.dispose]()
+    const abort = new AbortController()
+    expect(await there.connection.handOver(ada.bytes, ada.privateKey, abort.signal)).toEqual({ outcome: 'done' })
+    abort.abort()
+    expect([await there.connection.handOver(ada.bytes, ada.privateKey), there.sockets.length]).toEqual([{ outcome: 'done' }, 1])
+  })
+
+  it('ends when nobody needs it any more', async () => {
+    const ada = await learner('Ada')
+    const there = await counting(yes(ada.digest))
+    await there.connection.handOver(ada.bytes, ada.privateKey)
+    there.connection[Symbol.dispose]()
     await once(there.sockets[0] as Socket, 'close')
   })
 })
@@ -87,9 +96,9 @@ describe('the collector’s end', () => {
   it('asks for the proof of each result, whatever was proven on the connection before', async () => {
     const room = await openRoom()
     const [ada, bob] = [await learner('Ada'), await learner('Bob')]
-    using line = new CollectorLine(room.code)
-    for (const { bytes, privateKey } of [ada, bob, ada]) expect(await line.handOver(bytes, privateKey)).toEqual({ outcome: 'done' })
-    expect(await line.handOver(bob.bytes, ada.privateKey)).toMatchObject({ outcome: 'refused', isOfThisOne: true })
+    using connection = new CollectorConnection(room.code)
+    for (const { bytes, privateKey } of [ada, bob, ada]) expect(await connection.handOver(bytes, privateKey)).toEqual({ outcome: 'done' })
+    expect(await connection.handOver(bob.bytes, ada.privateKey)).toMatchObject({ outcome: 'refused', isOfThisOne: true })
     expect(room.collecting.collector.counts()).toMatchObject({ kept: 2, again: 1, refused: { sender: 1 } })
   })
 
@@ -110,8 +119,8 @@ describe('the collector’s end', () => {
     idle.write(`OPTIONS * HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer ${room.code.secret}\r\n\r\n`)
     await once(idle, 'data')
     const ended = once(idle, 'close')
-    using second = new CollectorLine(room.code)
-    using third = new CollectorLine(room.code)
+    using second = new CollectorConnection(room.code)
+    using third = new CollectorConnection(room.code)
     expect([await second.greet(), idle.destroyed]).toEqual([{ outcome: 'done' }, false])
     expect(await third.greet()).toEqual({ outcome: 'done' })
     await ended
