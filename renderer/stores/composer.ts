@@ -143,7 +143,7 @@ export const useComposer = defineStore('composer', () => {
       if (!sent.failure) history.note({ draft: asked, sentWallMs, at: attempt.lab?.title ?? '', ...(status !== undefined && { status }) })
       // Its row may be there before the answer is: who chose something since then goes on looking at that.
       if (newest === undefined || attempt.id !== id || !isEyeHeld()) return
-      viewer.choose(newest)
+      viewer.show(newest)
       if (viewer.side === side) viewer.side = 'response'
     } catch (error) {
       if (!abort.signal.aborted && attempt.id === id) fault.value = error instanceof Error ? error.message : String(error)

@@ -80,19 +80,24 @@ export const useViewer = defineStore('viewer', () => {
   /** What is to be chosen when it comes, or when all is here the newest, as long as nobody chooses something else in the place of `instead`. */
   let awaited: { readonly exchange: string | undefined; readonly instead: string | undefined; readonly lastSeq: number } | undefined
 
-  /** Counts what was chosen to be looked at. */
+  /** Counts what a person chose to look at. */
   let glances = 0
-  /** @returns whether nothing was chosen to be looked at since this was called */
+  /** @returns whether nobody chose anything to look at since this was called */
   function holdEye(): () => boolean {
     const before = glances
     return () => before === glances
   }
 
-  function choose(id: string): void {
-    glances += 1
+  /** Shows what came. Nobody chose it: what was asked for later still takes its place. */
+  function show(id: string): void {
     chosen.value = id
     marked.value = stop.value = undefined
     held.value = []
+  }
+
+  function choose(id: string): void {
+    glances += 1
+    show(id)
   }
 
   /** Looks at what a participant on the way of the chosen request changed. */
@@ -205,7 +210,7 @@ export const useViewer = defineStore('viewer', () => {
     if (awaited === undefined) return
     const isAll = (exchanges.all.at(-1)?.seq ?? 0) >= awaited.lastSeq
     const wanted = awaited.exchange !== undefined && exchanges.byId.has(awaited.exchange) ? awaited.exchange : isAll ? exchanges.rows.at(-1)?.id : undefined
-    if (wanted !== undefined && chosen.value === awaited.instead) choose(wanted)
+    if (wanted !== undefined && chosen.value === awaited.instead) show(wanted)
     if (wanted !== undefined || isAll || chosen.value !== awaited.instead) awaited = undefined
   })
   // What arrives never takes the eye from another exchange; where there was none, there is nothing to take it from.
@@ -214,5 +219,5 @@ export const useViewer = defineStore('viewer', () => {
     if (attempt.id !== undefined) remember(`viewer.${attempt.id}`, { exchange: chosen.value, look: look.value, side: side.value })
   })
 
-  return { chosen, look, side, marked, pointings, part, beside, stop, exchange, row, shownRow, evidence, against, other, letters, way, wayOf, marksOn, beginAt, holdEye, choose, lookAt, open, goToStop, openStop, chooseOther, keepAsA, follow, move, compare, point, pointNext }
+  return { chosen, look, side, marked, pointings, part, beside, stop, exchange, row, shownRow, evidence, against, other, letters, way, wayOf, marksOn, beginAt, holdEye, show, choose, lookAt, open, goToStop, openStop, chooseOther, keepAsA, follow, move, compare, point, pointNext }
 })

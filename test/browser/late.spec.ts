@@ -73,6 +73,23 @@ test('who looks at another exchange while an answer comes goes on looking at it'
   await expect(rowsOf(page).and(page.locator('[aria-selected=true]'))).toContainText('/first')
 })
 
+test('whose next request is out while the answer before it is laid out sees the answer to the last', async ({ served: { page } }) => {
+  const hold = await heldAnswers(page)
+  await sendFromComposer(page, 'GET', '/first')
+  const answered = hold('requests.send')
+  await target(page).fill('/second')
+  await page.keyboard.press('Enter')
+  await expect(rowsOf(page)).toHaveCount(2)
+  const listed = hold('exchanges.list')
+  await answered.letGo()
+  await listed.asked()
+  await target(page).fill('/third')
+  await page.keyboard.press('Enter')
+  await listed.letGo()
+  await expect(rowsOf(page)).toHaveCount(3)
+  await expect(rowsOf(page).and(page.locator('[aria-selected=true]'))).toContainText('/third')
+})
+
 test('who writes a request in a new playground before its list of playgrounds has come keeps what they wrote', async ({ served: { page } }) => {
   const hold = await heldAnswers(page)
   const listed = hold('benches.list')
