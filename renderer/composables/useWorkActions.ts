@@ -19,7 +19,7 @@ export function useWorkActions(): void {
   function sending(): Offer[] {
     if (attempt.view?.bench?.kind === 'capture') return []
     return [
-      action('send', () => void composer.send(), { obstacle: composer.busy ? t('palette.waits') : undefined }),
+      action('send', () => void composer.send(), { obstacle: composer.isSlow ? t('palette.waits') : undefined }),
       ...(composer.busy ? [action('cancel', () => composer.cancel())] : []),
       action('write-parts', () => composer.write('structured'), { isOn: composer.mode === 'structured' }),
       action('write-raw', () => composer.write('raw'), { isOn: composer.mode === 'raw' }),

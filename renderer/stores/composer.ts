@@ -28,6 +28,8 @@ const Pages = recordOf(having<Page>({ mode: oneOf('structured', 'raw'), structur
 /** Without what makes it watch itself. */
 const copyOf = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 const isType = (name: string) => name.toLowerCase() === 'content-type'
+/** A short wait is not worth a word. */
+const PATIENCE_MS = 300
 const BLANK: StructuredDraft = { kind: 'structured', method: 'GET', target: '/', fields: [], content: '' }
 
 export const useComposer = defineStore('composer', () => {
@@ -40,6 +42,8 @@ export const useComposer = defineStore('composer', () => {
   const structured = ref<StructuredDraft>(copyOf(BLANK))
   const raw = ref('')
   const busy = shallowRef<AbortController>()
+  /** Whether the page says that it waits. */
+  const isSlow = ref(false)
   const failure = shallowRef<Phrase>()
   /** A fault on the way to the core, in the core's words. */
   const fault = shallowRef<string>()
@@ -119,23 +123,51 @@ export const useComposer = defineStore('composer', () => {
     else mode.value = to
   }
 
+  /** What was to be sent while another request was out; the last of such wishes. */
+  let due: { readonly id: string; readonly asked: Draft } | undefined
+  /** Whether one and the same is being sent to several. */
+  let isRound = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  watch(busy, request => {
+    clearTimeout(timer)
+    isSlow.value = false
+    if (request) timer = setTimeout(() => {
+      isSlow.value = true
+      due = undefined
+    }, PATIENCE_MS)
+  }, { flush: 'sync' })
+
+  /** Until the page says that it waits, who sends again is not told that they cannot: it is sent once the answer is there. */
   async function send(): Promise<void> {
-    const id = attempt.id
-    if (id === undefined || busy.value) return
+    if (attempt.id === undefined) return
+    // What is typed while the answer is on its way belongs to the next request.
+    const wish = { id: attempt.id, asked: copyOf(draft.value) }
+    if (!busy.value) await sendOut(wish)
+    else if (!isSlow.value && !isRound) due = wish
+  }
+
+  /** The next may go out. */
+  function release(request: AbortController): void {
+    if (busy.value !== request) return
+    busy.value = undefined
+    const next = due
+    due = undefined
+    if (next && next.id === attempt.id) void sendOut(next)
+  }
+
+  async function sendOut({ id, asked }: { readonly id: string; readonly asked: Draft }): Promise<void> {
     const abort = new AbortController()
     busy.value = abort
     failure.value = fault.value = taken.value = undefined
-    // What is typed while the answer is on its way belongs to the next request.
-    const asked = copyOf(draft.value)
     const sentWallMs = Date.now()
     const isEyeHeld = viewer.holdEye()
     const { side } = viewer
     try {
       await attempt.changing
       const sent = await core.call('requests.send', { attempt: id, draft: asked, ...(attempt.asked !== undefined && { to: attempt.asked }) }, abort.signal)
-      // The answer is there: the next request need not wait until this one is laid out.
-      busy.value = undefined
       if (attempt.id === id) failure.value = sent.failure
+      // The answer is there: the next request need not wait until this one is laid out.
+      release(abort)
       await exchanges.catchUp()
       const newest = sent.exchanges.at(-1)
       const answer = newest === undefined ? undefined : exchanges.byId.get(newest)
@@ -148,18 +180,25 @@ export const useComposer = defineStore('composer', () => {
     } catch (error) {
       if (!abort.signal.aborted && attempt.id === id) fault.value = error instanceof Error ? error.message : String(error)
     } finally {
-      if (busy.value === abort) busy.value = undefined
+      release(abort)
     }
+  }
+
+  function cancel(): void {
+    due = undefined
+    busy.value?.abort()
   }
 
   /** The same request to one after the other, whoever is asked otherwise. */
   async function sendToEach(names: readonly string[]): Promise<void> {
     const before = attempt.asked
+    isRound = true
     for (const name of names) {
       attempt.asked = name
       await send()
       if (fault.value !== undefined) break
     }
+    isRound = false
     attempt.asked = before
   }
 
@@ -210,5 +249,5 @@ export const useComposer = defineStore('composer', () => {
     remember(`composer.${attempt.id}`, pages)
   }
 
-  return { mode, structured, raw, draft, warnings, contentKind, authority, busy, failure, fault, taken, fill, take, propose, paste, takeBack, toRaw, write, send, sendToEach, cancel: () => busy.value?.abort() }
+  return { mode, structured, raw, draft, warnings, contentKind, authority, busy, isSlow, failure, fault, taken, fill, take, propose, paste, takeBack, toRaw, write, send, sendToEach, cancel }
 })

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // Answers that come late: what was asked for last is shown, and what a person did meanwhile is not undone.
 import { flushPromises } from '@vue/test-utils'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { CallFailed } from '../../../electron/contract/failure.ts'
 import type { AttemptView } from '../../../electron/model/attempt.ts'
 import { PlaygroundSetup, type BenchSetup, type Starter } from '../../../electron/model/bench.ts'
@@ -131,6 +131,70 @@ describe('an answer to what was sent', () => {
     one.refuse('nobody is there')
     await done
     expect(useComposer().fault).toBeUndefined()
+  })
+})
+
+describe('a request that is sent while the one before it is out', () => {
+  afterEach(() => { vi.useRealTimers() })
+
+  const targets = (asked: ReturnType<typeof scriptedCore>['asked']) => asked.flatMap(({ name, input }) => (name === 'requests.send' ? [(input as { draft: { target: string } }).draft.target] : []))
+  /** One is out. */
+  async function out() {
+    vi.useFakeTimers()
+    const sends = gates<{ exchanges: string[] }>()
+    const { asked } = scriptedCore({ 'attempts.open': ({ lab }) => Promise.resolve(at(lab)), 'requests.send': sends.ask, 'exchanges.list': () => Promise.resolve([]) })
+    await useAttempt().open('first')
+    const composer = useComposer()
+    const send = (target: string): void => {
+      composer.structured.target = target
+      void composer.send()
+    }
+    send('/one')
+    await vi.advanceTimersByTimeAsync(0)
+    return { asked, composer, send, one: await sends.asked(0) }
+  }
+
+  it('goes out once the answer is there, as it stood when it was sent', async () => {
+    const { asked, composer, send, one } = await out()
+    send('/two')
+    composer.structured.target = '/three'
+    expect(targets(asked)).toEqual(['/one'])
+    one.give({ exchanges: [] })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(targets(asked)).toEqual(['/one', '/two'])
+  })
+
+  it('does not go out once the page says that it waits, is given up, or has left the attempt', async () => {
+    for (const meanwhile of [
+      async () => { await vi.advanceTimersByTimeAsync(301) },
+      () => { useComposer().cancel(); return Promise.resolve() },
+      async () => { await useAttempt().open('other') },
+    ]) {
+      const { asked, composer, send, one } = await out()
+      send('/two')
+      await meanwhile()
+      if (composer.isSlow) send('/three')
+      one.give({ exchanges: [] })
+      await vi.advanceTimersByTimeAsync(0)
+      expect([targets(asked), composer.busy, composer.isSlow]).toEqual([['/one'], undefined, false])
+    }
+  })
+
+  it('is not mixed into one that goes to each of several', async () => {
+    vi.useFakeTimers()
+    const sends = gates<{ exchanges: string[] }>()
+    const { asked } = scriptedCore({ 'attempts.open': () => Promise.resolve(at('a1')), 'requests.send': sends.ask, 'exchanges.list': () => Promise.resolve([]) })
+    await useAttempt().open('first')
+    const composer = useComposer()
+    const done = composer.sendToEach(['app', 'edge'])
+    await vi.advanceTimersByTimeAsync(0)
+    await composer.send()
+    for (const nth of [0, 1]) {
+      ;(await sends.asked(nth)).give({ exchanges: [] })
+      await vi.advanceTimersByTimeAsync(0)
+    }
+    await done
+    expect(asked.flatMap(({ name, input }) => (name === 'requests.send' ? [(input as { to?: string }).to] : []))).toEqual(['app', 'edge'])
   })
 })
 
