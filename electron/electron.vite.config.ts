@@ -14,10 +14,12 @@ export default defineConfig(async ({ command, mode }): Promise<UserConfig> => {
   const stamped = { name: 'lab501-stamp', writeBundle: () => stamp(at('..'), hash) }
   return {
     main: {
+      // The same packer; the one for Node declares a `require` of its own, beside the one that electron-vite puts into each piece that asks for one.
+      resolve: { alias: { fflate: 'fflate/browser' } },
       build: {
         outDir: at('../out/main'),
         externalizeDeps: false,
-        rollupOptions: { input: { main: at('./main.ts'), topology: at('./topology.ts') }, output: { format: 'es', entryFileNames: '[name].js' } },
+        rollupOptions: { input: { main: at('./main.ts'), topology: at('./topology.ts'), verifier: at('./verifier.ts') }, output: { format: 'es', entryFileNames: '[name].js' } },
       },
     },
     preload: {

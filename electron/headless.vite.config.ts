@@ -19,7 +19,7 @@ export default defineConfig({
     outDir: FOLDER,
     emptyOutDir: true,
     rollupOptions: {
-      input: { 'electron/cli/main': join(PROJECT, 'electron/cli/main.ts'), 'electron/topology': join(PROJECT, 'electron/topology.ts') },
+      input: { 'electron/cli/main': join(PROJECT, 'electron/cli/main.ts'), 'electron/topology': join(PROJECT, 'electron/topology.ts'), 'electron/verifier': join(PROJECT, 'electron/verifier.ts') },
       external: [/^node:/, ...builtinModules],
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'electron/chunks/[name]-[hash].js' },
     },

@@ -12,6 +12,7 @@ import { handlersFor } from './handlers.ts'
 import { CollectorDesk } from './collector/collector-desk.ts'
 import { Outbox } from './collector/outbox.ts'
 import { Sender } from './collector/sender.ts'
+import type { VerifierThread } from './collector/verify.ts'
 import { BackupDesk } from './backup/backup-desk.ts'
 import { Workbench } from './attempts/workbench.ts'
 import { keepingTail } from './report/log-tail.ts'
@@ -43,6 +44,8 @@ export interface CoreOptions {
   readonly onSpoken?: (words: ShellWords) => void
   /** Starts the process in which topologies run; absent runs them in this one. */
   readonly launch?: Launch
+  /** Starts the thread in which a collector verifies results; absent verifies in this one. */
+  readonly startVerifier?: () => VerifierThread
 }
 
 export interface Core extends AsyncDisposable {
@@ -95,7 +98,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     outbox: new Outbox(options.dataFolder), store, make: choice => results.make(choice), key: () => results.key().privateKey,
     onChanged: () => announce('sending.changed', {}), log,
   })
-  const collector = new CollectorDesk({ dataFolder: options.dataFolder, labs: () => library.labs(), take: (file, bytes) => classes.now.take(file, bytes), onChanged: () => announce('collector.changed', {}), log })
+  const collector = new CollectorDesk({ dataFolder: options.dataFolder, labs: () => library.labs(), startVerifier: options.startVerifier, take: (file, bytes) => classes.now.take(file, bytes), onChanged: () => announce('collector.changed', {}), log })
   // Fetched when somebody asks: it has a simulator of its own.
   const checkSeat = async () => await (await import('./seat/check-seat.ts')).checkSeat({ store, dataFolder: options.dataFolder, packs: library, packFolders: foldersOf(options).map(({ path }) => path), code: () => sender.view().joined?.code })
   const backups = new BackupDesk({

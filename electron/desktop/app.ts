@@ -4,6 +4,7 @@ import { openCore, type Core } from '../core/core.ts'
 import type { ActionId } from '../model/action.ts'
 import { sayingIn, ShellWords, type ShellSays } from '../model/shell-words.ts'
 import { answerPageRequest } from './app-protocol.ts'
+import { startVerifier } from '../verifier-thread.ts'
 import { forkTopology } from './fork-topology.ts'
 import { connectPage } from './ipc-port.ts'
 import { keep, readKept } from './kept-file.ts'
@@ -53,7 +54,7 @@ export async function runDesktop({ places, dataFolder, log, logged }: DesktopOpt
   protocol.handle(PAGE_SCHEME, answerPageRequest(places.pageFolder))
   lockSession(session.defaultSession)
   setMenu()
-  core = await openCore({ dataFolder, packFolders: places.packFolders, entry: 'desktop', version: app.getVersion(), log, logged, launch: () => forkTopology(places.topology), onSpoken: speakIn })
+  core = await openCore({ dataFolder, packFolders: places.packFolders, entry: 'desktop', version: app.getVersion(), log, logged, launch: () => forkTopology(places.topology), startVerifier: () => startVerifier(places.verifier), onSpoken: speakIn })
   door.open(core)
   show(core)
 

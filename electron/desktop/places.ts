@@ -7,6 +7,8 @@ export interface Places {
   readonly preload: string
   /** The program of the process in which topologies run. */
   readonly topology: string
+  /** The program of the thread in which a collector verifies results. */
+  readonly verifier: string
   readonly pageFolder: string
   readonly packFolders: readonly string[]
 }
@@ -15,6 +17,7 @@ export interface Places {
 export function places(bundleFolder: string, packaged: boolean, resourcesPath: string): Places {
   return {
     topology: join(bundleFolder, 'topology.js'),
+    verifier: join(bundleFolder, 'verifier.js'),
     preload: join(bundleFolder, '../preload/preload.cjs'),
     pageFolder: join(bundleFolder, '../renderer'),
     packFolders: [packaged ? join(resourcesPath, 'labs') : join(bundleFolder, '../../labs')],

@@ -8,7 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildWhenStale } from '../../electron/cli/opening/build-page.ts'
 import { PROJECT } from '../../electron/cli/opening/project.ts'
 import { runChild } from '../../electron/cli/opening/run-child.ts'
+import { Verifier } from '../../electron/core/collector/verifier.ts'
+import { madeUpResult } from '../../electron/core/collector/warm-up.ts'
 import { lockFolder } from '../../electron/core/store/folder-lock.ts'
+import { startVerifier } from '../../electron/verifier-thread.ts'
 
 let data: string
 beforeAll(async () => {
@@ -156,6 +159,15 @@ describe('the built desktop app', () => {
     const imported = importsOf('topology.js')
     expect(imported.filter(name => !builtinModules.includes(name))).toEqual([])
     expect(imported).toContain('net')
+  })
+
+  it('has a program for the thread that verifies results, which needs Node alone', async () => {
+    expect(importsOf('verifier.js').filter(name => !builtinModules.includes(name))).toEqual([])
+    const told: string[] = []
+    using verifier = new Verifier(() => startVerifier(built('main/verifier.js')), line => told.push(line))
+    const proof = { message: new Uint8Array(1), signature: new Uint8Array(64) }
+    expect(await verifier.verify({ bytes: madeUpResult(), isKept: false, proof })).toMatchObject({ sheet: { learner: { name: 'Nobody' } }, isProven: false })
+    expect(told).toEqual([])
   })
 })
 

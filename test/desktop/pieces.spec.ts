@@ -39,8 +39,8 @@ describe('a page that crashes', () => {
 
 describe('places', () => {
   it('are beside the bundle, and packs among the resources when packaged', () => {
-    expect(places('/p/out/main', false, '/r')).toEqual({ topology: '/p/out/main/topology.js', preload: '/p/out/preload/preload.cjs', pageFolder: '/p/out/renderer', packFolders: ['/p/labs'] })
-    expect(places('/r/app.asar/out/main', true, '/r')).toEqual({ topology: '/r/app.asar/out/main/topology.js', preload: '/r/app.asar/out/preload/preload.cjs', pageFolder: '/r/app.asar/out/renderer', packFolders: ['/r/labs'] })
+    expect(places('/p/out/main', false, '/r')).toEqual({ topology: '/p/out/main/topology.js', verifier: '/p/out/main/verifier.js', preload: '/p/out/preload/preload.cjs', pageFolder: '/p/out/renderer', packFolders: ['/p/labs'] })
+    expect(places('/r/app.asar/out/main', true, '/r')).toEqual({ topology: '/r/app.asar/out/main/topology.js', verifier: '/r/app.asar/out/main/verifier.js', preload: '/r/app.asar/out/preload/preload.cjs', pageFolder: '/r/app.asar/out/renderer', packFolders: ['/r/labs'] })
   })
 
   it('take --data from among Chromium\'s switches', () => {

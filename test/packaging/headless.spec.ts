@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildWhenStale } from '../../electron/cli/opening/build-page.ts'
 import { PROJECT, version } from '../../electron/cli/opening/project.ts'
 import { runChild } from '../../electron/cli/opening/run-child.ts'
+import { codeOf, handOver, learner } from '../core/collector/learner.ts'
 import { pageOn } from '../served/support.ts'
 
 const run = promisify(execFile)
@@ -38,7 +39,7 @@ describe('the headless package', () => {
     expect(readdirSync(join(home, 'node_modules')).filter(name => !name.startsWith('.'))).toEqual(['lab501'])
     const files = readdirSync(installed('lab501'), { recursive: true, encoding: 'utf8' })
     expect(files.filter(file => /(?<!\.d)\.(ts|vue|map)$|node_modules|^test/.test(file))).toEqual([])
-    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'docs/third-party-notices.txt', 'electron/topology.js', 'out/renderer/index.html', 'labs/first-steps/pack.yaml']))
+    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'docs/third-party-notices.txt', 'electron/topology.js', 'electron/verifier.js', 'out/renderer/index.html', 'labs/first-steps/pack.yaml']))
   })
 
   it('lists the labs, proves a pack of its own making, and says that the machine is fit', async () => {
@@ -60,6 +61,21 @@ describe('the headless package', () => {
     expect(await (await fetch(line.slice(line.indexOf('http')).trim())).text()).toContain('<title>Lab 501</title>')
     child.kill('SIGINT')
     await once(child, 'close')
+  })
+
+  it('collects what a learner sends, and has it verified by a thread of its own', async () => {
+    const child = spawn(installed('.bin/lab501'), ['collect', '--listen', '127.0.0.1:0'], { cwd: home, env: env(), stdio: ['ignore', 'pipe', 'pipe'] })
+    let [said, told] = ['', '']
+    child.stderr.setEncoding('utf8').on('data', part => { told += String(part) })
+    for await (const part of child.stdout.setEncoding('utf8')) if ((said += String(part)).includes('Results are kept')) break
+    const code = /^ {6}((?:\S+ *\n? *)+)$/m.exec(said.slice(said.indexOf('Join code')))?.[1] ?? ''
+    const ada = await learner('Ada')
+    expect(await handOver(codeOf(code.trim().split(/\s+/).join('-')), ada.bytes, ada.privateKey)).toEqual({ outcome: 'done' })
+    child.kill('SIGINT')
+    expect(await once(child, 'close')).toEqual([0, null])
+    expect(told).toContain('Ada')
+    expect(told).toContain('kept: 1, sent again: 0, refused: 0')
+    expect(told).not.toContain('thread')
   })
 
   it('opens the app in the browser host, where a request of the page is answered by a simulator', async () => {

@@ -46,7 +46,7 @@ describe('the package', () => {
     const { listPackage } = require('@electron/asar') as { listPackage: (file: string, options: object) => string[] }
     const files = listPackage(join(unpacked, 'resources/app.asar'), {}).map(file => file.replaceAll('\\', '/'))
     const isPart = (file: string) => file.startsWith('/out/renderer/') || /^\/out\/main\/chunks\/[\w-]+\.js$/.test(file)
-    expect(files.filter(file => !isPart(file)).sort()).toEqual(['/LICENSE', '/out', '/out/main', '/out/main/chunks', '/out/main/main.js', '/out/main/topology.js', '/out/preload', '/out/preload/preload.cjs', '/out/renderer', '/package.json'])
+    expect(files.filter(file => !isPart(file)).sort()).toEqual(['/LICENSE', '/out', '/out/main', '/out/main/chunks', '/out/main/main.js', '/out/main/topology.js', '/out/main/verifier.js', '/out/preload', '/out/preload/preload.cjs', '/out/renderer', '/package.json'])
     // What was measured of real servers is loaded when a lab wears one.
     expect(files.filter(file => /\/chunks\/measured-/.test(file))).toHaveLength(1)
     expect(files).toContain('/out/renderer/index.html')

@@ -12,8 +12,10 @@ import { authorityOf } from '../../model/join-code.ts'
 import { sayInEnglish } from '../../model/phrase.ts'
 import { openRate } from '../../model/rate.ts'
 import { tally } from '../../model/verdict.ts'
+import { startVerifier } from '../../verifier-thread.ts'
 import { allLabs } from '../find-lab.ts'
 import { folderFor } from '../folder-for.ts'
+import { VERIFIER } from '../opening/project.ts'
 import { untilStopped } from '../opening/serve-until-stopped.ts'
 import { DATA, PACKS, readArgs } from '../read-args.ts'
 import { packFoldersFor } from '../read-packs.ts'
@@ -45,7 +47,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   let forwarder: Forwarder | undefined
   const listen = inWords(() => readListenAddress(values.listen ?? ''))
   const collecting = await startCollecting({
-    dataFolder, folder: values.into === undefined ? undefined : resolve(values.into), listen, isNewCode: values['new-code'], log: say,
+    dataFolder, folder: values.into === undefined ? undefined : resolve(values.into), listen, isNewCode: values['new-code'], startVerifier: () => startVerifier(VERIFIER), log: say,
     onStrange: (file, why) => say(`${file} is left aside: ${why}`),
     onKept: kept => {
       say(keptLine(kept))

@@ -1,12 +1,11 @@
 // The process of the topologies as a child of this one.
 import { fork } from 'node:child_process'
 import { getCompileCacheDir } from 'node:module'
-import { dirname, extname, join } from 'node:path'
+import { dirname } from 'node:path'
 import type { ChildProcessPort } from '../../core/topology/messages.ts'
-import { PROJECT } from './project.ts'
+import { programAt } from './project.ts'
 
-// From the sources it is TypeScript, in the headless package JavaScript, as this file is.
-const PROGRAM = join(PROJECT, `electron/topology${extname(import.meta.filename)}`)
+const PROGRAM = programAt('topology')
 
 /** @returns the process, started. @param started is told its id */
 export function forkTopology(started: (pid: number) => void = () => undefined): ChildProcessPort {

@@ -1,6 +1,7 @@
 // The browser host from its start to Ctrl-C: core first, then the page; at the end the page first, then the core.
 import { existsSync } from 'node:fs'
 import { openCore } from '../../core/core.ts'
+import { startVerifier } from '../../verifier-thread.ts'
 import { PortRefused, startServed, troubleWithPort } from '../../served/serve.ts'
 import { describeProblem } from '../../model/problem.ts'
 import { folderFor } from '../folder-for.ts'
@@ -8,7 +9,7 @@ import { UsageError } from '../usage-error.ts'
 import { thisMachine } from './electron-binary.ts'
 import { forkTopology } from './fork-topology.ts'
 import { giveBackAtRest } from './give-back.ts'
-import { PACK_FOLDERS, PAGE_FOLDER, version } from './project.ts'
+import { PACK_FOLDERS, PAGE_FOLDER, VERIFIER, version } from './project.ts'
 import { mayOpenBrowser, openInBrowser } from './system-browser.ts'
 
 /** A stop that hangs must not keep the command from ending. */
@@ -34,7 +35,7 @@ export async function serveUntilStopped({ data, packs = [], watch, port, open, i
   // A start that fails leaves no folder behind; in one that is there, another Lab 501 may be what has the port.
   const trouble = port && !existsSync(dataFolder) ? await troubleWithPort(port) : undefined
   if (trouble !== undefined) throw new UsageError(trouble)
-  const core = await openCore({ dataFolder, packFolders: PACK_FOLDERS, moreFolders: packs, entry: 'served', version: version(), log, launch: () => forkTopology() })
+  const core = await openCore({ dataFolder, packFolders: PACK_FOLDERS, moreFolders: packs, entry: 'served', version: version(), log, launch: () => forkTopology(), startVerifier: () => startVerifier(VERIFIER) })
   try {
     const noPack = watch === undefined ? undefined : core.watch(watch)
     if (noPack) throw new UsageError(`--watch ${describeProblem(noPack)}`)

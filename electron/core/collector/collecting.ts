@@ -7,13 +7,16 @@ import { Collected } from './collected.ts'
 import { openCollector, type Collector, type CollectorOptions } from './collector-server.ts'
 import { collectorIdentity } from './identity.ts'
 import { noAddress, reachedAt, tryAddress, type ListenAddress } from './listen-address.ts'
-import { warmUp } from './warm-up.ts'
+import { Verifier } from './verifier.ts'
+import type { VerifierThread } from './verify.ts'
 
 export interface CollectingOptions extends Pick<CollectorOptions, 'onKept' | 'onRefused' | 'log' | 'limits'> {
   readonly dataFolder: string
   /** Where results are kept; without it a folder in the data folder. */
   readonly folder?: string | undefined
   readonly listen: ListenAddress
+  /** Starts the thread in which results are verified; without it they are in this one. */
+  readonly startVerifier?: (() => VerifierThread) | undefined
   /** Whether codes that were handed out hold no longer. */
   readonly isNewCode?: boolean
   /** Whether what is wrong is told in the page, which has no options. */
@@ -30,25 +33,27 @@ export interface Collecting {
 }
 
 /** @throws NoAddress, StoreUnavailable */
-export async function startCollecting({ dataFolder, folder = join(dataFolder, 'collected'), listen, isNewCode, isOfPage, onStrange, ...rest }: CollectingOptions): Promise<Collecting> {
+export async function startCollecting({ dataFolder, folder = join(dataFolder, 'collected'), listen, isNewCode, isOfPage, onStrange, startVerifier, ...rest }: CollectingOptions): Promise<Collecting> {
   // A start that fails leaves no folder behind; in one that is there, another collector may be what has the port.
   if (!existsSync(dataFolder) || !existsSync(folder)) await tryAddress(listen)
   const identity = collectorIdentity(dataFolder, isNewCode)
   const collected = await Collected.open(folder, onStrange, rest.log, isOfPage)
+  const verifier = new Verifier(startVerifier, rest.log)
   let collector: Collector
   try {
-    collector = await openCollector({ ...rest, ...listen, collected, identity })
+    collector = await openCollector({ ...rest, ...listen, collected, identity, verifier })
   } catch (error) {
+    verifier[Symbol.dispose]()
     collected[Symbol.dispose]()
     throw noAddress(listen, error)
   }
   const { port } = collector
-  void warmUp()
   return {
     collected, collector, notices: identity.notices,
     codes: reachedAt(listen.host).map(host => ({ address: host, code: writeJoinCode({ host, port, secret: identity.secret, sha256: identity.sha256 }) })),
     async close() {
       await collector.close()
+      verifier[Symbol.dispose]()
       await collected.settle().catch((error: unknown) => rest.log(`the journal of ${folder} stays for the next start: ${String(error)}`))
       collected[Symbol.dispose]()
     },

@@ -9,6 +9,7 @@ import type { Collecting } from './collecting.ts'
 import { Forwarder } from './forwarder.ts'
 import { isEverywhere, ownAddresses, readListenAddress, type ListenAddress } from './listen-address.ts'
 import { NoRecordStore, recordStore, type RecordStore } from './record-store.ts'
+import type { VerifierThread } from './verify.ts'
 
 /** Whoever looks on is told no more often. */
 const TOLD_EVERY_MS = 250
@@ -17,6 +18,8 @@ export interface CollectorDeskOptions {
   readonly dataFolder: string
   /** What is here, for what is told to a record store. */
   readonly labs: () => readonly Lab[]
+  /** Starts the thread in which results are verified. */
+  readonly startVerifier?: (() => VerifierThread) | undefined
   /** Takes a result to where those of the class are looked at. */
   readonly take: (file: string, bytes: Uint8Array) => Promise<unknown>
   readonly onChanged: () => void
@@ -54,10 +57,10 @@ export class CollectorDesk implements AsyncDisposable {
     return this.#inTurn(async () => {
       const listen = readListenAddress(typed)
       await this.#stop()
-      const { dataFolder, log } = this.#options
+      const { dataFolder, startVerifier, log } = this.#options
       const { startCollecting } = await import('./collecting.ts')
       const running = await startCollecting({
-        dataFolder, folder: this.#folder, listen, isNewCode, isOfPage: true, log,
+        dataFolder, folder: this.#folder, listen, isNewCode, isOfPage: true, startVerifier, log,
         onStrange: (file, why) => log(`${file} is left aside: ${why}`),
         onKept: ({ digest, bytes }) => {
           void this.#give(digest, bytes)

@@ -6,15 +6,15 @@ import type { AddressInfo, Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import type { ResultSheet } from '../../model/result.ts'
 import { sha256 } from '../packs/archive/manifest.ts'
-import { verifyResult } from '../results/read-result.ts'
-import { BOUNDS, openResult } from '../results/result-file.ts'
+import { BOUNDS } from '../results/result-file.ts'
 import type { Collected } from './collected.ts'
 import { Gate, type GateLimits } from './gate.ts'
 import type { Identity } from './identity.ts'
-import { isProven, PROOF_FIELD } from './proof.ts'
+import { proofIn, PROOF_FIELD } from './proof.ts'
 import { bareAnswer, problemOf, Refused, REFUSALS, type Refusal, type RefusalCounts } from './refusals.ts'
 import { Held, linger } from './take-body.ts'
 import { TLS } from './tls.ts'
+import type { Verifier } from './verifier.ts'
 
 const RESULTS = '/results'
 const GREETING = 'This is a collector of Lab 501. Results come to /results, from the app of whoever has the join code.\n'
@@ -34,6 +34,7 @@ export interface Kept { readonly digest: string; readonly key: string; readonly 
 export interface CollectorOptions {
   readonly collected: Collected
   readonly identity: Identity
+  readonly verifier: Verifier
   readonly host: string
   /** 0 for any free one. */
   readonly port: number
@@ -52,7 +53,7 @@ export interface Collector {
 }
 
 /** Listens. @throws the system's error when it cannot have the address */
-export async function openCollector({ collected, identity, host, port, onKept, onRefused, log, limits = {} }: CollectorOptions): Promise<Collector> {
+export async function openCollector({ collected, identity, verifier, host, port, onKept, onRefused, log, limits = {} }: CollectorOptions): Promise<Collector> {
   const gate = new Gate(limits)
   const held = new Held(limits.heldOctets)
   const secret = digestOf(identity.secret)
@@ -73,10 +74,10 @@ export async function openCollector({ collected, identity, host, port, onKept, o
   async function take(request: IncomingMessage, bytes: Buffer): Promise<string> {
     const digest = sha256(bytes)
     const socket = request.socket as TLSSocket
-    const opened = collected.has(digest) ? openResult(bytes) : verifyResult(bytes)
-    if ('refusal' in opened) throw new Refused('form', opened.refusal)
-    if (!isProven(socket, digest, opened.publicKey, String(request.headers[PROOF_FIELD.toLowerCase()] ?? ''))) throw new Refused('sender')
-    const { key, sheet } = opened
+    const found = await verifier.verify({ bytes, isKept: collected.has(digest), proof: proofIn(socket, digest, String(request.headers[PROOF_FIELD.toLowerCase()] ?? '')) })
+    if ('refusal' in found) throw new Refused('form', found.refusal)
+    if (!found.isProven) throw new Refused('sender')
+    const { key, sheet } = found
     const waitS = gate.ofLearner(key)
     if (waitS !== undefined) throw new Refused('flood', undefined, { 'Retry-After': String(waitS) })
     if (collected.has(digest)) again += 1
