@@ -74,6 +74,8 @@ export async function openCollector({ collected, identity, verifier, host, port,
   async function take(request: IncomingMessage, bytes: Buffer): Promise<string> {
     const digest = sha256(bytes)
     const socket = request.socket as TLSSocket
+    // Whoever goes before they are answered has no address any more.
+    const from = fromOf(socket)
     const found = await verifier.verify({ bytes, isKept: collected.has(digest), proof: proofIn(socket, digest, String(request.headers[PROOF_FIELD.toLowerCase()] ?? '')) })
     if ('refusal' in found) throw new Refused('form', found.refusal)
     if (!found.isProven) throw new Refused('sender')
@@ -90,7 +92,7 @@ export async function openCollector({ collected, identity, verifier, host, port,
       })
       if (isFirst) kept += 1
       else again += 1
-      if (isFirst) onKept?.({ digest, key, sheet, bytes, from: fromOf(socket) })
+      if (isFirst) onKept?.({ digest, key, sheet, bytes, from })
     }
     return digest
   }

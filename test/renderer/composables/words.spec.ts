@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { CHECKS } from '../../../electron/model/decision.ts'
 import { phrase, sayInEnglish, type Phrase } from '../../../electron/model/phrase.ts'
 import { english, type PhraseId } from '../../../electron/model/phrases-en.ts'
-import { words } from '../../../renderer/composables/useWords.ts'
+import { words, writeNumber } from '../../../renderer/composables/useWords.ts'
 import '../../../renderer/composables/useAllWords.ts'
-import { pageInEnglish } from '../../../renderer/locales/languages.ts'
+import { LANGUAGES, pageInEnglish } from '../../../renderer/locales/languages.ts'
 
 const en = await pageInEnglish()
 const RENDERER = join(import.meta.dirname, '../../../renderer')
@@ -23,6 +23,13 @@ describe('the words', () => {
     for (const [id, text] of Object.entries(en)) {
       const values = Object.fromEntries(blanksOf(text).map(name => [name, 'x']))
       for (const count of [1, 2]) expect(translate(id, values, count), id).not.toMatch(/[{}]|^\s*$/)
+    }
+  })
+
+  it('hold numbers as each language writes them', () => {
+    for (const language of Object.keys(LANGUAGES)) {
+      const writer = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
+      for (const value of [...Array(1_100).keys(), -1, 0.44, 999.96, 12_345.6]) expect(writeNumber(language, value, 1), `${value} in ${language}`).toBe(writer.format(value))
     }
   })
 
