@@ -1,6 +1,7 @@
 // How the browser tests run: two files at a time, in the Chromium that this machine has, against servers that each test starts.
 import { defineConfig } from 'playwright/test'
 import { findChromium } from '../support/run-all/chromium.ts'
+import { CHROMIUM_ARGS } from './chromium-args.ts'
 
 const executablePath = findChromium()
 
@@ -25,7 +26,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath !== undefined && { executablePath }),
-      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'],
+      args: CHROMIUM_ARGS,
     },
   },
 })
