@@ -79,14 +79,17 @@ export class Sender implements AsyncDisposable {
     await this.#halt()
     const { outbox } = this.#options
     const before = this.#joined
-    const isSame = before?.to.code.fingerprint === read.code.fingerprint && before.to.code.secret === read.code.secret
-    // What waits bears the name and goes the way that were chosen before; it is made again from the store.
-    outbox.empty()
+    // By its certificate: a new code of the same collector drops nothing that waits.
+    const isSame = before?.to.code.fingerprint === read.code.fingerprint
+    // What waits bears the name and goes the way that were chosen before; for others it is made again from the store.
+    if (!isSame || before.name !== name || before.carriesCaptures !== carriesCaptures) outbox.empty()
     this.#worked.clear()
     before?.to[Symbol.dispose]()
     this.#keep({ format: 1, code, name, carriesCaptures, settled: isSame ? before.settled : this.#heads(), sent: isSame ? before.sent : 0, ...(isSame && before.sentWallMs !== undefined && { sentWallMs: before.sentWallMs }), to })
-    if (greeted.outcome === 'later') this.#later(greeted.why, greeted.afterMs)
-    else this.now()
+    if (greeted.outcome === 'later') {
+      this.#all()
+      this.#later(greeted.why, greeted.afterMs)
+    } else this.now()
     return undefined
   }
 

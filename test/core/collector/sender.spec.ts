@@ -133,6 +133,41 @@ describe('results', () => {
     expect(room.collecting.collector.counts()).toEqual({ kept: 2, again: 0, refused: {} })
   })
 
+  it.each(['before it is there again', 'once it is there again'])('wait for a collector whose code is a new one, and come when that is typed %s', async when => {
+    const dataFolder = scratch()
+    const first = await openRoom({ dataFolder })
+    const app = openApp()
+    await app.sender.join(joining(first))
+    app.sender.worked(await work(app.store, { send: ['PUT'] }))
+    await expect.poll(() => standing(app)).toMatchObject({ state: 'idle', sent: 1 })
+    await first.collecting.close()
+    // One is made and tried, the other is not made yet.
+    for (const method of ['BREW', 'PUT']) {
+      app.sender.worked(await work(app.store, { send: [method] }))
+      await expect.poll(() => standing(app)?.state).toBe('waiting')
+    }
+    const { key, certificate, sha256 } = collectorIdentity(dataFolder)
+    const renewed = collectorIdentity(dataFolder, true)
+    expect(renewed).toMatchObject({ key, certificate, sha256 })
+    expect(renewed.secret).not.toBe(first.code.secret)
+    const { port } = first.code
+    const waiting = readdirSync(join(app.folder, 'sending'))
+    const typed = { code: writeJoinCode({ host: '127.0.0.1', port, secret: renewed.secret, sha256 }), name: 'Ada', carriesCaptures: true }
+    if (when.startsWith('before')) {
+      expect(await app.sender.join(typed)).toBeUndefined()
+      expect(standing(app)).toMatchObject({ state: 'waiting', waiting: 2, sent: 1 })
+      expect(readdirSync(join(app.folder, 'sending'))).toEqual(waiting)
+    }
+    const room = await openRoom({ dataFolder, listen: { host: '127.0.0.1', port } })
+    if (when.startsWith('once')) {
+      await expect.poll(() => says(app)).toBe(`127.0.0.1:${port} does not know this code any more. Ask your instructor for the one that is shown now.`)
+      expect(await app.sender.join(typed)).toBeUndefined()
+    }
+    await expect.poll(() => standing(app)).toMatchObject({ state: 'idle', waiting: 0, sent: 3 })
+    expect(histories(room.folder)).toHaveLength(3)
+    expect(room.collecting.collector.counts()).toMatchObject({ kept: 2, again: 0 })
+  })
+
   it('join a collector that is out of reach now, and one that is unknown not at all', async () => {
     const dataFolder = scratch()
     const first = await startCollecting({ dataFolder, listen: { host: '127.0.0.1', port: 0 }, log: () => undefined })
