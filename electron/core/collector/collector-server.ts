@@ -14,7 +14,7 @@ import { proofIn, PROOF_FIELD } from './proof.ts'
 import { bareAnswer, problemOf, Refused, REFUSALS, type Refusal, type RefusalCounts } from './refusals.ts'
 import { Held, linger } from './take-body.ts'
 import { TLS } from './tls.ts'
-import type { Verifier } from './verifier.ts'
+import { Ended, type Verifier } from './verifier.ts'
 
 const RESULTS = '/results'
 const GREETING = 'This is a collector of Lab 501. Results come to /results, from the app of whoever has the join code.\n'
@@ -124,6 +124,8 @@ export async function openCollector({ collected, identity, verifier, host, port,
       // The same whether it is the first time or not: nothing depends on how often it is sent.
       send(200, { 'Content-Type': 'application/json' }, `${JSON.stringify({ sha256: digest })}\n`)
     } catch (error) {
+      // The collector was closed over it, and the connection with it.
+      if (error instanceof Ended) return void socket.destroy()
       if (!(error instanceof Refused)) {
         if (request.complete) throw error
         return told.has(request.socket) ? undefined : refuse('broken', from)

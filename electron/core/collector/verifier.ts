@@ -8,6 +8,13 @@ const MOST_OUT = 16 * 1_048_576
 
 interface Waiting { readonly question: Question; readonly resolve: (found: Finding) => void; readonly reject: (fault: Error) => void }
 
+/** Nobody waits for the finding any more. */
+export class Ended extends Error {
+  constructor() {
+    super('the collector has ended')
+  }
+}
+
 export class Verifier implements Disposable {
   readonly #log: (line: string) => void
   #thread: VerifierThread | undefined
@@ -16,16 +23,22 @@ export class Verifier implements Disposable {
   readonly #out = new Map<number, Waiting>()
   #octets = 0
   #asked = 0
+  #isEnded = false
 
   /** @param start starts the thread; without it there is none @param log of a thread that ended */
   constructor(start: (() => VerifierThread) | undefined, log: (line: string) => void) {
     this.#log = log
-    if (start) this.#begin(start())
-    else void warmUp()
+    try {
+      if (start) this.#begin(start())
+    } catch (error) {
+      this.#tell(`did not start (${error instanceof Error ? error.message : String(error)})`)
+    }
+    if (!this.#thread) void warmUp()
   }
 
-  /** @returns whose it is, or in words why it is refused @throws Error of ours, when it could not be said */
+  /** @returns whose it is, or in words why it is refused @throws Ended; Error of ours, when it could not be said */
   async verify(question: Question): Promise<Finding> {
+    if (this.#isEnded) throw new Ended()
     if (!this.#thread) return verify(question)
     return await new Promise((resolve, reject) => {
       this.#waiting.push({ question, resolve, reject })
@@ -33,11 +46,25 @@ export class Verifier implements Disposable {
     })
   }
 
-  /** What was asked and is not answered yet is nobody's any more. */
+  /** What was asked and is not answered yet is nobody's any more, and is told so. */
   [Symbol.dispose](): void {
     const thread = this.#thread
     this.#thread = undefined
+    this.#isEnded = true
     thread?.kill()
+    for (const { reject } of this.#left()) reject(new Ended())
+  }
+
+  #tell(what: string): void {
+    this.#log(`the thread that verifies results ${what}; they are verified beside the answers from now on`)
+  }
+
+  /** @returns what is not answered yet, and it is out of here. */
+  #left(): Waiting[] {
+    const left = [...this.#out.values(), ...this.#waiting.splice(0)]
+    this.#out.clear()
+    this.#octets = 0
+    return left
   }
 
   #begin(thread: VerifierThread): void {
@@ -72,12 +99,11 @@ export class Verifier implements Disposable {
   async #goOnHere(thread: VerifierThread, why: string): Promise<void> {
     if (this.#thread !== thread) return
     this.#thread = undefined
-    this.#log(`the thread that verifies results ended (${why}); they are verified beside the answers from now on`)
-    const left = [...this.#out.values(), ...this.#waiting.splice(0)]
-    this.#out.clear()
-    for (const { question, resolve, reject } of left) {
+    this.#tell(`ended (${why})`)
+    for (const { question, resolve, reject } of this.#left()) {
       await turn()
       try {
+        if (this.#isEnded) throw new Ended()
         resolve(verify(question))
       } catch (error) {
         reject(error instanceof Error ? error : new Error(String(error)))

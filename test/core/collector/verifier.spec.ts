@@ -80,6 +80,40 @@ it('leaves nothing unanswered when the thread ends, whatever ends it, and says s
   }
 })
 
+it('does without a thread that cannot start, and says so', async () => {
+  const told: string[] = []
+  using one = new Verifier(() => { throw new Error('no more threads') }, line => told.push(line))
+  expect(await one.verify(await question('Ada'))).toMatchObject({ sheet: { learner: { name: 'Ada' } }, isProven: true })
+  expect(told).toEqual(['the thread that verifies results did not start (no more threads); they are verified beside the answers from now on'])
+  const room = await openRoom({ startVerifier: () => { throw new Error('no more threads') } })
+  const grace = await learner('Grace')
+  expect(await handOver(room.code, grace.bytes, grace.privateKey)).toEqual({ outcome: 'done' })
+  expect(room.told).toEqual([...told, 'kept Grace'])
+})
+
+it('leaves nobody waiting when it is ended: with the thread, before it, and after', async () => {
+  const { one, told } = verifier(program("parentPort.on('message', () => undefined)"))
+  const { proof } = await question('Ada')
+  const asked = [20, 9].map(mib => one.verify({ bytes: new Uint8Array(mib * 1_048_576), isKept: false, proof }))
+  const ended = Promise.allSettled(asked)
+  one[Symbol.dispose]()
+  const rejected = { status: 'rejected', reason: new Error('the collector has ended') }
+  expect(await ended).toMatchObject([rejected, rejected])
+  await expect(one.verify(await question('Grace'))).rejects.toThrow('the collector has ended')
+  expect(told).toEqual([])
+})
+
+it('ends with its collector, which takes what was not answered for no fault of its own', async () => {
+  const asked: Question[] = []
+  const room = await openRoom({ startVerifier: () => ({ post: one => void asked.push(one), onMessage: () => undefined, onEnd: () => undefined, kill: () => undefined }) })
+  const ada = await learner('Ada')
+  const handed = handOver(room.code, ada.bytes, ada.privateKey)
+  await expect.poll(() => asked.length).toBe(1)
+  await room.collecting.close()
+  expect((await handed).outcome).toBe('later')
+  expect([room.told, room.collecting.collector.counts()]).toEqual([[], { kept: 0, again: 0, refused: {} }])
+})
+
 it('tells a fault of ours, and goes on', async () => {
   const { one } = verifier(program("parentPort.on('message', ({ nth }) => parentPort.postMessage(nth === 1 ? { nth, fault: 'ours' } : { nth, found: { refusal: 'none' } }))"))
   const ada = await question('Ada')
