@@ -9,6 +9,8 @@ export interface OptionForm {
   /** It may be written several times. */
   readonly many?: true
   readonly short?: string
+  /** The command does nothing without it. */
+  readonly must?: true
   readonly says: string
 }
 
@@ -57,9 +59,9 @@ export function readArgs<const F extends Form>(form: F, argv: readonly string[])
 
 /** An empty one mostly comes of a variable that is not set, and would be taken for what is usual. */
 function faultOfEmpty(form: Form, values: Readonly<Record<string, unknown>>, words: readonly string[]): void {
-  for (const [name, { takes }] of Object.entries(form.options)) {
+  for (const [name, { takes, must }] of Object.entries(form.options)) {
     const value = values[name]
-    if (Array.isArray(value) ? value.includes('') : value === '') throw new UsageError(`--${name} is followed by ${takes}, and here by nothing; write it, or leave --${name} out`)
+    if (Array.isArray(value) ? value.includes('') : value === '') throw new UsageError(`--${name} is followed by ${takes}, and here by nothing; ${must ? 'it has to be named' : `write it, or leave --${name} out`}`)
   }
   if (words.includes('')) throw new UsageError(`"" names nothing; write ${form.words}, or leave it out`)
 }

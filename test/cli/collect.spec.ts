@@ -19,7 +19,7 @@ writeFileSync(credentials, 'me:secret', { mode: 0o644 })
 
 it.each<[readonly string[], RegExp]>([
   [[], /^lab501 collect: name the address with --listen; this machine has .*127\.0\.0\.1$/],
-  [['--listen', ''], /^lab501 collect: --listen is followed by ADDRESS\[:PORT\], and here by nothing; write it, or leave --listen out$/],
+  [['--listen', ''], /^lab501 collect: --listen is followed by ADDRESS\[:PORT\], and here by nothing; it has to be named$/],
   [['--listen', '127.0.0.1:0', '--into', ''], /^lab501 collect: --into is followed by FOLDER, and here by nothing/],
   [['--listen', 'localhost'], /^lab501 collect: --listen: "localhost" is no address in numbers, such as 192\.168\.1\.20 or 192\.168\.1\.20:5010; this machine has .*127\.0\.0\.1$/],
   [['--listen', '127.0.0.1:99999'], /^lab501 collect: --listen: a port is a number from 0 to 65535; 0 takes a free one$/],
@@ -68,7 +68,13 @@ it('prints a code that leads to it, a line for each result, and ends at Ctrl C w
   const ended = once(child, 'exit')
   child.kill('SIGINT')
   expect(await ended).toEqual([0, null])
-  expect(err).toMatch(/\n\d\d:\d\d:\d\d {2}Ada {2}Brew 1 of 3 met {2}\(127\.0\.0\.1\)\n\d\d:\d\d:\d\d {2}refused \(code\) {2}127\.0\.0\.1\nkept: 1, sent again: 0, refused: 1 \(code 1\), in the folder: 1\n$/)
+  expect(err).toMatch(/\n\d\d:\d\d:\d\d {2}Ada {2}Brew 1 of 3 met {2}\(127\.0\.0\.1\)\n\d\d:\d\d:\d\d {2}refused \(code\) {2}The join code is another one {2}127\.0\.0\.1\nkept: 1, sent again: 0, refused: 1 \(code 1\), in the folder: 1\n$/)
+  const again = spawn(process.execPath, [CLI, 'collect', '--listen', '127.0.0.1:0', '--into', join(folder, 'into'), '--data', join(folder, 'data')], { stdio: ['ignore', 'pipe', 'ignore'] })
+  let told = ''
+  for await (const text of again.stdout.setEncoding('utf8')) if ((told += String(text)).includes('Results are kept')) break
+  again.kill('SIGINT')
+  await once(again, 'exit')
+  expect(told.trim().split('\n').at(-1)).toBe(`Results are kept in ${join(folder, 'into')}, where 1 is already. Ctrl C ends this.`)
   const { code: graded, out: csv } = await lab501(['results', join(folder, 'into'), '--csv'], folder)
   expect([graded, csv.trim().split('\r\n')[1]]).toEqual([0, expect.stringContaining('Ada')])
 })

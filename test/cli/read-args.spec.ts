@@ -27,6 +27,10 @@ describe('what a command does not take is refused in one line with the mend', ()
     expect(() => readArgs(FORM, argv)).toThrow(new Error(says))
   })
 
+  it('where an option has to be named', () => {
+    expect(() => readArgs({ options: { capture: { takes: 'FILE', must: true, says: 'c' } } }, ['--capture='])).toThrow(new Error('--capture is followed by FILE, and here by nothing; it has to be named'))
+  })
+
   it('where nothing is named, and where there is no option', () => {
     expect(() => readArgs({ options: {} }, ['all'])).toThrow(new Error('"all" is one word too many; here is nothing to be named but options'))
     expect(() => readArgs({ words: 'FILE', options: {} }, ['--x'])).toThrow(new Error('there is no option "--x"; there are none'))

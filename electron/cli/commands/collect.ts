@@ -7,7 +7,7 @@ import { startCollecting, type Collecting } from '../../core/collector/collectin
 import { Forwarder } from '../../core/collector/forwarder.ts'
 import { isEverywhere, isLoopback, NoAddress, ownAddresses, readListenAddress } from '../../core/collector/listen-address.ts'
 import { arePair, NoRecordStore, statementsUrl, type RecordStore } from '../../core/collector/record-store.ts'
-import type { Refusal } from '../../core/collector/refusals.ts'
+import { REFUSALS, type Refusal } from '../../core/collector/refusals.ts'
 import { authorityOf } from '../../model/join-code.ts'
 import { sayInEnglish } from '../../model/phrase.ts'
 import { openRate } from '../../model/rate.ts'
@@ -23,7 +23,7 @@ import { UsageError } from '../usage-error.ts'
 
 const FORM = {
   options: {
-    listen: { takes: 'ADDRESS[:PORT]', says: 'one of this machine\'s addresses, in numbers; it has to be named' },
+    listen: { takes: 'ADDRESS[:PORT]', must: true, says: 'one of this machine\'s addresses, in numbers; it has to be named' },
     into: { takes: 'FOLDER', says: 'where results are kept, for "results FOLDER"; without it "collected" in the data folder' },
     'new-code': { says: 'makes codes that were handed out hold no longer' },
     forward: { takes: 'URL', says: 'a learning record store: what was taken is told there as xAPI 1.0.3 statements' },
@@ -65,7 +65,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     say(`What is taken is told to ${store.url.origin} as well, as long as this runs.`)
     forwarder.poke()
   }
-  console.log(`Results are kept in ${collected.folder}${collected.count > 0 ? `, where ${collected.count} are already` : ''}. Ctrl C ends this.`)
+  console.log(`Results are kept in ${collected.folder}${collected.count > 0 ? `, where ${collected.count} ${collected.count === 1 ? 'is' : 'are'} already` : ''}. Ctrl C ends this.`)
   await stopped
   await forwarder?.[Symbol.asyncDispose]()
   await collecting.close()
@@ -110,7 +110,7 @@ function keptLine({ sheet, from }: Kept): string {
 }
 
 function refusedLine(kind: Refusal, from: string, detail: string): string {
-  return `${time()}  refused (${kind}${detail && `: ${detail.slice(0, 200)}`})  ${from}`
+  return `${time()}  refused (${kind})  ${REFUSALS[kind].title}${detail && ` (${detail.slice(0, 200)})`}  ${from}`
 }
 
 function time(): string {

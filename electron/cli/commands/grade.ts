@@ -12,7 +12,7 @@ import { UsageError } from '../usage-error.ts'
 
 const FORM = {
   words: 'LAB', options: {
-    capture: { takes: 'FILE', says: 'what to grade: saved by the page, the lines of "run --json", or HAR' },
+    capture: { takes: 'FILE', must: true, says: 'what to grade: saved by the page, the lines of "run --json", or HAR' },
     answers: { takes: 'FILE', says: 'JSON, the answers by the ids of their questions; without it those in the capture' },
     attempt: { takes: 'ID', says: 'whose capture it is, for a lab that is another one for each attempt' },
     data: DATA, packs: PACKS, json: JSON_OUT,
