@@ -1,11 +1,11 @@
 // A collector from its start to its end: its folder, its identity, its server, and a join code for each address that leads to it.
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Phrase } from '../../model/phrase.ts'
 import { writeJoinCode } from '../../model/join-code.ts'
 import { Collected } from './collected.ts'
 import { openCollector, type Collector, type CollectorOptions } from './collector-server.ts'
-import { collectorIdentity } from './identity.ts'
+import { collectorIdentity, type Identity } from './identity.ts'
 import { noAddress, reachedAt, tryAddress, type ListenAddress } from './listen-address.ts'
 import { Verifier } from './verifier.ts'
 import type { VerifierThread } from './verify.ts'
@@ -35,9 +35,18 @@ export interface Collecting {
 /** @throws NoAddress, StoreUnavailable */
 export async function startCollecting({ dataFolder, folder = join(dataFolder, 'collected'), listen, isNewCode, isOfPage, onStrange, startVerifier, ...rest }: CollectingOptions): Promise<Collecting> {
   // A start that fails leaves no folder behind; in one that is there, another collector may be what has the port.
-  if (!existsSync(dataFolder) || !existsSync(folder)) await tryAddress(listen)
-  const identity = collectorIdentity(dataFolder, isNewCode)
+  const isNew = !existsSync(folder)
+  if (isNew || !existsSync(join(dataFolder, 'collector'))) await tryAddress(listen)
   const collected = await Collected.open(folder, onStrange, rest.log, isOfPage)
+  let identity: Identity
+  try {
+    // Only once the folder is ours: before, a new code would end the one of whoever holds it.
+    identity = collectorIdentity(dataFolder, isNewCode)
+  } catch (error) {
+    collected[Symbol.dispose]()
+    if (isNew) rmSync(folder, { recursive: true, force: true })
+    throw error
+  }
   const verifier = new Verifier(startVerifier, rest.log)
   let collector: Collector
   try {

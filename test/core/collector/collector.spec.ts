@@ -66,6 +66,33 @@ describe('a result', () => {
   })
 })
 
+describe('a start that fails', () => {
+  const starting = (dataFolder: string, folder?: string) => startCollecting({ dataFolder, folder, listen: { host: '127.0.0.1', port: 0 }, isNewCode: true, log: () => undefined })
+
+  it('leaves no folder that is new, wherever it fails', async () => {
+    const place = scratch()
+    const file = join(place, 'a-file')
+    writeFileSync(file, '')
+    const room = await openRoom()
+    for (const folder of [file, join(file, 'below'), room.folder]) await expect(starting(join(place, 'data'), folder)).rejects.toThrow()
+    await expect(starting(file, join(place, 'into'))).rejects.toThrow()
+    const [data, into] = [scratch(), scratch()]
+    await expect(startCollecting({ dataFolder: data, folder: into, listen: { host: '127.0.0.1', port: room.code.port }, log: () => undefined })).rejects.toThrow(String(room.code.port))
+    expect([readdirSync(data), readdirSync(into)]).toEqual([[], []])
+    expect(readdirSync(place)).toEqual(['a-file'])
+  })
+
+  it('has no folder locked, and the codes hold that did', async () => {
+    const [data, into] = [scratch(), scratch()]
+    const first = await openRoom({ dataFolder: data })
+    await expect(starting(data)).rejects.toThrow('Another collector keeps its results in this folder')
+    expect(readFileSync(join(data, 'collector', 'secret'), 'utf8').trim()).toBe(first.code.secret)
+    writeFileSync(join(into, 'a-file'), '')
+    await expect(starting(join(into, 'a-file'), into)).rejects.toThrow()
+    expect((await openRoom({ folder: into })).folder).toBe(into)
+  })
+})
+
 describe('what is hostile is refused, counted, and leaves nothing', () => {
   const whole = async (room: Room, fields: Readonly<Record<string, string | undefined>> = {}, line?: string) => {
     const ada = await learner('Ada')
