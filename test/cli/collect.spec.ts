@@ -26,7 +26,7 @@ it.each<[readonly string[], RegExp]>([
   [['--listen', '127.0.0.1:'], /a port is a number/],
   [['--listen', 'fe80::1'], /^lab501 collect: --listen: fe80::1 holds on one cable only/],
   [['--listen', '192.0.2.1:0'], /^lab501 collect: --listen: this machine has no address 192\.0\.2\.1; it has .*127\.0\.0\.1$/],
-  [['--listen', '127.0.0.1:0', '--into', join(credentials, 'x')], /^lab501 collect: There is no place to keep results: .* name another folder with --into\.$/],
+  [['--listen', '127.0.0.1:0', '--into', join(credentials, 'x')], /^lab501 collect: There is no place to keep results: .*credentials is a file, where a folder should be\. Move it away, or name another folder with --into\.$/],
   [['--listen', '127.0.0.1:0', '--forward', 'ftp://x'], /--forward needs "name:password"/],
   [['--listen', '127.0.0.1:0', '--forward', 'https://a.invalid/', '--credentials', credentials], /others than you may read it; run: chmod 600/],
   [['--listen', '127.0.0.1:0', '--forward', 'https://a.invalid/', '--credentials', join(folder, 'none')], /there is no such file/],

@@ -4,7 +4,7 @@ import { existsSync, lstatSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path'
 import { aside } from '../../model/asides-en.ts'
 import { phrase, type Phrase } from '../../model/phrase.ts'
-import { makePrivateFolder } from '../store/private-place.ts'
+import { fileInPlaceOf, makePrivateFolder } from '../store/private-place.ts'
 import { StoreUnavailable } from '../store/unavailable.ts'
 import { COMMON_NAME, makeCertificate } from './make-certificate.ts'
 
@@ -26,7 +26,8 @@ export interface InstallationCertificate {
 export class CertificateUnavailable extends StoreUnavailable {
   constructor(folder: string, cause: unknown) {
     const why = cause instanceof Error ? cause.message : String(cause)
-    super(aside('certificate-nowhere', { where: folder, why }), cause)
+    const file = fileInPlaceOf(folder)
+    super(file === undefined ? aside('certificate-nowhere', { where: folder, why }) : aside('certificate-no-folder', { where: file }), cause)
     this.name = 'CertificateUnavailable'
   }
 }

@@ -11,9 +11,9 @@ const KEPT = /^([0-9a-f]{64})[.]lab501-result$/
 /** Where results lie until they are whole; nothing in it was acknowledged. */
 const ARRIVING = '.arriving'
 const JOURNAL = '.journal'
-const ON_THE_LINE = { held: 'collected-held', none: 'collected-nowhere' } as const
+const ON_THE_LINE = { held: 'collected-held', nowhere: { none: 'collected-nowhere', noFolder: 'collected-no-folder' } } as const
 /** The page offers no other folder. */
-const ON_THE_PAGE = { held: 'collected-held-here', none: 'collected-nowhere-here' } as const
+const ON_THE_PAGE = { held: 'collected-held-here', nowhere: { none: 'collected-nowhere-here', noFolder: 'collected-no-folder-here' } } as const
 const MIB = 1_048_576
 /** In octets: what is longer is flushed by itself, and written beside the thread that takes results. */
 const SHORT = MIB / 2

@@ -3,6 +3,8 @@ import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Phrase } from '../../model/phrase.ts'
 import { writeJoinCode } from '../../model/join-code.ts'
+import { CertificateUnavailable } from '../certificate/installation-certificate.ts'
+import { fileInPlaceOf } from '../store/private-place.ts'
 import { Collected } from './collected.ts'
 import { openCollector, type Collector, type CollectorOptions } from './collector-server.ts'
 import { collectorIdentity, type Identity } from './identity.ts'
@@ -34,6 +36,8 @@ export interface Collecting {
 
 /** @throws NoAddress, StoreUnavailable */
 export async function startCollecting({ dataFolder, folder = join(dataFolder, 'collected'), listen, isNewCode, isOfPage, onStrange, startVerifier, ...rest }: CollectingOptions): Promise<Collecting> {
+  // By default results lie in the data folder, and another folder for them would be no mend.
+  if (fileInPlaceOf(dataFolder) !== undefined) throw new CertificateUnavailable(dataFolder, 'ENOTDIR')
   // A start that fails leaves no folder behind; in one that is there, another collector may be what has the port.
   const isNew = !existsSync(folder)
   if (isNew || !existsSync(join(dataFolder, 'collector'))) await tryAddress(listen)

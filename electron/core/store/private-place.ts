@@ -37,6 +37,12 @@ export function makePrivateFolder(folder: string): void {
   }
 }
 
+/** @returns what stands where the folder, or one above it, should be and is none. */
+export function fileInPlaceOf(folder: string): string | undefined {
+  if (existsSync(folder)) return statSync(folder).isDirectory() ? undefined : folder
+  return dirname(folder) === folder ? undefined : fileInPlaceOf(dirname(folder))
+}
+
 /** @returns the file's number on its disk, 0 when it is not there. */
 export function inodeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.ino ?? 0

@@ -1,6 +1,8 @@
 // What the store says when it cannot do its work: what is wrong, where, and how to mend it.
+import { dirname } from 'node:path'
 import { aside, type AsideId } from '../../model/asides-en.ts'
 import { refusalIn, type RefusalId } from '../../model/refusals-en.ts'
+import { fileInPlaceOf } from './private-place.ts'
 
 /** The store cannot be opened, read or written. The message is for the person in front of it: what, where, and the mend. */
 export class StoreUnavailable extends Error {
@@ -54,8 +56,13 @@ export function inWords(error: unknown, file: string): unknown {
   return id ? new StoreUnavailable(aside(id, { where: file }), error) : error
 }
 
-/** @returns an error in plain words for one of the file system's. @param id other words, where no attempts are kept */
-export function folderInWords(error: unknown, folder: string, id: AsideId = 'store-nowhere'): StoreUnavailable {
+/** What is said of a place that cannot be had, and of a file that stands where its folder should be. */
+export interface Nowhere { readonly none: AsideId; readonly noFolder: AsideId }
+const NO_ATTEMPTS: Nowhere = { none: 'store-nowhere', noFolder: 'store-no-folder' }
+
+/** @returns an error in plain words for one of the file system's. @param place a folder, or a file in it @param words other ones, where no attempts are kept */
+export function folderInWords(error: unknown, place: string, { none, noFolder }: Nowhere = NO_ATTEMPTS): StoreUnavailable {
+  const file = fileInPlaceOf(dirname(place))
   const why = error instanceof Error ? error.message : String(error)
-  return new StoreUnavailable(aside(id, { where: folder, why }), error)
+  return new StoreUnavailable(file === undefined ? aside(none, { where: place, why }) : aside(noFolder, { where: file }), error)
 }

@@ -47,7 +47,7 @@ it('in the page, says of a folder that cannot be had what helps there, and no op
   }
   rmSync(folder, { recursive: true })
   writeFileSync(folder, '')
-  await expect(desk.start('127.0.0.1:0', false)).rejects.toThrow(/^There is no place to keep results: .*collected.* \(.*\)\. Make it a folder in which you may write, then start again\.$/)
+  await expect(desk.start('127.0.0.1:0', false)).rejects.toMatchObject({ message: `There is no place to keep results: ${folder} is a file, where a folder should be. Move it away, then start again.` })
   rmSync(folder)
   expect((await desk.start('127.0.0.1:0', false)).running).toBeDefined()
 })

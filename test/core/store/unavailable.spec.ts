@@ -1,6 +1,8 @@
 import { chmodSync, chownSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { installationCertificate } from '../../../electron/core/certificate/installation-certificate.ts'
+import { lockFolder } from '../../../electron/core/store/folder-lock.ts'
 import { StoreUnavailable, openStore } from '../../../electron/core/store/store.ts'
 import { START, temporaryFolder } from './records.ts'
 
@@ -30,8 +32,9 @@ describe('a place where attempts cannot be kept', () => {
     writeFileSync(file, 'x')
     for (const folder of [file, join(file, 'below')]) {
       const message = refusal(folder)
-      expect(message).toContain(join(folder, 'lab501.sqlite'))
-      expect(message).toMatch(/^There is no place to keep your attempts: .* name another data folder with --data\.$/)
+      expect(message).toBe(`There is no place to keep your attempts: ${file} is a file, where a folder should be. Move it away, or name another data folder with --data.`)
+      expect(() => lockFolder(folder)).toThrow(new StoreUnavailable(message))
+      expect(() => installationCertificate(folder)).toThrow(`The certificate for TLS cannot be kept: ${file} is a file, where a folder should be. Move it away`)
     }
   })
 

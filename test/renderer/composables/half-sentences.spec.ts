@@ -45,6 +45,7 @@ describe('a half-sentence', () => {
 
   it.each([
     ['a folder that may not be written to', folderInWords(new Error('EACCES'), '/data')],
+    ['a folder where a file stands', folderInWords(new Error('ENOTDIR'), `${import.meta.filename}/lab501.lock`)],
     ['a simulator that stopped', new SimulatorDied()],
     ['one that was given up', new SimulatorGone()],
     ['a certificate that cannot be kept', new CertificateUnavailable('/data/tls', new Error('EACCES'))],
