@@ -69,11 +69,18 @@ export function doAction(id: ActionId): boolean {
   return offer !== undefined
 }
 
+function isWriting(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath()
+  return !event.ctrlKey && !event.metaKey && target instanceof Element && target.closest('textarea, [contenteditable]') !== null
+}
+
 /** The keys of the table. A letter alone never acts while somebody types, and can be turned off; none acts behind a dialog. */
 export function useActionKeys(): void {
   const settings = useSettings()
 
   function onKey(event: KeyboardEvent): void {
+    // Whoever holds it down means it once, wherever it is no new line: a button or a form would act with each repetition.
+    if (event.key === 'Enter' && event.repeat && !isWriting(event)) return event.preventDefault()
     if (event.defaultPrevented || event.isComposing || event.altKey || document.querySelector('dialog:modal')) return
     // On a Mac, Ctrl with a letter edits text.
     const modified = IS_MAC ? event.metaKey : event.ctrlKey

@@ -30,6 +30,8 @@ const copyOf = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 const isType = (name: string) => name.toLowerCase() === 'content-type'
 /** A short wait is not worth a word. */
 const PATIENCE_MS = 300
+/** Whoever presses more often while one request is out means no more by it. */
+const MOST_DUE = 8
 const BLANK: StructuredDraft = { kind: 'structured', method: 'GET', target: '/', fields: [], content: '' }
 
 export const useComposer = defineStore('composer', () => {
@@ -123,18 +125,15 @@ export const useComposer = defineStore('composer', () => {
     else mode.value = to
   }
 
-  /** What was to be sent while another request was out; the last of such wishes. */
-  let due: { readonly id: string; readonly asked: Draft } | undefined
+  /** What was to be sent while another request was out, in order. */
+  let due: { readonly id: string; readonly asked: Draft }[] = []
   /** Whether one and the same is being sent to several. */
   let isRound = false
   let timer: ReturnType<typeof setTimeout> | undefined
   watch(busy, request => {
     clearTimeout(timer)
     isSlow.value = false
-    if (request) timer = setTimeout(() => {
-      isSlow.value = true
-      due = undefined
-    }, PATIENCE_MS)
+    if (request) timer = setTimeout(() => { isSlow.value = true }, PATIENCE_MS)
   }, { flush: 'sync' })
 
   /** Until the page says that it waits, who sends again is not told that they cannot: it is sent once the answer is there. */
@@ -143,16 +142,16 @@ export const useComposer = defineStore('composer', () => {
     // What is typed while the answer is on its way belongs to the next request.
     const wish = { id: attempt.id, asked: copyOf(draft.value) }
     if (!busy.value) await sendOut(wish)
-    else if (!isSlow.value && !isRound) due = wish
+    else if (!isSlow.value && !isRound && due.length < MOST_DUE) due.push(wish)
   }
 
   /** The next may go out. */
   function release(request: AbortController): void {
     if (busy.value !== request) return
     busy.value = undefined
-    const next = due
-    due = undefined
-    if (next && next.id === attempt.id) void sendOut(next)
+    due = due.filter(({ id }) => id === attempt.id)
+    const next = due.shift()
+    if (next) void sendOut(next)
   }
 
   async function sendOut({ id, asked }: { readonly id: string; readonly asked: Draft }): Promise<void> {
@@ -185,12 +184,13 @@ export const useComposer = defineStore('composer', () => {
   }
 
   function cancel(): void {
-    due = undefined
+    due = []
     busy.value?.abort()
   }
 
   /** The same request to one after the other, whoever is asked otherwise. */
   async function sendToEach(names: readonly string[]): Promise<void> {
+    if (busy.value) return
     const before = attempt.asked
     isRound = true
     for (const name of names) {

@@ -151,33 +151,57 @@ describe('a request that is sent while the one before it is out', () => {
     }
     send('/one')
     await vi.advanceTimersByTimeAsync(0)
-    return { asked, composer, send, one: await sends.asked(0) }
+    return { asked, composer, send, sends, one: await sends.asked(0) }
   }
 
-  it('goes out once the answer is there, as it stood when it was sent', async () => {
-    const { asked, composer, send, one } = await out()
-    send('/two')
-    composer.structured.target = '/three'
-    expect(targets(asked)).toEqual(['/one'])
-    one.give({ exchanges: [] })
-    await vi.advanceTimersByTimeAsync(0)
-    expect(targets(asked)).toEqual(['/one', '/two'])
+  it('goes out once the answer is there, as it stood when it was sent, and so does each after it, however long the answer takes', async () => {
+    for (const takes of [0, 1_000]) {
+      const { asked, composer, send, one, sends } = await out()
+      send('/two')
+      send('/three')
+      composer.structured.target = '/four'
+      await vi.advanceTimersByTimeAsync(takes)
+      expect(targets(asked)).toEqual(['/one'])
+      one.give({ exchanges: [] })
+      await vi.advanceTimersByTimeAsync(0)
+      expect(targets(asked)).toEqual(['/one', '/two'])
+      ;(await sends.asked(1)).give({ exchanges: [] })
+      await vi.advanceTimersByTimeAsync(0)
+      expect(targets(asked)).toEqual(['/one', '/two', '/three'])
+    }
   })
 
-  it('does not go out once the page says that it waits, is given up, or has left the attempt', async () => {
+  it('is no more than eight times', async () => {
+    const { asked, send, one, sends } = await out()
+    for (let time = 1; time <= 12; time += 1) send(`/${time}`)
+    one.give({ exchanges: [] })
+    for (let nth = 1; nth <= 8; nth += 1) {
+      await vi.advanceTimersByTimeAsync(0)
+      ;(await sends.asked(nth)).give({ exchanges: [] })
+    }
+    await vi.advanceTimersByTimeAsync(0)
+    expect(targets(asked)).toEqual(['/one', ...Array.from({ length: 8 }, (_, nth) => `/${nth + 1}`)])
+  })
+
+  it('does not go out where the page said that it waits, or after it was given up or its attempt was left', async () => {
     for (const meanwhile of [
-      async () => { await vi.advanceTimersByTimeAsync(301) },
       () => { useComposer().cancel(); return Promise.resolve() },
       async () => { await useAttempt().open('other') },
     ]) {
       const { asked, composer, send, one } = await out()
       send('/two')
       await meanwhile()
-      if (composer.isSlow) send('/three')
       one.give({ exchanges: [] })
       await vi.advanceTimersByTimeAsync(0)
       expect([targets(asked), composer.busy, composer.isSlow]).toEqual([['/one'], undefined, false])
     }
+    const { asked, composer, send, one } = await out()
+    await vi.advanceTimersByTimeAsync(301)
+    expect(composer.isSlow).toBe(true)
+    send('/two')
+    one.give({ exchanges: [] })
+    await vi.advanceTimersByTimeAsync(0)
+    expect([targets(asked), composer.busy, composer.isSlow]).toEqual([['/one'], undefined, false])
   })
 
   it('is not mixed into one that goes to each of several', async () => {
