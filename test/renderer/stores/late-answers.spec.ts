@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // Answers that come late: what was asked for last is shown, and what a person did meanwhile is not undone.
 import { flushPromises } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { CallFailed } from '../../../electron/contract/failure.ts'
 import type { AttemptView } from '../../../electron/model/attempt.ts'
 import { PlaygroundSetup, type BenchSetup, type Starter } from '../../../electron/model/bench.ts'
@@ -16,22 +16,9 @@ import { useResults } from '../../../renderer/stores/results.ts'
 import { useSaveAs } from '../../../renderer/stores/save-as.ts'
 import { useSending } from '../../../renderer/stores/sending.ts'
 import { useViewer } from '../../../renderer/stores/viewer.ts'
+import { gates } from '../../support/gates.ts'
 import { attemptView, scriptedCore } from '../../support/scripted-core.ts'
 import { capture } from '../../support/transcript.ts'
-
-/** Answers in the order in which the test says. */
-function gates<T>() {
-  const waiting: { give: (value: T) => void; refuse: (why: string) => void }[] = []
-  return {
-    ask: () => new Promise<T>((resolve, reject) => { waiting.push({ give: resolve, refuse: why => { reject(new CallFailed('unavailable', why)) } }) }),
-    async asked(nth: number) {
-      await expect.poll(() => waiting.length).toBeGreaterThan(nth)
-      const [one] = waiting.slice(nth)
-      if (!one) throw new Error('nothing was asked')
-      return one
-    },
-  }
-}
 
 const at = (id: string, rest: Partial<AttemptView> = {}): AttemptView => attemptView({ attempt: { ...attemptView().attempt, id }, ...rest })
 const starter: Starter = { says: 'x', setup: PlaygroundSetup.parse({ kind: 'playground', title: 'Mine', scenario: { participants: [{ role: 'origin', name: 'app', implements: ['GET'], resources: { '/a': { GET: { kind: 'echo' } } } }] } }) }
@@ -131,94 +118,6 @@ describe('an answer to what was sent', () => {
     one.refuse('nobody is there')
     await done
     expect(useComposer().fault).toBeUndefined()
-  })
-})
-
-describe('a request that is sent while the one before it is out', () => {
-  afterEach(() => { vi.useRealTimers() })
-
-  const targets = (asked: ReturnType<typeof scriptedCore>['asked']) => asked.flatMap(({ name, input }) => (name === 'requests.send' ? [(input as { draft: { target: string } }).draft.target] : []))
-  /** One is out. */
-  async function out() {
-    vi.useFakeTimers()
-    const sends = gates<{ exchanges: string[] }>()
-    const { asked } = scriptedCore({ 'attempts.open': ({ lab }) => Promise.resolve(at(lab)), 'requests.send': sends.ask, 'exchanges.list': () => Promise.resolve([]) })
-    await useAttempt().open('first')
-    const composer = useComposer()
-    const send = (target: string): void => {
-      composer.structured.target = target
-      void composer.send()
-    }
-    send('/one')
-    await vi.advanceTimersByTimeAsync(0)
-    return { asked, composer, send, sends, one: await sends.asked(0) }
-  }
-
-  it('goes out once the answer is there, as it stood when it was sent, and so does each after it, however long the answer takes', async () => {
-    for (const takes of [0, 1_000]) {
-      const { asked, composer, send, one, sends } = await out()
-      send('/two')
-      send('/three')
-      composer.structured.target = '/four'
-      await vi.advanceTimersByTimeAsync(takes)
-      expect(targets(asked)).toEqual(['/one'])
-      one.give({ exchanges: [] })
-      await vi.advanceTimersByTimeAsync(0)
-      expect(targets(asked)).toEqual(['/one', '/two'])
-      ;(await sends.asked(1)).give({ exchanges: [] })
-      await vi.advanceTimersByTimeAsync(0)
-      expect(targets(asked)).toEqual(['/one', '/two', '/three'])
-    }
-  })
-
-  it('is no more than eight times', async () => {
-    const { asked, send, one, sends } = await out()
-    for (let time = 1; time <= 12; time += 1) send(`/${time}`)
-    one.give({ exchanges: [] })
-    for (let nth = 1; nth <= 8; nth += 1) {
-      await vi.advanceTimersByTimeAsync(0)
-      ;(await sends.asked(nth)).give({ exchanges: [] })
-    }
-    await vi.advanceTimersByTimeAsync(0)
-    expect(targets(asked)).toEqual(['/one', ...Array.from({ length: 8 }, (_, nth) => `/${nth + 1}`)])
-  })
-
-  it('does not go out where the page said that it waits, or after it was given up or its attempt was left', async () => {
-    for (const meanwhile of [
-      () => { useComposer().cancel(); return Promise.resolve() },
-      async () => { await useAttempt().open('other') },
-    ]) {
-      const { asked, composer, send, one } = await out()
-      send('/two')
-      await meanwhile()
-      one.give({ exchanges: [] })
-      await vi.advanceTimersByTimeAsync(0)
-      expect([targets(asked), composer.busy, composer.isSlow]).toEqual([['/one'], undefined, false])
-    }
-    const { asked, composer, send, one } = await out()
-    await vi.advanceTimersByTimeAsync(301)
-    expect(composer.isSlow).toBe(true)
-    send('/two')
-    one.give({ exchanges: [] })
-    await vi.advanceTimersByTimeAsync(0)
-    expect([targets(asked), composer.busy, composer.isSlow]).toEqual([['/one'], undefined, false])
-  })
-
-  it('is not mixed into one that goes to each of several', async () => {
-    vi.useFakeTimers()
-    const sends = gates<{ exchanges: string[] }>()
-    const { asked } = scriptedCore({ 'attempts.open': () => Promise.resolve(at('a1')), 'requests.send': sends.ask, 'exchanges.list': () => Promise.resolve([]) })
-    await useAttempt().open('first')
-    const composer = useComposer()
-    const done = composer.sendToEach(['app', 'edge'])
-    await vi.advanceTimersByTimeAsync(0)
-    await composer.send()
-    for (const nth of [0, 1]) {
-      ;(await sends.asked(nth)).give({ exchanges: [] })
-      await vi.advanceTimersByTimeAsync(0)
-    }
-    await done
-    expect(asked.flatMap(({ name, input }) => (name === 'requests.send' ? [(input as { to?: string }).to] : []))).toEqual(['app', 'edge'])
   })
 })
 
