@@ -24,15 +24,18 @@ interface Result { readonly bytes: Uint8Array; readonly privateKey: KeyObject }
 export async function exchange(socket: TLSSocket, code: JoinCode, result?: Result): Promise<Handed> {
   const digest = result && sha256(result.bytes)
   const fields = result && digest !== undefined ? { 'Content-Type': 'application/zip', 'Content-Length': result.bytes.length, [PROOF_FIELD]: proofOn(socket, digest, result.privateKey) } : {}
+  const sent = begin({
+    method: result ? 'POST' : 'OPTIONS', path: '/results', createConnection: () => socket, timeout: ANSWER_MS,
+    headers: { Host: authorityOf(code), Authorization: `Bearer ${code.secret}`, Connection: 'keep-alive', ...fields },
+  })
+  const over = new Promise(close => sent.once('close', close))
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    const sent = begin({
-      method: result ? 'POST' : 'OPTIONS', path: '/results', createConnection: () => socket, timeout: ANSWER_MS,
-      headers: { Host: authorityOf(code), Authorization: `Bearer ${code.secret}`, Connection: 'keep-alive', ...fields },
-    })
     sent.on('response', resolve).on('error', reject).on('timeout', () => sent.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })))
     sent.end(result?.bytes)
   })
   const content = await readAnswer(response)
+  // An answer may be whole before the system says that the request is: only then does Node take its listeners off the connection, and it would take those of a next request along.
+  await over
   const status = response.statusCode ?? 0
   const address = authorityOf(code)
   if (status === 204 && digest === undefined) return { outcome: 'done' }

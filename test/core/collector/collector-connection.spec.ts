@@ -6,6 +6,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { CollectorConnection } from '../../../electron/core/collector/collector-connection.ts'
+import { exchange } from '../../../electron/core/collector/hand-over.ts'
 import { collectorIdentity } from '../../../electron/core/collector/identity.ts'
 import { writeJoinCode } from '../../../electron/model/join-code.ts'
 import { answerOn, codeOf, dial, headOf, learner, openRoom, scratch } from './room.ts'
@@ -37,6 +38,19 @@ describe('the learner’s end', () => {
     expect(await there.connection.greet()).toEqual({ outcome: 'done' })
     for (let nth = 0; nth < 12; nth += 1) expect(await there.connection.handOver(ada.bytes, ada.privateKey)).toEqual({ outcome: 'done' })
     expect([there.sockets.length, there.asked()]).toEqual([1, 13])
+  })
+
+  it('says the next over a connection once the request before it is over, though its answer was there sooner', async () => {
+    const { code } = await openRoom()
+    const socket = await dial(code)
+    // The system tells late that what was written is written.
+    const write = socket._write.bind(socket)
+    socket._write = (chunk, encoding, done) => write(chunk, encoding, error => void setTimeout(done, 100, error))
+    Object.assign(socket, { _writev: undefined })
+    for (const name of ['Ada', 'Grace', 'Mary']) {
+      const one = await learner(name)
+      expect(await exchange(socket, code, one)).toEqual({ outcome: 'done' })
+    }
   })
 
   it('makes another when the one that was kept has ended, at rest or in the very moment', async () => {
