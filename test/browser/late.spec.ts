@@ -61,25 +61,26 @@ test('coming home once more, who is elsewhere already is not called to the way o
   await expect(handIn).toBeFocused()
 })
 
-test('who looks at another exchange while an answer comes goes on looking at it', async ({ served: { page } }) => {
+/** The second request was answered, and the page has not heard of it. */
+async function secondOut(page: Page) {
   const hold = await heldAnswers(page)
   await sendFromComposer(page, 'GET', '/first')
   const answered = hold('requests.send')
   await target(page).fill('/second')
   await page.keyboard.press('Enter')
   await expect(rowsOf(page)).toHaveCount(2)
+  return { hold, answered }
+}
+
+test('who looks at another exchange while an answer comes goes on looking at it', async ({ served: { page } }) => {
+  const { answered } = await secondOut(page)
   await rowsOf(page).filter({ hasText: '/first' }).click()
   await come(page, answered)
   await expect(rowsOf(page).and(page.locator('[aria-selected=true]'))).toContainText('/first')
 })
 
 test('whose next request is out while the answer before it is laid out sees the answer to the last', async ({ served: { page } }) => {
-  const hold = await heldAnswers(page)
-  await sendFromComposer(page, 'GET', '/first')
-  const answered = hold('requests.send')
-  await target(page).fill('/second')
-  await page.keyboard.press('Enter')
-  await expect(rowsOf(page)).toHaveCount(2)
+  const { hold, answered } = await secondOut(page)
   const listed = hold('exchanges.list')
   await answered.letGo()
   await listed.asked()

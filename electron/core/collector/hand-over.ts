@@ -9,6 +9,8 @@ import { proofOn, PROOF_FIELD } from './proof.ts'
 import { readRetryAfter } from './retry-after.ts'
 
 const ANSWER_MS = 60_000
+/** So long after a whole answer the rest of its request may take; what is not gone by then ends with its connection. */
+const OVER_MS = 5_000
 /** No answer of a collector is longer. */
 const MOST_ANSWER_OCTETS = 16_384
 
@@ -35,7 +37,9 @@ export async function exchange(socket: TLSSocket, code: JoinCode, result?: Resul
   })
   const content = await readAnswer(response)
   // An answer may be whole before the system says that the request is: only then does Node take its listeners off the connection, and it would take those of a next request along.
+  const late = setTimeout(() => socket.destroy(), OVER_MS)
   await over
+  clearTimeout(late)
   const status = response.statusCode ?? 0
   const address = authorityOf(code)
   if (status === 204 && digest === undefined) return { outcome: 'done' }

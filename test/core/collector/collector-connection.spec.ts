@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { CollectorConnection } from '../../../electron/core/collector/collector-connection.ts'
@@ -51,6 +52,18 @@ describe('the learner’s end', () => {
       const one = await learner(name)
       expect(await exchange(socket, code, one)).toEqual({ outcome: 'done' })
     }
+  })
+
+  it('does not wait for a request that nobody reads once its answer is there', async () => {
+    const identity = collectorIdentity(scratch())
+    const answer = 'HTTP/1.1 422 Unprocessable Content\r\nContent-Length: 0\r\n\r\n'
+    const deaf = createTlsServer({ key: identity.key, cert: identity.certificate }, socket => void socket.once('data', () => { socket.pause().write(answer) }).on('error', () => undefined))
+    await once(deaf.listen(0, '127.0.0.1'), 'listening')
+    onTestFinished(() => void deaf.close())
+    const { port } = deaf.address() as AddressInfo
+    using connection = new CollectorConnection(codeOf(writeJoinCode({ host: '127.0.0.1', port, secret: identity.secret, sha256: identity.sha256 })))
+    const { privateKey } = await learner('Ada')
+    expect((await connection.handOver(new Uint8Array(32_000_000), privateKey)).outcome).toBe('refused')
   })
 
   it('makes another when the one that was kept has ended, at rest or in the very moment', async () => {
