@@ -127,7 +127,7 @@ export const useComposer = defineStore('composer', () => {
 
   /** What was to be sent while another request was out, in order. */
   let due: { readonly id: string; readonly asked: Draft }[] = []
-  /** Whether one and the same is being sent to several. */
+  /** Whether one and the same is being sent to several; what is to be sent meanwhile goes out after all of them. */
   let isRound = false
   let timer: ReturnType<typeof setTimeout> | undefined
   watch(busy, request => {
@@ -141,14 +141,18 @@ export const useComposer = defineStore('composer', () => {
     if (attempt.id === undefined) return
     // What is typed while the answer is on its way belongs to the next request.
     const wish = { id: attempt.id, asked: copyOf(draft.value) }
-    if (!busy.value) await sendOut(wish)
-    else if (!isSlow.value && !isRound && due.length < MOST_DUE) due.push(wish)
+    if (!busy.value && !isRound) await sendOut(wish)
+    else if (!isSlow.value && due.length < MOST_DUE) due.push(wish)
   }
 
   /** The next may go out. */
   function release(request: AbortController): void {
     if (busy.value !== request) return
     busy.value = undefined
+    if (!isRound) sendDue()
+  }
+
+  function sendDue(): void {
     due = due.filter(({ id }) => id === attempt.id)
     const next = due.shift()
     if (next) void sendOut(next)
@@ -190,16 +194,18 @@ export const useComposer = defineStore('composer', () => {
 
   /** The same request to one after the other, whoever is asked otherwise. */
   async function sendToEach(names: readonly string[]): Promise<void> {
-    if (busy.value) return
-    const before = attempt.asked
+    const { id, asked: before } = attempt
+    if (busy.value || isRound || id === undefined) return
+    const asked = copyOf(draft.value)
     isRound = true
     for (const name of names) {
       attempt.asked = name
-      await send()
-      if (fault.value !== undefined) break
+      await sendOut({ id, asked })
+      if (fault.value !== undefined || attempt.id !== id) break
     }
     isRound = false
-    attempt.asked = before
+    if (attempt.id === id) attempt.asked = before
+    sendDue()
   }
 
   function proposed(): StructuredDraft | undefined {
